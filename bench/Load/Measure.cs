@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace GroupChat.Bench.Load;
+
+/// <summary>Interleaved measuring: one side, the other side, again, so that a noisy machine hits both alike.</summary>
+internal static class Measure
+{
+    /// <summary>Runs both sides in turn and returns the median of each. A warm-up round is not counted.</summary>
+    public static async Task<(double Ours, double Baseline)> InterleavedAsync(int rounds, Func<Task<double>> ours, Func<Task<double>> baseline)
+    {
+        await ours();
+        await baseline();
+        List<double> oursSeen = [], baselineSeen = [];
+        for (var round = 0; round < rounds; round++)
+        {
+            oursSeen.Add(await ours());
+            baselineSeen.Add(await baseline());
+        }
+        return (Percentile(oursSeen, 50), Percentile(baselineSeen, 50));
+    }
+
+    /// <summary>Median latency of sequential calls, in microseconds.</summary>
+    public static async Task<double> MedianLatencyAsync(int calls, Func<Task> call)
+    {
+        var latencies = new List<double>(calls);
+        for (var number = 0; number < calls; number++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await call();
+            latencies.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+        }
+        return Percentile(latencies, 50);
+    }
+
+    /// <summary>Operations a second of a number of senders that each wait for one operation before the next.</summary>
+    public static async Task<double> ThroughputAsync(int senders, TimeSpan duration, Func<int, Task> operation)
+    {
+        long done = 0;
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, senders).Select(sender => Task.Run(async () =>
+        {
+            while (Stopwatch.GetElapsedTime(start) < duration)
+            {
+                await operation(sender);
+                Interlocked.Increment(ref done);
+            }
+        })));
+        return done / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    public static double Percentile(IEnumerable<double> values, double percent)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[(int)Math.Min(sorted.Length - 1, Math.Round(percent / 100 * (sorted.Length - 1)))];
+    }
+}

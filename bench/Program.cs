@@ -1,0 +1,27 @@
+using GroupChat.Bench.Benches;
+using GroupChat.Bench.Servers;
+
+var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
+{
+    ["start"] = StartBench.RunAsync,
+    ["unary"] = LatencyBench.UnaryAsync,
+    ["echo"] = LatencyBench.EchoAsync,
+    ["append-one-room"] = quick => AppendBench.RunAsync("append-one-room", rooms: 1, quick),
+    ["append-100-rooms"] = quick => AppendBench.RunAsync("append-100-rooms", rooms: 100, quick),
+};
+
+switch (args)
+{
+    case ["serve-echo", var port]:
+        await EchoServer.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["list"]:
+        Console.WriteLine(string.Join('\n', benches.Keys));
+        return 0;
+    case [var name, .. var rest] when benches.TryGetValue(name, out var bench) && rest is [] or ["--quick"]:
+        await bench(rest is ["--quick"]);
+        return 0;
+    default:
+        Console.Error.WriteLine($"usage: bench/run.sh list | NAME [--quick]   ({string.Join(", ", benches.Keys)})");
+        return 2;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using GroupChat.Chat;
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroupChat.Bench.Servers;
+
+/// <summary>The baseline for appending: the same tables, statements and group commit with fsync, called in process, with no service around them.</summary>
+internal sealed class BareLog : IAsyncDisposable
+{
+    private static readonly Participant Author = new(new UserId("bench"), "Bench", ParticipantKind.Human);
+    private readonly string _folder = Directory.CreateTempSubdirectory("groupchat-bench-").FullName;
+    private readonly WebApplication _app;
+    private readonly IMessageStore _messages;
+    private readonly List<RoomId> _rooms = [];
+
+    private BareLog()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection([new("Data", _folder)]);
+        builder.AddChat();
+        _app = builder.Build();
+        _messages = _app.Services.GetRequiredService<IMessageStore>();
+    }
+
+    public static async Task<BareLog> OpenAsync(int rooms)
+    {
+        var log = new BareLog();
+        var store = log._app.Services.GetRequiredService<IRoomStore>();
+        for (var number = 0; number < rooms; number++)
+        {
+            var id = new RoomId(string.Create(CultureInfo.InvariantCulture, $"room-{number}"));
+            log._rooms.Add(id);
+            await store.CreateAsync(new(id, id.Value, "", RoomVisibility.Public, Author, [], null), CancellationToken.None);
+        }
+        return log;
+    }
+
+    public Task AppendAsync(int sender, string text)
+    {
+        var content = ContentPart.OfMember(text, TextFormat.Plain);
+        var message = new NewMessage(
+            _rooms[sender % _rooms.Count], Author.Id, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
+            SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)), content, null, []);
+        return _messages.PostAsync(message, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

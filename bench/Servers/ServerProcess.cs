@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Grpc.Net.Client;
+
+namespace GroupChat.Bench.Servers;
+
+/// <summary>A server under test: a process of its own on a free loopback port, ended when disposed.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string? _folder;
+
+    private ServerProcess(Process process, string address, TimeSpan readyAfter, string? folder)
+    {
+        _process = process;
+        _folder = folder;
+        Address = address;
+        ReadyAfter = readyAfter;
+    }
+
+    public string Address { get; }
+
+    /// <summary>From starting the process to its first answered call.</summary>
+    public TimeSpan ReadyAfter { get; }
+
+    public double MegabytesResident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / (1024.0 * 1024.0);
+        }
+    }
+
+    public static Task<ServerProcess> StartEchoAsync()
+    {
+        var port = FreePort();
+        return StartAsync([Bench, "serve-echo", $"{port}"], port, null, CallEchoAsync);
+    }
+
+    public static Task<ServerProcess> StartGatewayAsync()
+    {
+        var port = FreePort();
+        var folder = Directory.CreateTempSubdirectory("groupchat-bench-").FullName;
+        return StartAsync([Gateway, "--urls", $"http://127.0.0.1:{port}", "--data", folder], port, folder, CallReadyAsync);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        if (_folder is not null)
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Bench => Path.Combine(AppContext.BaseDirectory, "GroupChat.Bench.dll");
+
+    /// <summary>The gateway's own build output, not the copy beside this program: what a user starts.</summary>
+    private static string Gateway => AppContext.BaseDirectory.Replace("/bin/Bench/", "/bin/Gateway/", StringComparison.Ordinal) + "GroupChat.Gateway.dll";
+
+    private static async Task<ServerProcess> StartAsync(string[] arguments, int port, string? folder, Func<string, Task<bool>> probe)
+    {
+        var address = $"http://127.0.0.1:{port}";
+        var start = Stopwatch.GetTimestamp();
+        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        while (!await probe(address))
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(60))
+                throw new InvalidOperationException($"{arguments[0]} did not start");
+            await Task.Delay(10);
+        }
+        return new(process, address, Stopwatch.GetElapsedTime(start), folder);
+    }
+
+    private static async Task<bool> CallEchoAsync(string address)
+    {
+        if (!await CanConnectAsync(address))
+            return false;
+        using var channel = GrpcChannel.ForAddress(address);
+        await new Echoing.EchoService.EchoServiceClient(channel).EchoAsync(new() { Text = "ready" });
+        return true;
+    }
+
+    private static async Task<bool> CallReadyAsync(string address)
+    {
+        if (!await CanConnectAsync(address))
+            return false;
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(new Uri(address + "/health/ready"));
+        return answer.IsSuccessStatusCode;
+    }
+
+    /// <summary>Cheaper than a failing call while nobody listens yet.</summary>
+    private static async Task<bool> CanConnectAsync(string address)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, new Uri(address).Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,43 @@
+using GroupChat.Cli.Terminal;
+using GroupChat.Contracts.Chat.V1;
+
+namespace GroupChat.Cli.Output;
+
+/// <summary>The contract's states in words.</summary>
+internal static class Phrases
+{
+    public static string Of(AnswerPhase phase) => phase switch
+    {
+        AnswerPhase.Queued => "waiting for its turn",
+        AnswerPhase.Retrieving => "reading the documents",
+        _ => "writing",
+    };
+
+    /// <summary>How an answer ended that did not end as intended.</summary>
+    public static string Of(Answer answer) => answer.State switch
+    {
+        AnswerState.Cancelled => $"stopped by {Sanitizer.Line(answer.CancelledBy?.DisplayName ?? "somebody")}",
+        AnswerState.Failed => $"failed: {Sanitizer.Line(answer.FailureReason)}",
+        AnswerState.Interrupted => $"interrupted: {Sanitizer.Line(answer.FailureReason)}",
+        _ => "",
+    };
+
+    /// <summary>Where a quote stands: title and the nearest headings.</summary>
+    public static string Source(Citation citation)
+    {
+        var parts = new List<string> { Sanitizer.Line(citation.DocumentTitle) };
+        // The first heading of a document is usually its title.
+        parts.AddRange(citation.Place?.Headings.Select(Sanitizer.Line).Where(heading => heading != parts[0]) ?? []);
+        return string.Join(" › ", parts);
+    }
+
+    /// <summary>"[1] title › heading: "quote" ✓ verified".</summary>
+    public static string Of(Citation citation)
+    {
+        var page = citation.Place?.Page > 0 ? $", page {citation.Place.Page}" : "";
+        var verified = citation.Verified ? " ✓ verified" : " (not verified)";
+        // Where the document breaks its lines says nothing here.
+        var quote = string.Join(' ', citation.Quote.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        return $"[{citation.Marker}] {Source(citation)}{page}: \"{Sanitizer.Line(quote)}\"{verified}";
+    }
+}

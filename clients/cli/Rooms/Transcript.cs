@@ -1,0 +1,104 @@
+using GroupChat.Cli.Terminal;
+using GroupChat.Contracts.Chat.V1;
+
+namespace GroupChat.Cli.Rooms;
+
+/// <summary>
+/// What a room's events become for a reader: finished lines, and answers that are still growing. An answer becomes lines once
+/// it is finished, so several at once never mix.
+/// </summary>
+/// <param name="renderer">Makes lines for the width of the moment.</param>
+internal sealed class Transcript(Func<MessageRenderer> renderer)
+{
+    private readonly List<LiveAnswer> _growing = [];
+    private readonly Askers _askers = new();
+    private List<string> _finished = [];
+
+    /// <summary>Answers in the making, in the order they began.</summary>
+    public IReadOnlyList<LiveAnswer> Growing => _growing;
+
+    /// <summary>Finished lines since the last call.</summary>
+    public List<string> TakeFinished()
+    {
+        var finished = _finished;
+        _finished = [];
+        return finished;
+    }
+
+    /// <summary>What was said before, oldest first.</summary>
+    public void AddHistory(IEnumerable<Message> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (message.Answer?.State == AnswerState.Generating)
+                Begin(message);
+            else
+                Say(message);
+        }
+    }
+
+    public void AddNotice(string text) => Add(renderer().Notice(text));
+
+    public void AddProblem(string text) => Add(renderer().Problem(text));
+
+    public void Take(RoomEvent change)
+    {
+        switch (change.ChangeCase)
+        {
+            case RoomEvent.ChangeOneofCase.MemberJoined:
+                AddNotice($"{change.MemberJoined.Member.Participant.DisplayName} joined");
+                break;
+            case RoomEvent.ChangeOneofCase.MemberLeft:
+                AddNotice($"{change.MemberLeft.Participant.DisplayName} left");
+                break;
+            case RoomEvent.ChangeOneofCase.MessagePosted:
+                Say(change.MessagePosted.Message);
+                break;
+            case RoomEvent.ChangeOneofCase.AnswerStarted:
+                Begin(change.AnswerStarted.Message);
+                break;
+            case RoomEvent.ChangeOneofCase.AnswerFinished:
+                _growing.RemoveAll(answer => answer.MessageId == change.AnswerFinished.Message.MessageId);
+                Say(change.AnswerFinished.Message);
+                break;
+        }
+    }
+
+    /// <summary>Takes a signal in. Returns the id of an answer of which a piece is missing, or null.</summary>
+    public string? Take(Signal signal)
+    {
+        switch (signal.SignalCase)
+        {
+            case Signal.SignalOneofCase.AnswerProgress when Find(signal.AnswerProgress.MessageId) is { } answer:
+                answer.Phase = signal.AnswerProgress.Phase;
+                return null;
+            case Signal.SignalOneofCase.TokenDelta when Find(signal.TokenDelta.MessageId) is { } answer:
+                answer.Phase = AnswerPhase.Generating;
+                return answer.Text.Apply(signal.TokenDelta) ? null : answer.MessageId;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The text so far of an answer of which a piece was missing.</summary>
+    public void CatchUp(Message message) => Find(message.MessageId)?.Text.CatchUp(message);
+
+    private LiveAnswer? Find(string messageId) => _growing.Find(answer => answer.MessageId == messageId);
+
+    private void Begin(Message message)
+    {
+        if (Find(message.MessageId) is not null)
+            return;
+        var answer = new LiveAnswer(message, _askers.Of(message));
+        answer.Text.CatchUp(message);
+        _growing.Add(answer);
+    }
+
+    private void Say(Message message)
+    {
+        _askers.Remember(message);
+        Add(renderer().Message(message, _askers.Of(message)));
+    }
+
+    private void Add(List<string> lines) => _finished.AddRange(lines);
+}

@@ -1,0 +1,10 @@
+namespace Grpc.Core;
+
+/// <summary>What a call made on behalf of another takes over from it.</summary>
+public class ContextPropagationOptions(bool propagateDeadline = true, bool propagateCancellation = true)
+{
+    public static readonly ContextPropagationOptions Default = new();
+
+    public bool IsPropagateDeadline { get; } = propagateDeadline;
+    public bool IsPropagateCancellation { get; } = propagateCancellation;
+}

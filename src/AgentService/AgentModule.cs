@@ -1,0 +1,68 @@
+using GroupChat.Agents.Catalog;
+using GroupChat.Agents.Extractive;
+using GroupChat.Agents.Grounding;
+using GroupChat.Agents.Models;
+using GroupChat.Agents.Neighbours;
+using GroupChat.Agents.Turns;
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.Contracts.Document.V1;
+using GroupChat.ServiceDefaults.Channels;
+using GroupChat.ServiceDefaults.Grpc;
+using GroupChat.ServiceDefaults.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GroupChat.Agents;
+
+/// <summary>AgentService in a host: the agents, the models they answer with, and the worker that answers their turns.</summary>
+public static class AgentModule
+{
+    // Bytes of UTF-8, as the contract says of RunFinish.text.
+    private const int MostAnswerBytes = 65_536;
+
+    /// <summary>Adds the service. It calls ChatService and DocumentService, wherever they are.</summary>
+    public static WebApplicationBuilder AddAgents(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services
+            .AddSettings<AgentsOptions>("Agents")
+            .AddServiceClient<TurnService.TurnServiceClient>()
+            .AddServiceClient<DocumentService.DocumentServiceClient>()
+            .AddSingleton<AgentRpc>()
+            .AddSingleton(new AgentCatalog([BuiltInAgents.Assistant(ExtractiveChatClient.Name)]))
+            .AddSingleton(static services => new ModelCatalog([Extractive(services)]))
+            .AddSingleton(static services => LimitsOf(services.GetRequiredService<AgentsOptions>()))
+            .AddSingleton<IPassageSearch, DocumentPassages>()
+            .AddSingleton<IQuoteVerifier, DocumentQuotes>()
+            .AddSingleton<CitationChecker>()
+            .AddSingleton<TurnRunner>()
+            .AddSingleton<AssignedTurns>()
+            .AddHostedService<TurnWorker>();
+        return builder;
+    }
+
+    /// <summary>Puts the service on the wire.</summary>
+    public static IEndpointRouteBuilder MapAgents(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGroupChatService<AgentRpc>();
+        return endpoints;
+    }
+
+    private static Model Extractive(IServiceProvider services)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var delay = TimeSpan.FromMilliseconds(services.GetRequiredService<AgentsOptions>().PieceDelayMilliseconds);
+        return new Model(
+            ExtractiveChatClient.Name,
+            "Extractive answerer",
+            ExtractiveChatClient.Name,
+            "Quotes the sentences of the room's documents that fit a question best. Needs no model file and writes no text of its own.",
+            Generative: false,
+            new TelemetryChatClient(new ExtractiveChatClient(delay, time), time));
+    }
+
+    private static TurnLimits LimitsOf(AgentsOptions options) =>
+        new(TimeSpan.FromSeconds(options.TurnTimeoutSeconds), MostAnswerBytes, options.MaxPassages);
+}

@@ -1,0 +1,10 @@
+namespace GroupChat.Agents.Extractive;
+
+internal enum MarkdownBlockKind
+{
+    Paragraph,
+    ListItem,
+    TableRow,
+    Heading,
+    Code,
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.AI;
+
+namespace GroupChat.Agents.Models;
+
+/// <summary>Something that answers for an agent.</summary>
+/// <param name="ModelId">Name in configuration and in the contract.</param>
+/// <param name="DisplayName">Name to show.</param>
+/// <param name="Provider">What runs it.</param>
+/// <param name="Description">What to expect of it.</param>
+/// <param name="Generative">False when it only quotes.</param>
+/// <param name="Client">The way to it; safe for concurrent requests.</param>
+internal sealed record Model(
+    string ModelId, string DisplayName, string Provider, string Description, bool Generative, IChatClient Client);

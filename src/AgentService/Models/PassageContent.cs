@@ -1,0 +1,28 @@
+using Microsoft.Extensions.AI;
+
+namespace GroupChat.Agents.Models;
+
+/// <summary>
+/// A retrieved passage inside a prompt. It is data from outside: no model may take instructions from it.
+/// A client that only understands text renders it; one that quotes reads it as it is.
+/// </summary>
+internal sealed class PassageContent : AIContent
+{
+    public required string PassageId { get; init; }
+
+    public required string DocumentId { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The headings above the passage, outermost first.</summary>
+    public IReadOnlyList<string> HeadingPath { get; init; } = [];
+
+    /// <summary>The passage exactly as stored, Markdown included.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Where the passage begins in its document, in bytes of UTF-8.</summary>
+    public long ByteOffset { get; init; }
+
+    /// <summary>Where the document came from; null for an upload.</summary>
+    public Uri? Url { get; init; }
+}

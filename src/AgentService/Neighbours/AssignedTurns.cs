@@ -1,0 +1,42 @@
+using GroupChat.Agents.Catalog;
+using GroupChat.Agents.Turns;
+using GroupChat.Contracts.Chat.V1;
+
+namespace GroupChat.Agents.Neighbours;
+
+/// <summary>Answers what is assigned, so many turns at a time; more wait for a place.</summary>
+internal sealed class AssignedTurns(AgentCatalog agents, TurnRunner runner, AgentsOptions options) : IDisposable
+{
+    private static readonly TurnUsage Nothing = new(0, 0, 0, Estimated: false);
+
+    private readonly SemaphoreSlim _places = new(options.MaxConcurrentTurns);
+
+    public int MostAtATime => options.MaxConcurrentTurns;
+
+    public IEnumerable<string> AgentIds => agents.All.Select(static agent => agent.AgentId);
+
+    /// <summary>Ends in an outcome whatever happens.</summary>
+    public async Task<TurnOutcome> AnswerAsync(RunAssignment assignment, ITurnListener listener, CancellationToken stop)
+    {
+        if (agents.Find(assignment.AgentId) is not { } agent)
+            return new TurnOutcome(TurnState.Failed, "", [], Nothing, "", FailureReasons.ModelFailed);
+        try
+        {
+            await _places.WaitAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return new TurnOutcome(TurnState.Cancelled, "", [], Nothing, agent.ModelId, null);
+        }
+        try
+        {
+            return await runner.RunAsync(assignment.ToTurn(agent), listener, stop);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+}

@@ -1,0 +1,82 @@
+using GroupChat.Agents.Catalog;
+using GroupChat.Agents.Grounding;
+using GroupChat.Agents.Turns;
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.Contracts.Document.V1;
+
+namespace GroupChat.Agents.Neighbours;
+
+/// <summary>Between the frames of TurnService and the turns of this service.</summary>
+internal static class TurnMapping
+{
+    public static Turn ToTurn(this RunAssignment assignment, AgentProfile agent) => new(
+        assignment.TurnId,
+        assignment.RunId,
+        assignment.RoomId,
+        agent,
+        ToRoomMessage(assignment.Question ?? new Message()),
+        [.. assignment.Recent.Select(ToRoomMessage)]);
+
+    public static RunTurnsRequest ToFrame(this TurnPhase phase, RunAssignment run) => new()
+    {
+        Progress = new RunProgress
+        {
+            TurnId = run.TurnId,
+            RunId = run.RunId,
+            Phase = phase == TurnPhase.Retrieving ? AnswerPhase.Retrieving : AnswerPhase.Generating,
+        },
+    };
+
+    public static RunTurnsRequest ToFrame(this TurnOutcome outcome, RunAssignment run) => new()
+    {
+        Finish = new RunFinish
+        {
+            TurnId = run.TurnId,
+            RunId = run.RunId,
+            State = ToContract(outcome.State),
+            Text = outcome.Text,
+            Citations = { outcome.Citations.Select(ToContract) },
+            Usage = ToContract(outcome.Usage),
+            FailureReason = outcome.FailureReason ?? "",
+            ModelId = outcome.ModelId,
+        },
+    };
+
+    private static RoomMessage ToRoomMessage(Message message) => new(
+        message.Author?.UserId ?? "",
+        message.Author?.DisplayName ?? "",
+        string.Join("\n\n", message.Parts.Where(static part => part.Text is not null).Select(static part => part.Text.Text)));
+
+    private static AnswerState ToContract(TurnState state) => state switch
+    {
+        TurnState.Complete => AnswerState.Complete,
+        TurnState.Cancelled => AnswerState.Cancelled,
+        _ => AnswerState.Failed,
+    };
+
+    private static Citation ToContract(VerifiedCitation citation) => new()
+    {
+        Marker = citation.Marker,
+        DocumentId = citation.DocumentId,
+        DocumentTitle = citation.DocumentTitle,
+        PassageId = citation.PassageId,
+        Place = new Place
+        {
+            Headings = { citation.Place.Headings },
+            StartByte = citation.Place.StartByte,
+            EndByte = citation.Place.EndByte,
+            Page = citation.Place.Page,
+        },
+        Quote = citation.Quote,
+        Verified = true,
+        SourceUrl = citation.SourceUrl?.ToString() ?? "",
+    };
+
+    private static Usage ToContract(TurnUsage usage) => new()
+    {
+        InputTokens = usage.InputTokens,
+        CachedInputTokens = usage.CachedInputTokens,
+        OutputTokens = usage.OutputTokens,
+        Estimated = usage.Estimated,
+    };
+}

@@ -1,0 +1,10 @@
+namespace GroupChat.Agents.Turns;
+
+/// <summary>Why a run failed, as the contract names it.</summary>
+internal static class FailureReasons
+{
+    public const string ModelFailed = "MODEL_FAILED";
+    public const string TurnTimeout = "TURN_TIMEOUT";
+    public const string RetrievalFailed = "RETRIEVAL_FAILED";
+    public const string AnswerTooLong = "ANSWER_TOO_LONG";
+}

@@ -1,0 +1,9 @@
+namespace GroupChat.Agents.Turns;
+
+/// <summary>Hears how a run goes, in order and from one thread at a time. It must not wait: a model is waiting for it.</summary>
+internal interface ITurnListener
+{
+    void Entered(TurnPhase phase);
+
+    void Wrote(TurnDelta delta);
+}

@@ -1,0 +1,7 @@
+namespace GroupChat.Agents.Turns;
+
+/// <summary>Something said in the room, as an agent hears it.</summary>
+/// <param name="AuthorId">Who said it.</param>
+/// <param name="AuthorName">The name shown.</param>
+/// <param name="Text">What was said; empty when there was no text in it.</param>
+internal sealed record RoomMessage(string AuthorId, string AuthorName, string Text);

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using GroupChat.Agents.Catalog;
+using GroupChat.Agents.Grounding;
+
+namespace GroupChat.Agents.Turns;
+
+/// <summary>The work of answering one message, as one run of it.</summary>
+/// <param name="TurnId">Stable over runs.</param>
+/// <param name="RunId">This attempt; offsets of its text start at 0.</param>
+/// <param name="RoomId">The room.</param>
+/// <param name="Agent">Who answers.</param>
+/// <param name="Question">What is answered.</param>
+/// <param name="Recent">What was said before, oldest first.</param>
+internal sealed record Turn(
+    string TurnId, string RunId, string RoomId, AgentProfile Agent, RoomMessage Question, IReadOnlyList<RoomMessage> Recent)
+{
+    /// <summary>What the agent may see.</summary>
+    public RoomReader Reader => new(RoomId, Agent.AgentId, Agent.DisplayName);
+
+    /// <summary>The question without the mention that brought it here; the whole text when there is nothing else.</summary>
+    public string QuestionText
+    {
+        get
+        {
+            var mention = $@"(?<![\w.@])@{Regex.Escape(Agent.Handle)}(?![\w-])[ \t]*[,:]?[ \t]*";
+            var rest = Regex.Replace(Question.Text, mention, "", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Trim();
+            return rest.Length > 0 ? rest : Question.Text;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using GroupChat.Agents.Grounding;
+
+namespace GroupChat.Agents.Turns;
+
+/// <summary>The one end of a run.</summary>
+/// <param name="State">How it ended.</param>
+/// <param name="Text">The whole text, or the text so far.</param>
+/// <param name="Citations">Verified; empty unless complete.</param>
+/// <param name="Usage">What it cost.</param>
+/// <param name="ModelId">What answered.</param>
+/// <param name="FailureReason">One of <see cref="FailureReasons"/> when failed, else null.</param>
+internal sealed record TurnOutcome(
+    TurnState State, string Text, IReadOnlyList<VerifiedCitation> Citations, TurnUsage Usage, string ModelId, string? FailureReason);

@@ -1,0 +1,8 @@
+namespace GroupChat.Agents.Turns;
+
+/// <summary>What a run is doing.</summary>
+internal enum TurnPhase
+{
+    Retrieving,
+    Generating,
+}

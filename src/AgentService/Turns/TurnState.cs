@@ -1,0 +1,9 @@
+namespace GroupChat.Agents.Turns;
+
+/// <summary>How a run ended.</summary>
+internal enum TurnState
+{
+    Complete,
+    Cancelled,
+    Failed,
+}

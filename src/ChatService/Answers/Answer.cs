@@ -1,0 +1,26 @@
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Turns;
+
+namespace GroupChat.Chat.Answers;
+
+/// <summary>What is known about an agent's answer beyond its text.</summary>
+/// <param name="TurnId">The work of answering; stable over retries.</param>
+/// <param name="RunId">The last attempt; null before the first.</param>
+/// <param name="Question">The message that is answered.</param>
+/// <param name="State">Where it is in its life.</param>
+internal sealed record Answer(TurnId TurnId, RunId? RunId, MessageId Question, AnswerState State)
+{
+    /// <summary>The model that answered; empty until known.</summary>
+    public string ModelId { get; init; } = "";
+
+    /// <summary>Sources, in the order of their markers in the text.</summary>
+    public IReadOnlyList<Citation> Citations { get; init; } = [];
+
+    public Usage? Usage { get; init; }
+
+    /// <summary>Why it failed or was interrupted; else empty.</summary>
+    public string FailureReason { get; init; } = "";
+
+    public Participant? CancelledBy { get; init; }
+}

@@ -1,0 +1,47 @@
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Storage;
+using GroupChat.Chat.Turns;
+using GroupChat.ServiceDefaults.Errors;
+
+namespace GroupChat.Chat.Answers;
+
+/// <summary>Stops answers on behalf of members.</summary>
+internal sealed class AnswerDesk(IMessageStore messages, ITurnStore turns, RoomAccess access, LiveAnswers live)
+{
+    /// <summary>The answer as it ended: stopped now with the text so far, or as it had ended before.</summary>
+    public async Task<(Message Answer, long HeadSequence)> CancelAsync(
+        string roomId, string messageId, UserId caller, CancellationToken cancellationToken)
+    {
+        new Violations()
+            .AddIf(roomId.Length == 0, "room_id", "required")
+            .AddIf(messageId.Length == 0, "message_id", "required")
+            .ThrowIfAny();
+        var membership = await access.RequireAsync(roomId, caller, cancellationToken);
+        if (MessageId.Parse(messageId) is not { } id
+            || await messages.FindAsync(membership.Room, id, cancellationToken) is not { } message)
+            throw ChatErrors.MessageNotFound(messageId);
+        if (message.Answer is not { } answer)
+            throw ChatErrors.NotAnAnswer(messageId);
+        if (answer.State != AnswerState.Generating)
+            return (message, membership.HeadSequence);
+        var ended = await StopAsync(answer.TurnId, live.Find(id), membership.Member!.Participant, cancellationToken)
+            ?? (await messages.FindAsync(membership.Room, id, cancellationToken))!;
+        return (ended, (await access.FindAsync(roomId, caller, cancellationToken)).HeadSequence);
+    }
+
+    private async Task<Message?> StopAsync(TurnId turn, LiveAnswer? growing, Participant by, CancellationToken cancellationToken)
+    {
+        var (run, text) = growing?.Freeze() ?? default;
+        try
+        {
+            var outcome = new AnswerOutcome(AnswerState.Cancelled, run, text ?? "") { CancelledBy = by };
+            return await turns.CloseAsync(turn, onlyRun: null, outcome, cancellationToken);
+        }
+        catch
+        {
+            growing?.Thaw();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+
+namespace GroupChat.Chat.Answers;
+
+/// <summary>The answers in the making, by message and by room. An answer is here from its start to its end.</summary>
+internal sealed class LiveAnswers : ICommitListener
+{
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<MessageId, LiveAnswer> _answers = new();
+    private readonly ConcurrentDictionary<RoomId, LiveAnswer[]> _rooms = new();
+
+    public IReadOnlyList<LiveAnswer> In(RoomId room) => _rooms.GetValueOrDefault(room) ?? [];
+
+    public LiveAnswer? Find(MessageId answer) => _answers.GetValueOrDefault(answer);
+
+    /// <summary>The message with its text so far, when it is an answer in the making.</summary>
+    public Message Complete(Message message)
+    {
+        if (message.Answer is not { State: AnswerState.Generating } answer || Find(message.Id) is not { } live)
+            return message;
+        var (run, text) = live.Snapshot();
+        return message with
+        {
+            Parts = text.Length == 0 ? [] : [ContentPart.OfAgent(text)],
+            Answer = answer with { RunId = run },
+        };
+    }
+
+    public LiveAnswer Add(RoomId room, MessageId id, long sequence)
+    {
+        lock (_gate)
+        {
+            var answer = new LiveAnswer(room, id, sequence);
+            _answers[id] = answer;
+            _rooms[room] = [.. In(room), answer];
+            return answer;
+        }
+    }
+
+    /// <summary>Runs before viewers hear of the events: once they know the end, no more text follows.</summary>
+    public void Committed(IReadOnlyList<AppendedEvent> events)
+    {
+        foreach (var (roomEvent, _) in events)
+        {
+            if (roomEvent.Change is RoomChange.AnswerStarted { Message: var started })
+                Add(started.Room, started.Id, started.Sequence);
+            else if (roomEvent.Change is RoomChange.AnswerFinished { Message: var finished })
+                Remove(finished);
+        }
+    }
+
+    private void Remove(Message message)
+    {
+        lock (_gate)
+        {
+            if (!_answers.TryRemove(message.Id, out var answer))
+                return;
+            var rest = In(message.Room).Where(other => other != answer).ToArray();
+            if (rest.Length > 0)
+                _rooms[message.Room] = rest;
+            else
+                _rooms.TryRemove(message.Room, out _);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using GroupChat.Chat.Answers;
+using GroupChat.Chat.Delivery;
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Presence;
+using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Storage;
+using GroupChat.Chat.Turns;
+using GroupChat.Chat.Wire;
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.ServiceDefaults.Grpc;
+using GroupChat.ServiceDefaults.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GroupChat.Chat;
+
+/// <summary>ChatService in a host: rooms, their logs and their delivery, and the turns of agents, kept in chat.db.</summary>
+public static class ChatModule
+{
+    /// <summary>Adds the service. It calls no other service.</summary>
+    public static WebApplicationBuilder AddChat(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSettings<ChatOptions>("Chat");
+        AddStorage(builder.Services);
+        AddDomain(builder.Services);
+        AddFace(builder.Services);
+        return builder;
+    }
+
+    /// <summary>Puts the service on the wire.</summary>
+    public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGroupChatService<ChatRpc>();
+        endpoints.MapGroupChatService<TurnRpc>();
+        return endpoints;
+    }
+
+    private static void AddStorage(IServiceCollection services) => services
+        .AddDataFolder()
+        .AddSingleton<ChatDatabase>()
+        .AddOpenAtStart<ChatDatabase>()
+        .AddSingleton(provider => provider.GetRequiredService<ChatDatabase>().Seal)
+        .AddSingleton<CommitRelay>()
+        .AddSingleton<IEventCodec, EventCodec>()
+        .AddSingleton(provider => new SqliteLog(
+            provider.GetRequiredService<ChatDatabase>(),
+            provider.GetRequiredService<IEventCodec>(),
+            provider.GetRequiredService<CommitRelay>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRoomStore, SqliteRoomStore>()
+        .AddSingleton<IMessageStore, SqliteMessageStore>()
+        .AddSingleton<IEventStore, SqliteEventStore>()
+        .AddSingleton<ITurnStore, SqliteTurnStore>();
+
+    private static void AddDomain(IServiceCollection services) => services
+        .AddSingleton<Cursors>()
+        .AddSingleton<PageTokens>()
+        .AddSingleton(provider => provider.GetRequiredService<ChatOptions>().ToDefaultAgents())
+        .AddSingleton<RoomAccess>()
+        .AddSingleton<RoomDirectory>()
+        .AddSingleton<LiveAnswers>()
+        .AddSingleton<MessageBoard>()
+        .AddSingleton<AnswerDesk>()
+        .AddSingleton<TypingDesk>()
+        .AddSingleton<RoomFeeds>()
+        .AddSingleton<SubscriptionDesk>()
+        .AddSingleton<DeliveryTools>()
+        .AddSingleton<ConversationTools>()
+        .AddSingleton(MakeBroker)
+        .AddSingleton<AssignmentDesk>()
+        .AddSingleton<ChatTelemetry>()
+        .AddHostedService<ChatStartup>()
+        .AddHostedService<TurnKeeper>();
+
+    private static void AddFace(IServiceCollection services) => services
+        .AddGroupChatGrpc()
+        .AddSingleton<ChatRpc>()
+        .AddSingleton<TurnRpc>()
+        .AddServerStream<ChatRpc, WatchRoomsRequest, Delivery.ServerFrame>(
+            ChatService.Descriptor.FindMethodByName(nameof(ChatRpc.WatchRooms)),
+            FrameMarshaller.Instance,
+            static (face, request, frames, context) => face.ServeWatchAsync(request, frames, context))
+        .AddDuplexStream<ChatRpc, ConverseRequest, Delivery.ServerFrame>(
+            ChatService.Descriptor.FindMethodByName(nameof(ChatRpc.Converse)),
+            FrameMarshaller.Instance,
+            static (face, requests, frames, context) => face.ServeConverseAsync(requests, frames, context));
+
+    private static TurnBroker MakeBroker(IServiceProvider provider) => new(
+        provider.GetRequiredService<ITurnStore>(),
+        provider.GetRequiredService<LiveAnswers>(),
+        provider.GetRequiredService<RoomFeeds>(),
+        provider.GetRequiredService<TimeProvider>(),
+        TimeSpan.FromSeconds(provider.GetRequiredService<ChatOptions>().TurnQueueTimeoutSeconds));
+}

@@ -1,0 +1,89 @@
+using GroupChat.Chat.Delivery;
+using GroupChat.Chat.Wire;
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.ServiceDefaults.Errors;
+using Grpc.Core;
+using ServerFrame = GroupChat.Chat.Delivery.ServerFrame;
+
+namespace GroupChat.Chat;
+
+/// <summary>
+/// The two streams. They are bound with answers of our own type, whose bytes are the contract's (see <see cref="FrameMarshaller"/>).
+/// </summary>
+internal sealed partial class ChatRpc
+{
+    private const int MaxUserAgent = 128;
+
+    public async Task ServeWatchAsync(WatchRoomsRequest request, IServerStreamWriter<ServerFrame> frames, ServerCallContext context)
+    {
+        var wishes = request.ToWishes();
+        if (wishes.Count == 0)
+            throw Violations.One("subscriptions", "at least one room");
+        Limit(wishes.Count);
+        telemetry.StreamOpened();
+        using var subscriber = new Subscriber(delivery, context.Person(), new FrameSink(frames)) { EndsWithoutRooms = true };
+        try
+        {
+            foreach (var wish in wishes)
+                subscriber.Begin(await delivery.Desk.AcceptAsync(subscriber, wish, "", context.CancellationToken));
+            await subscriber.RunAsync("", lifetime.Stopping, context.CancellationToken);
+        }
+        finally
+        {
+            telemetry.StreamClosed();
+        }
+    }
+
+    public async Task ServeConverseAsync(
+        IAsyncStreamReader<ConverseRequest> requests, IServerStreamWriter<ServerFrame> frames, ServerCallContext context)
+    {
+        var caller = context.Person();
+        var opening = await ReadOpenAsync(requests, context.CancellationToken);
+        telemetry.StreamOpened();
+        using var subscriber = new Subscriber(delivery, caller, new FrameSink(frames));
+        var conversation = new Conversation(conversations, subscriber, caller.Id);
+        try
+        {
+            await StreamHalves.RunAsync(
+                token => ReadAsync(conversation, subscriber, opening, requests, token),
+                token => subscriber.RunAsync(opening.RequestId, lifetime.Stopping, token),
+                context.CancellationToken);
+        }
+        finally
+        {
+            telemetry.StreamClosed();
+        }
+    }
+
+    private static async Task<ConverseRequest> ReadOpenAsync(IAsyncStreamReader<ConverseRequest> requests, CancellationToken cancellationToken)
+    {
+        if (!await requests.MoveNext(cancellationToken) || requests.Current.Open is not { } open)
+            throw ChatErrors.FirstFrameNotOpen();
+        new Violations()
+            .AddIf(requests.Current.RequestId.Length > Conversation.MaxRequestId, "request_id", $"at most {Conversation.MaxRequestId} characters")
+            .AddIf(open.UserAgent.Length > MaxUserAgent, "open.user_agent", $"at most {MaxUserAgent} characters")
+            .ThrowIfAny();
+        Limit(open.Subscriptions.Count);
+        return requests.Current;
+    }
+
+    private static async Task ReadAsync(
+        Conversation conversation,
+        Subscriber subscriber,
+        ConverseRequest opening,
+        IAsyncStreamReader<ConverseRequest> requests,
+        CancellationToken cancellationToken)
+    {
+        foreach (var subscription in opening.Open.Subscriptions)
+            await conversation.SubscribeAsync(opening.RequestId, subscription.ToWish(), cancellationToken);
+        await foreach (var request in requests.ReadAllAsync(cancellationToken))
+            await conversation.TakeAsync(request, cancellationToken);
+        subscriber.Lane.Complete();
+    }
+
+    private static void Limit(int subscriptions)
+    {
+        if (subscriptions > SubscriptionDesk.MaxPerStream)
+            throw ChatErrors.TooManySubscriptions(SubscriptionDesk.MaxPerStream);
+    }
+}

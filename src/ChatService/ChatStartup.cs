@@ -1,0 +1,28 @@
+using GroupChat.Chat.Answers;
+using GroupChat.Chat.Delivery;
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Storage;
+using GroupChat.Chat.Turns;
+using Microsoft.Extensions.Hosting;
+
+namespace GroupChat.Chat;
+
+/// <summary>
+/// Before the first request: who hears of commits, in this order, and the turns that were open when the process ended last.
+/// Answers come first, so that no text follows the end of one; streams after the broker.
+/// </summary>
+internal sealed class ChatStartup(
+    CommitRelay relay, LiveAnswers answers, TurnBroker broker, RoomFeeds feeds, ChatTelemetry telemetry, ITurnStore turns) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        relay.Add(answers);
+        relay.Add(broker);
+        relay.Add(feeds);
+        relay.Add(telemetry);
+        foreach (var turn in await turns.ListAsync(cancellationToken))
+            broker.Resume(turn);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

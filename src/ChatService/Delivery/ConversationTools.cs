@@ -1,0 +1,10 @@
+using GroupChat.Chat.Answers;
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Presence;
+using Microsoft.Extensions.Logging;
+
+namespace GroupChat.Chat.Delivery;
+
+/// <summary>What the requests of every stream are carried out with.</summary>
+internal sealed record ConversationTools(
+    SubscriptionDesk Desk, MessageBoard Board, AnswerDesk Answers, TypingDesk Typing, ILogger<Conversation> Logger);

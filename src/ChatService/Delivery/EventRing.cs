@@ -1,0 +1,57 @@
+using GroupChat.Chat.Log;
+
+namespace GroupChat.Chat.Delivery;
+
+/// <summary>The newest events of a room, without a gap: at most so many, and at most so many bytes. Guarded by its owner.</summary>
+internal sealed class EventRing(int capacity, long maxBytes)
+{
+    private readonly StoredEvent[] _events = new StoredEvent[capacity];
+    private int _first;
+    private int _count;
+    private long _bytes;
+
+    /// <summary>Sequence of the oldest event held; meaningless while empty.</summary>
+    private long FirstSequence => _events[_first].Sequence;
+
+    public void Add(StoredEvent added)
+    {
+        if (_count > 0 && added.Sequence != FirstSequence + _count)
+            Clear();
+        if (_count == capacity)
+            DropFirst();
+        _events[(_first + _count++) % capacity] = added;
+        _bytes += added.Payload.Length;
+        while (_bytes > maxBytes && _count > 1)
+            DropFirst();
+    }
+
+    /// <summary>Copies what follows a sequence; false when the ring does not hold the next event.</summary>
+    public bool TryRead(long after, LogLimit limit, List<StoredEvent> into)
+    {
+        if (_count == 0 || after + 1 < FirstSequence || after + 1 >= FirstSequence + _count)
+            return false;
+        var bytes = 0L;
+        for (var i = (int)(after + 1 - FirstSequence); i < _count && into.Count < limit.Events && bytes < limit.Bytes; i++)
+        {
+            var next = _events[(_first + i) % capacity];
+            into.Add(next);
+            bytes += next.Payload.Length;
+        }
+
+        return true;
+    }
+
+    private void DropFirst()
+    {
+        _bytes -= _events[_first].Payload.Length;
+        _events[_first] = default;
+        _first = (_first + 1) % capacity;
+        _count--;
+    }
+
+    private void Clear()
+    {
+        while (_count > 0)
+            DropFirst();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Rooms;
+
+namespace GroupChat.Chat.Delivery;
+
+/// <summary>The rooms that are watched: a feed is there as long as somebody watches, and rooms nobody watches cost nothing.</summary>
+internal sealed class RoomFeeds(TimeProvider time) : ICommitListener
+{
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<RoomId, RoomFeed> _feeds = new();
+
+    public RoomFeed? Find(RoomId room) => _feeds.GetValueOrDefault(room);
+
+    /// <summary>From now on the subscription hears of commits. What was committed before is the log's to say.</summary>
+    public void Attach(RoomSubscription subscription)
+    {
+        lock (_gate)
+        {
+            subscription.Feed = _feeds.GetOrAdd(subscription.Room, static (room, clock) => new RoomFeed(room, clock), time);
+            subscription.Feed.Add(subscription);
+        }
+    }
+
+    public void Detach(RoomSubscription subscription)
+    {
+        lock (_gate)
+        {
+            if (!subscription.Feed.Remove(subscription))
+                return;
+            _feeds.TryRemove(subscription.Room, out _);
+            subscription.Feed.Dispose();
+        }
+    }
+
+    public void Committed(IReadOnlyList<AppendedEvent> events)
+    {
+        foreach (var appended in events)
+            Find(appended.Event.Room.Id)?.Publish(appended);
+    }
+}

@@ -1,0 +1,72 @@
+using GroupChat.Chat.Answers;
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+
+namespace GroupChat.Chat.Delivery;
+
+/// <summary>
+/// One stream's place in one room: the last sequence it was sent, and how much of the passing things it was shown. That is all
+/// that a slow reader costs. Only the stream's writer loop changes it, but for the revocation.
+/// </summary>
+internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSignal wake, TextPace pace)
+{
+    private List<LiveCursor>? _answers;
+    private volatile bool _isRevoked;
+
+    public RoomId Room { get; } = room;
+
+    public UserId Viewer => Participant.Id;
+
+    public Participant Participant { get; } = viewer;
+
+    public WakeSignal Wake { get; } = wake;
+
+    public TextPace Pace { get; } = pace;
+
+    /// <summary>Place in the feed's list; the feed's.</summary>
+    public int Slot { get; set; }
+
+    /// <summary>Set on attaching.</summary>
+    public RoomFeed Feed { get; set; } = null!;
+
+    /// <summary>Set when the subscription is accepted, together with <see cref="Sent"/>.</summary>
+    public RoomRef Ref { get; set; } = null!;
+
+    /// <summary>The last sequence sent.</summary>
+    public long Sent { get; set; }
+
+    public bool IsCaughtUp { get; set; }
+
+    /// <summary>The viewer is no longer a member: nothing more is sent.</summary>
+    public bool IsRevoked
+    {
+        get => _isRevoked;
+        set => _isRevoked = value;
+    }
+
+    /// <summary>How far the room's signals were shown; below 0 for a viewer who has just come.</summary>
+    public long SignalVersion { get; set; } = -1;
+
+    /// <summary>Where the viewer stands in each of these answers; places in answers that have ended are forgotten.</summary>
+    public List<LiveCursor> CursorsIn(IReadOnlyList<LiveAnswer> answers)
+    {
+        var cursors = new List<LiveCursor>(answers.Count);
+        foreach (var answer in answers)
+            cursors.Add(Find(answer.Id) ?? new LiveCursor(answer.Id));
+        return _answers = cursors;
+    }
+
+    /// <summary>Nothing is in the making.</summary>
+    public void ForgetAnswers() => _answers = null;
+
+    private LiveCursor? Find(MessageId answer)
+    {
+        foreach (var cursor in _answers ?? [])
+        {
+            if (cursor.Answer == answer)
+                return cursor;
+        }
+
+        return null;
+    }
+}

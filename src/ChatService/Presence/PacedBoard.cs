@@ -1,0 +1,97 @@
+using GroupChat.Chat.Delivery;
+using GroupChat.Chat.Rooms;
+
+namespace GroupChat.Chat.Presence;
+
+/// <summary>
+/// The latest signal about each member, told at most once a second each: what changes faster is merged. Viewers remember the
+/// version they have seen and are shown what is newer, so nothing is queued for anybody. Guarded by its owner.
+/// </summary>
+internal sealed class PacedBoard(TimeProvider time)
+{
+    private const int Roomy = 1024;
+    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<UserId, LinkedListNode<PacedSubject>> _subjects = [];
+    private readonly LinkedList<PacedSubject> _byVersion = [];
+    private readonly List<PacedSubject> _waiting = [];
+    private int _tidyAt = Roomy;
+
+    /// <summary>How long until something that waits may be told; null when nothing waits.</summary>
+    public TimeSpan? NextDue => _waiting.Count == 0 ? null : _waiting.Min(subject => Gap - time.GetElapsedTime(subject.ToldAt));
+
+    /// <summary>True when it was told at once.</summary>
+    public bool Set(UserId user, Signal signal, ref long version)
+    {
+        var subject = Get(user);
+        if (subject.Value.Told is null || time.GetElapsedTime(subject.Value.ToldAt) >= Gap)
+        {
+            Tell(subject, signal, ref version);
+            return true;
+        }
+
+        if (subject.Value.Waiting is null)
+            _waiting.Add(subject.Value);
+        subject.Value.Waiting = signal;
+        return false;
+    }
+
+    /// <summary>Tells what has waited long enough; true when that was anything.</summary>
+    public bool TellDue(ref long version)
+    {
+        var due = _waiting.Where(subject => time.GetElapsedTime(subject.ToldAt) >= Gap).ToList();
+        foreach (var subject in due)
+        {
+            _waiting.Remove(subject);
+            Tell(_subjects[subject.User], subject.Waiting!, ref version);
+        }
+
+        return due.Count > 0;
+    }
+
+    public void Forget(UserId user)
+    {
+        if (!_subjects.Remove(user, out var subject))
+            return;
+        _byVersion.Remove(subject);
+        _waiting.Remove(subject.Value);
+    }
+
+    /// <summary>What was told after a version, newest first.</summary>
+    public IEnumerable<PacedSubject> Since(long version)
+    {
+        for (var node = _byVersion.Last; node is not null && node.Value.Version > version; node = node.Previous)
+            yield return node.Value;
+    }
+
+    private LinkedListNode<PacedSubject> Get(UserId user)
+    {
+        if (_subjects.TryGetValue(user, out var known))
+            return known;
+        if (_subjects.Count >= _tidyAt)
+            ForgetWhatIsOver();
+        return _subjects[user] = _byVersion.AddFirst(new PacedSubject(user));
+    }
+
+    // A room may stay open for months while people come and go. Doubling the limit keeps the price per member constant.
+    private void ForgetWhatIsOver()
+    {
+        foreach (var over in _byVersion.Where(IsOver).ToList())
+            Forget(over.User);
+        _tidyAt = Math.Max(Roomy, _subjects.Count * 2);
+    }
+
+    private bool IsOver(PacedSubject subject) =>
+        subject is { Waiting: null, Told: not Signal.Presence { IsPresent: true } }
+        && time.GetElapsedTime(subject.ToldAt) >= RoomSignals.TypingHolds;
+
+    private void Tell(LinkedListNode<PacedSubject> subject, Signal signal, ref long version)
+    {
+        subject.Value.Told = signal;
+        subject.Value.ToldAt = time.GetTimestamp();
+        subject.Value.Version = ++version;
+        subject.Value.Waiting = null;
+        _byVersion.Remove(subject);
+        _byVersion.AddLast(subject);
+    }
+}

@@ -1,0 +1,8 @@
+namespace GroupChat.Chat.Rooms;
+
+/// <summary>A participant in a room.</summary>
+/// <param name="Participant">Who.</param>
+/// <param name="Role">As what.</param>
+/// <param name="JoinTime">Since when, most recently.</param>
+/// <param name="JoinSequence">The event that brought them in: the order of the member list.</param>
+internal sealed record Member(Participant Participant, MemberRole Role, DateTimeOffset JoinTime, long JoinSequence);

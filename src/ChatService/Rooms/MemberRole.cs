@@ -1,0 +1,8 @@
+namespace GroupChat.Chat.Rooms;
+
+/// <summary>What a member may do. The numbers are stored.</summary>
+internal enum MemberRole
+{
+    Owner = 1,
+    Member = 2,
+}

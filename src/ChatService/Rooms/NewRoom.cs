@@ -1,0 +1,18 @@
+namespace GroupChat.Chat.Rooms;
+
+/// <summary>A room to be created; checked.</summary>
+/// <param name="Id">Chosen by the creator or made by the server.</param>
+/// <param name="DisplayName">Name to show.</param>
+/// <param name="Topic">May be empty.</param>
+/// <param name="Visibility">Who may find and join it.</param>
+/// <param name="Creator">Becomes its owner.</param>
+/// <param name="Agents">Join it at once.</param>
+/// <param name="Request">The creator's idempotency key with a hash of what they asked for; null without a key.</param>
+internal sealed record NewRoom(
+    RoomId Id,
+    string DisplayName,
+    string Topic,
+    RoomVisibility Visibility,
+    Participant Creator,
+    IReadOnlyList<Participant> Agents,
+    RequestKey? Request);

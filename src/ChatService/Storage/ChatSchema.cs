@@ -1,0 +1,93 @@
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Chat.Storage;
+
+/// <summary>
+/// Tables of chat.db. The log is <c>events</c>; everything else is derived from it or says how to read it. A post writes two rows:
+/// its event and its idempotency key. A message is found through its id, which holds its sequence, and listed through
+/// <c>message_seq</c>, which leads from each event to the newest message at or before it; so neither needs an index of its own.
+/// </summary>
+internal static class ChatSchema
+{
+    public const string FileName = "chat.db";
+
+    public static readonly SqliteMigrations Migrations = new("GCch", (1, First));
+
+    private const string First = """
+        CREATE TABLE meta(
+            name TEXT NOT NULL PRIMARY KEY,
+            value BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE rooms(
+            room_key INTEGER PRIMARY KEY,
+            room_id TEXT NOT NULL UNIQUE,
+            epoch INTEGER NOT NULL DEFAULT 1,
+            display_name TEXT NOT NULL,
+            topic TEXT NOT NULL,
+            visibility INTEGER NOT NULL,
+            create_time INTEGER NOT NULL, -- Unix milliseconds
+            creator_id TEXT NOT NULL,
+            member_count INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+
+        CREATE TABLE room_requests(
+            creator_id TEXT NOT NULL,
+            request_id TEXT NOT NULL,
+            content_hash BLOB NOT NULL,
+            room_key INTEGER NOT NULL REFERENCES rooms,
+            PRIMARY KEY(creator_id, request_id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE members(
+            room_key INTEGER NOT NULL REFERENCES rooms,
+            user_id TEXT NOT NULL,
+            display_name TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            role INTEGER NOT NULL,
+            join_time INTEGER NOT NULL, -- Unix milliseconds
+            join_seq INTEGER NOT NULL,
+            PRIMARY KEY(room_key, user_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX members_by_join ON members(room_key, join_seq);
+        CREATE INDEX members_by_user ON members(user_id);
+
+        CREATE TABLE events(
+            room_key INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            message_seq INTEGER NOT NULL, -- newest event at or before this one that brought a message in; 0 before the first
+            payload BLOB NOT NULL, -- groupchat.chat.v1.RoomEvent
+            PRIMARY KEY(room_key, seq)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Messages whose content is no longer that of the event that brought them in.
+        CREATE TABLE message_contents(
+            room_key INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            content_seq INTEGER NOT NULL,
+            PRIMARY KEY(room_key, seq)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Every key a message was posted under, for ever. The key comes first: keys that rise with time then share pages.
+        CREATE TABLE sends(
+            client_message_id TEXT NOT NULL,
+            room_key INTEGER NOT NULL,
+            author_id TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            content_hash BLOB NOT NULL,
+            PRIMARY KEY(client_message_id, room_key, author_id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Open turns only.
+        CREATE TABLE turns(
+            turn_id BLOB NOT NULL PRIMARY KEY,
+            room_key INTEGER NOT NULL REFERENCES rooms,
+            agent_id TEXT NOT NULL,
+            question_id BLOB NOT NULL,
+            answer_id BLOB NOT NULL,
+            answer_seq INTEGER NOT NULL,
+            run_id BLOB,
+            attempts INTEGER NOT NULL DEFAULT 0
+        ) STRICT, WITHOUT ROWID;
+        """;
+}

@@ -1,0 +1,11 @@
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Rooms;
+
+namespace GroupChat.Chat.Storage;
+
+/// <summary>The logs of the rooms, for reading.</summary>
+internal interface IEventStore
+{
+    /// <summary>Events after a sequence, in order; empty at the end of the log.</summary>
+    Task<LogPage> ReadAsync(RoomRef room, long after, LogLimit limit, CancellationToken cancellationToken);
+}

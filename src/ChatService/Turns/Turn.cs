@@ -1,0 +1,15 @@
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+
+namespace GroupChat.Chat.Turns;
+
+/// <summary>The work of answering one message, until the answer has ended.</summary>
+/// <param name="Id">Stable over runs.</param>
+/// <param name="Room">The room.</param>
+/// <param name="Agent">Who is asked.</param>
+/// <param name="Question">The message that is answered.</param>
+/// <param name="Answer">The message that the answer becomes.</param>
+/// <param name="AnswerSequence">Its place.</param>
+/// <param name="Attempts">Runs that were handed out so far.</param>
+internal sealed record Turn(
+    TurnId Id, RoomRef Room, UserId Agent, MessageId Question, MessageId Answer, long AnswerSequence, int Attempts);

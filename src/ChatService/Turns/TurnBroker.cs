@@ -1,0 +1,237 @@
+using GroupChat.Chat.Answers;
+using GroupChat.Chat.Delivery;
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Storage;
+
+namespace GroupChat.Chat.Turns;
+
+/// <summary>
+/// Gives open turns to workers. A worker holds a turn as long as its stream lives and speaks; a turn whose worker is lost is given
+/// out again as a new run, and after the third ends as interrupted. What is decided here is only who works: that an answer ends
+/// once is the store's doing, in the transaction that closes the turn.
+/// </summary>
+internal sealed class TurnBroker(ITurnStore store, LiveAnswers answers, RoomFeeds feeds, TimeProvider time, TimeSpan queueTimeout)
+    : ICommitListener
+{
+    public const int MaxAttempts = 3;
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<TurnId, TurnJob> _jobs = [];
+    private readonly HashSet<TurnWorker> _workers = [];
+    private readonly TurnQueue _queue = new(time);
+
+    /// <summary>Set when <see cref="Sweep"/> has something to end.</summary>
+    public WakeSignal Wake { get; } = new();
+
+    /// <summary>Takes up a turn that was open when the process started.</summary>
+    public void Resume(Turn turn)
+    {
+        lock (_gate)
+            Enqueue(new TurnJob(turn, answers.Add(turn.Room.Id, turn.Answer, turn.AnswerSequence)));
+    }
+
+    public void Committed(IReadOnlyList<AppendedEvent> events)
+    {
+        foreach (var (roomEvent, _) in events)
+        {
+            if (roomEvent.Change is RoomChange.AnswerStarted { Message: { Answer: { } begun } message })
+                Start(new Turn(begun.TurnId, roomEvent.Room, message.Author.Id, begun.Question, message.Id, message.Sequence, Attempts: 0));
+            else if (roomEvent.Change is RoomChange.AnswerFinished { Message.Answer: { } ended })
+                Forget(ended.TurnId);
+        }
+    }
+
+    /// <summary>A worker has come.</summary>
+    public TurnWorker Open(WorkerOffer offer)
+    {
+        var worker = new TurnWorker(offer) { LastHeard = time.GetTimestamp() };
+        lock (_gate)
+        {
+            _workers.Add(worker);
+            FillUp(worker);
+        }
+
+        return worker;
+    }
+
+    /// <summary>A worker has gone: its turns wait for another.</summary>
+    public void Close(TurnWorker worker, Exception? reason = null)
+    {
+        lock (_gate)
+        {
+            worker.Close(reason);
+            if (!_workers.Remove(worker))
+                return;
+            foreach (var job in _jobs.Values.Where(job => job.Worker == worker).ToList())
+                TakeBack(job);
+        }
+    }
+
+    /// <summary>Any frame of a worker renews its lease.</summary>
+    public void Heard(TurnWorker worker)
+    {
+        lock (_gate)
+            worker.LastHeard = time.GetTimestamp();
+    }
+
+    public void Enter(TurnWorker worker, TurnId turn, RunId run, AnswerPhase phase)
+    {
+        if (Find(worker, turn, run) is not { } job)
+            return;
+        job.Live.Enter(run, phase);
+        feeds.Find(job.Turn.Room.Id)?.WakeForText();
+    }
+
+    public void Write(TurnWorker worker, TurnId turn, RunId run, long offset, string text)
+    {
+        if (Find(worker, turn, run) is not { } job)
+            return;
+        if (job.Live.Append(run, offset, text) == LiveAppend.TooLong)
+            CutOff(job, run);
+        feeds.Find(job.Turn.Room.Id)?.WakeForText();
+    }
+
+    /// <summary>Ends a run. False when it had been stopped or replaced: then nothing has changed.</summary>
+    public async Task<bool> FinishAsync(TurnWorker worker, TurnId turn, RunId run, AnswerOutcome outcome)
+    {
+        TurnJob? job;
+        lock (_gate)
+        {
+            job = Find(worker, turn, run);
+            if (job is null)
+                return false;
+            job.IsFinishing = true;
+        }
+
+        job.Live.Freeze(onlyRun: run);
+        try
+        {
+            // Not tied to the worker's stream: its work is done.
+            return await store.CloseAsync(turn, run, outcome.WithinLimit(), CancellationToken.None) is not null;
+        }
+        finally
+        {
+            lock (_gate)
+                job.IsFinishing = false;
+        }
+    }
+
+    /// <summary>Looks for what the clock has ended, and returns the turns to end now.</summary>
+    public IReadOnlyList<TurnJob> Sweep()
+    {
+        lock (_gate)
+        {
+            foreach (var worker in _workers.Where(worker => time.GetElapsedTime(worker.LastHeard) >= Lease).ToList())
+                Close(worker, ChatErrors.LeaseLost());
+            foreach (var job in _queue.TakeOverdue(queueTimeout))
+                job.EndAs(AnswerState.Failed, FailureReasons.NoWorker);
+            return [.. _jobs.Values.Where(job => job.IsEnding)];
+        }
+    }
+
+    /// <summary>The turn is over, or another took it over.</summary>
+    public void Forget(TurnId turn)
+    {
+        lock (_gate)
+        {
+            if (!_jobs.Remove(turn, out var job))
+                return;
+            _queue.Remove(job);
+            if (job.Worker is { } worker)
+                Release(job, worker, stop: !job.IsFinishing);
+        }
+    }
+
+    private void Start(Turn turn)
+    {
+        if (answers.Find(turn.Answer) is not { } live)
+            return;
+        lock (_gate)
+            Enqueue(new TurnJob(turn, live));
+    }
+
+    private void Enqueue(TurnJob job)
+    {
+        _jobs[job.Turn.Id] = job;
+        if (job.Attempts >= MaxAttempts)
+        {
+            GiveUp(job);
+            return;
+        }
+
+        _queue.Add(job);
+        Match(job.Turn.Agent);
+    }
+
+    private void TakeBack(TurnJob job)
+    {
+        job.Worker = null;
+        if (job.IsEnding)
+            return;
+        if (job.Attempts >= MaxAttempts)
+        {
+            GiveUp(job);
+            return;
+        }
+
+        job.Live.Requeue();
+        feeds.Find(job.Turn.Room.Id)?.WakeForText();
+        _queue.AddFirst(job);
+        Match(job.Turn.Agent);
+    }
+
+    private void GiveUp(TurnJob job)
+    {
+        job.EndAs(AnswerState.Interrupted, FailureReasons.WorkerLost);
+        Wake.Set();
+    }
+
+    private void CutOff(TurnJob job, RunId run)
+    {
+        lock (_gate)
+        {
+            if (job.Worker is not { } worker || job.Run != run || job.IsEnding)
+                return;
+            job.EndAs(AnswerState.Failed, FailureReasons.AnswerTooLong);
+            Release(job, worker, stop: true);
+        }
+
+        Wake.Set();
+    }
+
+    private void Release(TurnJob job, TurnWorker worker, bool stop)
+    {
+        job.Worker = null;
+        worker.Running--;
+        if (stop)
+            worker.Tell(new WorkerOrder.Stop(job.Turn.Id, job.Run!.Value));
+        FillUp(worker);
+    }
+
+    private void FillUp(TurnWorker worker)
+    {
+        foreach (var agent in worker.Agents)
+            Match(agent);
+    }
+
+    private void Match(UserId agent)
+    {
+        while (_workers.Where(worker => worker.CanTake(agent)).MinBy(worker => worker.Running) is { } free && _queue.Take(agent) is { } job)
+        {
+            var run = RunId.New(time.GetUtcNow());
+            (job.Worker, job.Run) = (free, run);
+            job.Attempts++;
+            job.Live.Begin(run);
+            free.Running++;
+            free.Tell(new WorkerOrder.Start(job.Turn, run, job.Attempts));
+        }
+    }
+
+    private TurnJob? Find(TurnWorker worker, TurnId turn, RunId run)
+    {
+        lock (_gate)
+            return _jobs.TryGetValue(turn, out var job) && job.IsHeldBy(worker, run) ? job : null;
+    }
+}

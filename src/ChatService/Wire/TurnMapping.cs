@@ -1,0 +1,56 @@
+using GroupChat.Chat.Answers;
+using GroupChat.Chat.Turns;
+using Proto = GroupChat.Contracts.Chat.V1;
+
+namespace GroupChat.Chat.Wire;
+
+internal static class TurnMapping
+{
+    public static WorkerOffer ToDomain(this Proto.WorkerOpen open) =>
+        new(open.WorkerId, [.. open.AgentIds.Select(id => new Rooms.UserId(id))], open.MaxConcurrentTurns);
+
+    public static Proto.RunAssignment ToProto(this Assignment assignment)
+    {
+        var turn = assignment.Turn;
+        var proto = new Proto.RunAssignment
+        {
+            TurnId = turn.Id.ToString(),
+            RunId = assignment.Run.ToString(),
+            Attempt = assignment.Attempt,
+            RoomId = turn.Room.Id.Value,
+            AgentId = turn.Agent.Value,
+            Question = assignment.Question.ToProto(),
+            AnswerMessageId = turn.Answer.ToString(),
+        };
+        foreach (var message in assignment.Recent)
+            proto.Recent.Add(message.ToProto());
+        return proto;
+    }
+
+    /// <summary>Null for a phase that a run cannot be in.</summary>
+    public static AnswerPhase? ToDomain(this Proto.RunProgress progress) => progress.Phase switch
+    {
+        Proto.AnswerPhase.Retrieving => AnswerPhase.Retrieving,
+        Proto.AnswerPhase.Generating => AnswerPhase.Generating,
+        _ => null,
+    };
+
+    /// <summary>Null for a state in which a worker cannot end a run.</summary>
+    public static AnswerOutcome? ToOutcome(this Proto.RunFinish finish, RunId run)
+    {
+        AnswerState? state = finish.State switch
+        {
+            Proto.AnswerState.Complete => AnswerState.Complete,
+            Proto.AnswerState.Cancelled => AnswerState.Cancelled,
+            Proto.AnswerState.Failed => AnswerState.Failed,
+            _ => null,
+        };
+        return state is null ? null : new(state.Value, run, finish.Text)
+        {
+            ModelId = finish.ModelId,
+            Citations = [.. finish.Citations.Select(AnswerMapping.ToDomain)],
+            Usage = finish.Usage?.ToDomain(),
+            FailureReason = state == AnswerState.Failed ? finish.FailureReason : "",
+        };
+    }
+}

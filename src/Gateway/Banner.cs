@@ -1,0 +1,55 @@
+using System.Reflection;
+using GroupChat.Contracts.Agent.V1;
+using GroupChat.ServiceDefaults.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace GroupChat.Gateway;
+
+/// <summary>Tells whoever started the server where it listens, what is stored where, which model answers, and what to try.</summary>
+internal sealed class Banner(
+    IServer server, DataFolder data, AgentService.AgentServiceClient agents, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    private static readonly (string File, string Holds)[] Stores =
+    [
+        ("chat.db", "rooms, messages, answers"),
+        ("documents.db", "documents and their passages"),
+        ("vectors.db", "the search index"),
+        ("sessions.db", "sessions and the keys of their tokens"),
+    ];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var onStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        var models = await agents.ListModelsAsync(new(), cancellationToken: stoppingToken);
+        await Console.Out.WriteLineAsync(Text(models.Models).AsMemory(), stoppingToken);
+    }
+
+    private string Text(IEnumerable<Model> models)
+    {
+        var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Where(address => address.StartsWith("http", StringComparison.Ordinal)).ToList();
+        var first = addresses.FirstOrDefault() ?? "";
+        var cli = first == "http://localhost:8080" ? "groupchat" : $"groupchat --server {first}";
+        return string.Join('\n',
+        [
+            $"GroupChat {Version}",
+            "",
+            .. Rows("listening", addresses.Select(address => $"{address}  (gRPC over HTTP/2, and HTTP/1.1)")),
+            .. Rows("data", [data.Path, .. Stores.Select(store => $"  {store.File,-14}{store.Holds}")]),
+            .. Rows("model", models.Select(model => $"{model.ModelId}: {model.Description}")),
+            .. Rows("try", [
+                "alias groupchat='dotnet run --project clients/cli --'",
+                $"{cli} room create general && {cli} join general",
+                $"{cli} upload general docs/guides/*.md && {cli} ask general 'How do I resume a stream?'",
+            ]),
+        ]);
+    }
+
+    private static IEnumerable<string> Rows(string title, IEnumerable<string> rows) =>
+        rows.Select((row, number) => $"  {(number == 0 ? title : ""),-11}{row}");
+
+    private static string Version =>
+        typeof(Banner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

@@ -1,0 +1,4 @@
+using GroupChat.Gateway;
+using GroupChat.ServiceDefaults.Hosting;
+
+return await GroupChatHost.RunAsync(args, GatewayModule.AddGateway, GatewayModule.MapGateway);

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using GroupChat.ServiceDefaults.Identity;
+
+namespace GroupChat.Gateway.Sessions;
+
+/// <summary>
+/// Turns access tokens into callers. A token is decrypted once and remembered; whether its session still lives is
+/// looked up on every call, so that a revoked session ends at once.
+/// </summary>
+internal sealed class SessionAuthenticator(SessionRegistry sessions, SessionTokens tokens, TimeProvider time) : ICallerAuthenticator
+{
+    private const int MaxTokens = 50_000;
+    private const int MaxTokenLength = 1024;
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+
+    public ValueTask<Caller> AuthenticateAsync(string bearerToken, CancellationToken cancellationToken)
+    {
+        if (!_known.TryGetValue(bearerToken, out var known))
+            known = Remember(bearerToken);
+        if (known.Expires <= time.GetUtcNow())
+        {
+            _known.TryRemove(bearerToken, out _);
+            throw IdentityErrors.TokenExpired();
+        }
+        var session = sessions.GetAsync(known.SessionId, cancellationToken);
+        return session.IsCompletedSuccessfully ? ValueTask.FromResult(known.CallerOf(session.GetAwaiter().GetResult())) : WaitAsync(known, session);
+    }
+
+    private static async ValueTask<Caller> WaitAsync(Known known, ValueTask<SessionRecord> session) => known.CallerOf(await session);
+
+    private Known Remember(string token)
+    {
+        if (token.Length > MaxTokenLength)
+            throw IdentityErrors.TokenInvalid();
+        var (sessionId, expires) = tokens.ReadAccess(token);
+        if (_known.Count >= MaxTokens)
+            _known.Clear();
+        return _known[token] = new(sessionId, expires);
+    }
+
+    private sealed record Known(string SessionId, DateTimeOffset Expires)
+    {
+        private Caller? _caller;
+
+        /// <summary>The caller of a session; made once, since a session's user and name do not change.</summary>
+        public Caller CallerOf(SessionRecord session) => _caller ??= Caller.User(session.UserId, session.DisplayName, session.SessionId);
+    }
+}

@@ -1,0 +1,32 @@
+using GroupChat.Gateway.Sessions.Storage;
+using GroupChat.ServiceDefaults.Grpc;
+using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Identity;
+using GroupChat.ServiceDefaults.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace GroupChat.Gateway.Sessions;
+
+/// <summary>Sessions and the identity of callers: SessionService, its store and the key ring of its tokens.</summary>
+internal static class SessionsModule
+{
+    public static IServiceCollection AddSessions(this IServiceCollection services)
+    {
+        services.AddSettings<SessionOptions>("Sessions");
+        services.AddKeyedSingleton(SqliteSessionStore.Database, (provider, _) => SqliteDatabase.Open(
+            provider.GetRequiredService<DataFolder>().File("sessions.db"), SqliteSessionStore.Migrations));
+        services.AddSingleton<ISessionStore, SqliteSessionStore>().AddOpenAtStart<ISessionStore>();
+        services.AddSingleton<SessionCache>();
+        services.AddSingleton<SessionTokens>();
+        services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<ICallerAuthenticator, SessionAuthenticator>();
+        services.AddSingleton<SessionRpc>();
+        services.AddSingleton<SqliteKeyRing>();
+        services.AddDataProtection().SetApplicationName("GroupChat");
+        services.AddOptions<KeyManagementOptions>().Configure<SqliteKeyRing>((options, ring) => options.XmlRepository = ring);
+        return services;
+    }
+
+    public static void MapSessions(this WebApplication app) => app.MapGroupChatService<SessionRpc>();
+}

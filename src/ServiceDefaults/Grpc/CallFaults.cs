@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using GroupChat.ServiceDefaults.Errors;
+using Grpc.Core;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GroupChat.ServiceDefaults.Grpc;
+
+/// <summary>
+/// Says what a failed call is answered with, whatever was thrown. Only a fault of ours is logged, once, and nothing of it
+/// reaches the caller but the id to look it up by.
+/// </summary>
+internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider time, ILogger<CallFaults> logger)
+{
+    private const string GrpcServer = "Grpc.AspNetCore.Server";
+
+    public RpcException Of(Exception exception, ServerCallContext context) => exception switch
+    {
+        RpcException rpc => RpcFault.Of(Typed(rpc.ToDomainError()), RequestId(context.GetHttpContext())),
+        _ when IsEnd(exception, context) => RpcFault.Of(EndOf(context), RequestId(context.GetHttpContext())),
+        _ when IsFraming(exception) => RpcFault.Of(RpcFault.Unreadable("the stream is not framed as gRPC")),
+        _ => Of(exception, context.GetHttpContext()),
+    };
+
+    public RpcException Of(Exception exception, HttpContext http)
+    {
+        var id = RequestId(http);
+        if (exception is DomainError error)
+            return RpcFault.Of(error, id);
+        CallFailed(http.Request.Path, id, exception);
+        return RpcFault.Of(new(ErrorCode.Internal, "INTERNAL", "internal error"), id);
+    }
+
+    /// <summary>gRPC's own refusals carry no reason: give those a reason that a client can switch on.</summary>
+    public static DomainError Typed(DomainError error) =>
+        error.Code == ErrorCode.ResourceExhausted && error.Message.StartsWith("Received message exceeds", StringComparison.Ordinal)
+            ? RpcFault.TooLarge(GrpcDefaults.MaxMessageBytes)
+            : error;
+
+    public static string RequestId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+
+    private bool IsEnd(Exception exception, ServerCallContext context) =>
+        IsTransportEnd(exception)
+        || ((context.CancellationToken.IsCancellationRequested || lifetime.Stopping.IsCancellationRequested)
+            && (exception is OperationCanceledException or IOException || IsLateWrite(exception)));
+
+    // Reads and writes can learn that the caller has left before the call's token does. Only the stack tells such an
+    // exception from one about a file: the type is the same, and its source is whichever assembly handed it on.
+    private static bool IsTransportEnd(Exception exception) =>
+        exception is IOException or ConnectionAbortedException
+        && exception.StackTrace?.Contains("Microsoft.AspNetCore.Server.Kestrel.", StringComparison.Ordinal) == true;
+
+    private static bool IsLateWrite(Exception exception) => exception is InvalidOperationException && exception.Source == GrpcServer;
+
+    private static bool IsFraming(Exception exception) =>
+        exception is InvalidDataException or IOException && exception.Source == GrpcServer;
+
+    private DomainError EndOf(ServerCallContext context)
+    {
+        if (context.Deadline <= time.GetUtcNow().UtcDateTime)
+            return new(ErrorCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
+        return lifetime.Stopping.IsCancellationRequested
+            ? new(ErrorCode.Unavailable, "SERVER_DRAINING", "the server is stopping") { RetryAfter = TimeSpan.FromSeconds(1) }
+            : new(ErrorCode.Cancelled, "CANCELLED", "the call was cancelled");
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Call {Path} failed (request {RequestId})")]
+    private partial void CallFailed(string path, string requestId, Exception exception);
+}

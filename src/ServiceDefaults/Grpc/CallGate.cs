@@ -1,0 +1,76 @@
+using System.Globalization;
+using GroupChat.ServiceDefaults.Identity;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace GroupChat.ServiceDefaults.Grpc;
+
+/// <summary>
+/// What stands before each gRPC method: finds out who calls and whether they may, ties a stream's life to the host's, and
+/// gives the refusals that gRPC itself makes before a handler runs a reason.
+/// </summary>
+internal sealed class CallGate(
+    RequestDelegate handler, CallerRule rule, bool streams, CallerResolver callers, StreamLifetime lifetime, CallFaults faults)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (!IsGrpc(http.Request))
+        {
+            // The handler refuses it with 415; a gRPC status would tell such a client nothing.
+            await handler(http);
+            return;
+        }
+        if (await AdmitAsync(http))
+            await (streams ? StreamAsync(http) : handler(http));
+        AddMissingDetails(http);
+    }
+
+    private static bool IsGrpc(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
+
+    private async ValueTask<bool> AdmitAsync(HttpContext http)
+    {
+        try
+        {
+            var caller = rule == CallerRule.Anyone ? Caller.Anonymous : await callers.ResolveAsync(http);
+            if (rule == CallerRule.Service && caller is not { Kind: CallerKind.Service } and not { ByService: true })
+                throw IdentityErrors.ServiceRequired();
+            http.Features.Set(caller);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            TrailersOnly.Write(http.Response, faults.Of(exception, http));
+            return false;
+        }
+    }
+
+    private async Task StreamAsync(HttpContext http)
+    {
+        lifetime.Enter();
+        http.Response.OnCompleted(() =>
+        {
+            lifetime.LeaveStream(http.GetCaller().Kind == CallerKind.Service);
+            return Task.CompletedTask;
+        });
+        using var life = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.Ended);
+        http.RequestAborted = life.Token;
+        await handler(http);
+    }
+
+    // Of a unary call that fails before its interceptors (size limit, framing) the status is still in the headers.
+    private static void AddMissingDetails(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        if (http.Response.HasStarted || headers.GrpcStatus.Count == 0 || headers.ContainsKey(RpcFault.DetailsKey))
+            return;
+        var code = (StatusCode)int.Parse(headers.GrpcStatus.ToString(), CultureInfo.InvariantCulture);
+        if (code == StatusCode.OK)
+            return;
+        // Handlers' own exceptions never leave as UNKNOWN: what does is a request that could not be read.
+        var error = code == StatusCode.Unknown
+            ? RpcFault.Unreadable("the request is not framed as gRPC")
+            : CallFaults.Typed(new RpcException(new(code, Uri.UnescapeDataString(headers.GrpcMessage.ToString()))).ToDomainError());
+        TrailersOnly.Write(http.Response, RpcFault.Of(error, CallFaults.RequestId(http)));
+    }
+}

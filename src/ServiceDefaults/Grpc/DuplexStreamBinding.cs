@@ -1,0 +1,15 @@
+using Grpc.AspNetCore.Server.Model;
+using Grpc.Core;
+
+namespace GroupChat.ServiceDefaults.Grpc;
+
+internal sealed class DuplexStreamBinding<TService, TRequest, TAnswer>(
+    string method, Marshaller<TAnswer> answers, DuplexStreamingServerMethod<TService, TRequest, TAnswer> handler)
+    : StreamBinding<TService>(method)
+    where TService : class
+    where TRequest : class
+    where TAnswer : class
+{
+    public override void Bind(ServiceMethodProviderContext<TService> context, IMethod generated, object requests) =>
+        context.AddDuplexStreamingMethod(MethodOf<TRequest, TAnswer>(generated, requests, answers), MetadataOf(handler), handler);
+}

@@ -1,0 +1,52 @@
+using GroupChat.ServiceDefaults.Health;
+using GroupChat.ServiceDefaults.Identity;
+using GroupChat.ServiceDefaults.Reflection;
+using Grpc.AspNetCore.Server;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroupChat.ServiceDefaults.Grpc;
+
+/// <summary>Puts services on the wire.</summary>
+public static class GrpcEndpoints
+{
+    /// <summary>
+    /// Maps a gRPC service behind the gate that knows its callers: methods need a user or a service unless the class or method
+    /// says otherwise (<see cref="AllowAnonymousCallerAttribute"/>, <see cref="ServiceOnlyAttribute"/>). Health and reflection
+    /// know it from here on.
+    /// </summary>
+    /// <typeparam name="TService">
+    /// Implementation of a generated service. Register it as a singleton to spare a construction per call.
+    /// </typeparam>
+    public static GrpcServiceEndpointConventionBuilder MapGroupChatService<TService>(this IEndpointRouteBuilder endpoints)
+        where TService : class
+    {
+        var services = endpoints.ServiceProvider;
+        var contract = ServiceContract.Of(typeof(TService)).Descriptor;
+        services.GetRequiredService<HealthRegistry>().Register(contract.FullName);
+        services.GetRequiredService<ReflectionCatalog>().Add(contract);
+        var service = endpoints.MapGrpcService<TService>();
+        service.Add(endpoint => Guard(endpoint, services));
+        return service;
+    }
+
+    /// <summary>What every host answers besides its services: health over gRPC and HTTP, and reflection. Once per host.</summary>
+    public static void MapGroupChatProbes(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGroupChatService<HealthRpc>();
+        endpoints.MapGroupChatService<ReflectionRpc>();
+        endpoints.MapGroupChatService<ReflectionAlphaRpc>();
+        endpoints.MapHealthOverHttp();
+    }
+
+    private static void Guard(EndpointBuilder endpoint, IServiceProvider services)
+    {
+        if (endpoint.Metadata.OfType<GrpcMethodMetadata>().LastOrDefault() is not { } grpc || endpoint.RequestDelegate is not { } handler)
+            return;
+        var rule = endpoint.Metadata.OfType<ICallerRule>().LastOrDefault()?.Rule ?? CallerRule.Known;
+        var streams = grpc.Method.Type != MethodType.Unary;
+        endpoint.RequestDelegate = ActivatorUtilities.CreateInstance<CallGate>(services, handler, rule, streams).InvokeAsync;
+    }
+}

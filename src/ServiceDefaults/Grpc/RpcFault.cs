@@ -1,0 +1,26 @@
+using Google.Protobuf;
+using GroupChat.ServiceDefaults.Errors;
+using Grpc.Core;
+
+namespace GroupChat.ServiceDefaults.Grpc;
+
+/// <summary>A <see cref="DomainError"/> in the form the transport sends: status, message and typed details.</summary>
+internal static class RpcFault
+{
+    public const string DetailsKey = "grpc-status-details-bin";
+    public const string InvalidMessage = "INVALID_MESSAGE";
+    public const string MessageTooLarge = "MESSAGE_TOO_LARGE";
+
+    public static RpcException Of(DomainError error, string? requestId = null)
+    {
+        var status = error.ToStatus(requestId);
+        var trailers = new Metadata { { DetailsKey, status.ToByteArray() } };
+        return new(new((StatusCode)status.Code, status.Message), trailers);
+    }
+
+    public static DomainError Unreadable(string why) => new(ErrorCode.InvalidArgument, InvalidMessage, why);
+
+    public static DomainError TooLarge(int limit) => new(
+        ErrorCode.ResourceExhausted, MessageTooLarge, $"a message may have at most {limit} bytes",
+        new Dictionary<string, string> { ["max_bytes"] = $"{limit}" });
+}

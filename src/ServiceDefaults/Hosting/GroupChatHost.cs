@@ -1,0 +1,96 @@
+using GroupChat.ServiceDefaults.Listening;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GroupChat.ServiceDefaults.Hosting;
+
+/// <summary>
+/// A process of ours from its arguments to its exit code. Settings come from <c>appsettings.json</c> beside the program, then
+/// environment variables <c>GROUPCHAT_Section__Name</c>, then arguments <c>--Section:Name=value</c>; the later wins.
+/// Exit codes: 0 stopped by a signal, 1 could not start or a background service broke.
+/// </summary>
+public static class GroupChatHost
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Builds, runs until a signal, and says in one line per mistake why it cannot.</summary>
+    /// <param name="args">Arguments of the process.</param>
+    /// <param name="add">Adds the modules.</param>
+    /// <param name="map">Maps them.</param>
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    {
+        try
+        {
+            var isHelp = args is ["--help" or "-h" or "-?"];
+            var builder = CreateBuilder(isHelp ? [] : args);
+            add(builder);
+            if (isHelp)
+                return SettingsHelp.Print(SettingsCatalog.Of(builder.Services), Console.Out);
+            return await RunAsync(builder, map);
+        }
+        catch (StartupError error)
+        {
+            foreach (var fault in error.Faults)
+                await Console.Error.WriteLineAsync($"groupchat: {fault.Setting}: {fault.Message.ReplaceLineEndings(" ")}");
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplicationBuilder builder, Action<WebApplication> map)
+    {
+        SettingsCheck.Run(builder.Configuration, SettingsCatalog.Of(builder.Services));
+        builder.WebHost.UseOnePort(builder.Configuration["Urls"] ?? HostSettings.DefaultUrls);
+        builder.Configuration["Urls"] = ""; // listened on already; the server would warn that it overrides them
+        var quiet = StartupLog.Quieten(builder.Logging);
+        await using var app = builder.Build();
+        _ = app.Services.GetRequiredService<DataFolder>(); // locked before anything else looks into it
+        map(app);
+        await app.StartAsync();
+        quiet.Started();
+        await app.WaitForShutdownAsync();
+        return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(s => s.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = CreateConfigured(args);
+        HostSettings.AddTo(SettingsCatalog.Of(builder.Services));
+        builder.Services.AddDataFolder();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            builder.Configuration.GetSection("Kestrel:Limits").Bind(options.Limits);
+        });
+        return builder;
+    }
+
+    private static WebApplicationBuilder CreateConfigured(string[] args)
+    {
+        try
+        {
+            // The framework reads the files once itself, and fails on a broken one first.
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            Configure(builder.Configuration, builder.Environment.EnvironmentName, args);
+            return builder;
+        }
+        catch (InvalidDataException error)
+        {
+            throw new StartupError("appsettings.json", $"{error.Message} {error.GetBaseException().Message}", error);
+        }
+    }
+
+    /// <summary>Only our own sources: the framework's would take every environment variable for a setting.</summary>
+    private static void Configure(ConfigurationManager configuration, string environment, string[] args)
+    {
+        configuration.Sources.Clear();
+        configuration
+            .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
+            .AddJsonFile($"appsettings.{environment}.json", optional: true, reloadOnChange: false)
+            .AddEnvironmentVariables(SettingSource.EnvironmentPrefix)
+            .Add(new CommandLineSettings(args));
+    }
+}

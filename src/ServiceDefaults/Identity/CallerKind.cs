@@ -1,0 +1,14 @@
+namespace GroupChat.ServiceDefaults.Identity;
+
+/// <summary>What a caller has shown.</summary>
+public enum CallerKind
+{
+    /// <summary>Nothing; only methods marked <see cref="AllowAnonymousCallerAttribute"/> see such callers.</summary>
+    Anonymous,
+
+    /// <summary>An access token, or a service key together with the user the service acts for.</summary>
+    User,
+
+    /// <summary>The service key.</summary>
+    Service,
+}

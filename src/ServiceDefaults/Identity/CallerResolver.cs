@@ -1,0 +1,38 @@
+using GroupChat.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroupChat.ServiceDefaults.Identity;
+
+/// <summary>Finds out from a request's headers who calls: <c>Bearer</c> tokens by the authenticator, <c>Service</c> by the key.</summary>
+internal sealed class CallerResolver(ServiceKey key, IServiceProvider services)
+{
+    private const string Bearer = "Bearer ";
+    private const string Service = "Service ";
+    private const int MaxUserIdLength = 128;
+
+    // Absent in a host that only other services call.
+    private readonly ICallerAuthenticator? _authenticator = services.GetService<ICallerAuthenticator>();
+
+    public ValueTask<Caller> ResolveAsync(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization;
+        if (header.Count != 1 || header[0] is not { Length: > 0 } credentials)
+            throw header.Count > 1 ? IdentityErrors.TokenInvalid() : IdentityErrors.TokenMissing();
+        if (credentials.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && _authenticator is not null)
+            return _authenticator.AuthenticateAsync(credentials[Bearer.Length..], http.RequestAborted);
+        if (credentials.StartsWith(Service, StringComparison.OrdinalIgnoreCase) && key.Matches(credentials.AsSpan(Service.Length)))
+            return ValueTask.FromResult(ServiceOrItsUser(http.Request.Headers));
+        throw IdentityErrors.TokenInvalid();
+    }
+
+    private static Caller ServiceOrItsUser(IHeaderDictionary headers)
+    {
+        var id = headers[OnBehalf.UserIdKey].ToString();
+        if (id.Length == 0)
+            return Caller.Service;
+        if (id.Length > MaxUserIdLength)
+            throw Violations.One(OnBehalf.UserIdKey, $"must have at most {MaxUserIdLength} characters");
+        return Caller.User(id, Uri.UnescapeDataString(headers[OnBehalf.UserNameKey].ToString()), byService: true);
+    }
+}

@@ -1,0 +1,29 @@
+using GroupChat.ServiceDefaults.Errors;
+
+namespace GroupChat.ServiceDefaults.Identity;
+
+/// <summary>Why a caller is refused.</summary>
+public static class IdentityErrors
+{
+    /// <summary>TOKEN_MISSING.</summary>
+    public static DomainError TokenMissing() => Unauthenticated("TOKEN_MISSING", "send 'authorization: Bearer <access_token>'");
+
+    /// <summary>TOKEN_INVALID: it was never issued, was altered, or is no credential this server knows.</summary>
+    public static DomainError TokenInvalid() => Unauthenticated("TOKEN_INVALID", "the credentials are not valid");
+
+    /// <summary>TOKEN_EXPIRED: refresh it.</summary>
+    public static DomainError TokenExpired() => Unauthenticated("TOKEN_EXPIRED", "the access token has expired; refresh it");
+
+    /// <summary>SESSION_REVOKED: sign in again.</summary>
+    public static DomainError SessionRevoked() => Unauthenticated("SESSION_REVOKED", "the session has ended");
+
+    /// <summary>SERVICE_IDENTITY_REQUIRED.</summary>
+    public static DomainError ServiceRequired() =>
+        new(ErrorCode.PermissionDenied, "SERVICE_IDENTITY_REQUIRED", "the method is for services");
+
+    /// <summary>USER_IDENTITY_REQUIRED.</summary>
+    public static DomainError UserRequired() =>
+        new(ErrorCode.PermissionDenied, "USER_IDENTITY_REQUIRED", "the method is for users, or for services that act for one");
+
+    private static DomainError Unauthenticated(string reason, string message) => new(ErrorCode.Unauthenticated, reason, message);
+}

@@ -1,0 +1,69 @@
+using GroupChat.ServiceDefaults.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GroupChat.ServiceDefaults.Storage;
+
+/// <summary>
+/// One SQLite file: one thread writes, a few connections read. A write is acknowledged when it is on disk (WAL,
+/// synchronous=FULL), and what waits at the same time shares one commit, which makes full durability nearly free under load.
+/// Measured with 64 waiting callers: tens of thousands of writes a second.
+/// </summary>
+public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
+{
+    private readonly SqliteWriter _writer;
+    private readonly SqliteReaders _readers;
+    private int _disposed;
+
+    private SqliteDatabase(string path, SqliteSession writing, SqliteDatabaseOptions options, ILogger logger)
+    {
+        _writer = new SqliteWriter(path, writing, options, logger);
+        _readers = new SqliteReaders(path, options.Readers);
+    }
+
+    /// <summary>Opens or creates the file and brings its tables up to date. Blocks: meant for the start of the program.</summary>
+    /// <exception cref="StartupError">The file is damaged, newer, foreign or not writable. It was not changed.</exception>
+    public static SqliteDatabase Open(
+        string path, SqliteMigrations migrations, SqliteDatabaseOptions? options = null, ILogger? logger = null) =>
+        new(path, SqliteOpener.OpenWriter(path, migrations), options ?? new(), logger ?? NullLogger.Instance);
+
+    /// <summary>Runs work in the next shared transaction. The task completes when it is durable.</summary>
+    /// <param name="work">
+    /// Runs on the writer thread and must touch nothing but its session: it is run again when another item spoiled the transaction.
+    /// What it throws reaches this caller alone, and whatever it wrote before is undone.
+    /// </param>
+    /// <param name="committed">Called on the writer thread, in commit order, before the task completes: short, and never waiting.</param>
+    /// <param name="cancellationToken">Heeded until the work begins. From then on the task tells what became of it.</param>
+    public Task<T> WriteAsync<T>(
+        Func<SqliteSession, T> work, Action<T>? committed = null, CancellationToken cancellationToken = default) =>
+        _writer.Add(work, committed, cancellationToken);
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Action<SqliteSession> work, CancellationToken cancellationToken = default) =>
+        _writer.Add(session => Nothing(work, session), null, cancellationToken);
+
+    /// <summary>
+    /// Runs work on a reading connection, on the caller's thread, inside one snapshot: it sees every write that was acknowledged
+    /// before. Writing fails. A cancelled token stops the running statement.
+    /// </summary>
+    public Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken = default) =>
+        _readers.ReadAsync(work, cancellationToken);
+
+    /// <summary>Takes no more work, finishes what is queued and what is being read, and closes the file.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
+        _readers.Dispose();
+        _writer.Dispose(); // last: the connection that closes last empties the write-ahead log
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public async ValueTask DisposeAsync() => await Task.Run(Dispose);
+
+    private static bool Nothing(Action<SqliteSession> work, SqliteSession session)
+    {
+        work(session);
+        return true;
+    }
+}

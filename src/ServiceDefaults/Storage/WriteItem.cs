@@ -1,0 +1,20 @@
+namespace GroupChat.ServiceDefaults.Storage;
+
+/// <summary>One piece of work for the writer and the task its caller awaits. Only the writer thread touches its outcome.</summary>
+internal abstract class WriteItem
+{
+    /// <summary>True for an item that needs no work any more, because its caller gave up before it began.</summary>
+    public abstract bool IsAbandoned { get; }
+
+    /// <summary>Does the work inside the current transaction; may be called again after a rollback.</summary>
+    public abstract void Run(SqliteSession session);
+
+    /// <summary>The work is undone and the caller will see this.</summary>
+    public abstract void Fail(Exception error);
+
+    /// <summary>The transaction is over: tells the subscriber of commits. Its exception is the caller's to log.</summary>
+    public abstract void Announce();
+
+    /// <summary>Completes the task; continuations run on the thread pool.</summary>
+    public abstract void Complete();
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Points;
+using GroupChat.Vectors.Storage;
+
+namespace GroupChat.Vectors.Index;
+
+/// <summary>
+/// The tenants held in memory. One is loaded from the store when it is first searched and then follows the committed writes;
+/// when there are too many, the one idle longest is dropped. Writes to a tenant that is not held touch the store only.
+/// </summary>
+internal sealed class TenantCache(IPointStore store, int maxTenants)
+{
+    private readonly ConcurrentDictionary<TenantAddress, CachedTenant> _tenants = new();
+    private long _uses;
+
+    public int Count => _tenants.Count;
+
+    public bool Holds(TenantAddress address) => _tenants.ContainsKey(address);
+
+    public async Task<TenantSnapshot> GetAsync(CollectionDefinition collection, string tenant, CancellationToken cancellationToken)
+    {
+        var address = collection.Tenant(tenant);
+        // Held before it is read from the store: no write can commit between the two unseen.
+        var held = _tenants.GetOrAdd(address, _ => new CachedTenant(collection.Dimension));
+        held.LastUse = Interlocked.Increment(ref _uses);
+        Evict(held);
+        var loading = held.LoadOnceAsync(() => LoadAsync(address));
+        try
+        {
+            return (await loading.WaitAsync(cancellationToken)).Snapshot;
+        }
+        catch when (loading is { IsCompleted: true, IsCompletedSuccessfully: false })
+        {
+            _tenants.TryRemove(KeyValuePair.Create(address, held));
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Called with every committed write, in order. The update returned, if any, is to be run before the write is
+    /// acknowledged.
+    /// </summary>
+    public FeatureUpdate? Apply(TenantAddress address, TenantChange change) =>
+        _tenants.TryGetValue(address, out var held) ? held.Apply(change) : null;
+
+    /// <summary>Drops all tenants of a deleted collection.</summary>
+    public void Forget(long collection)
+    {
+        foreach (var address in _tenants.Keys.Where(address => address.Key == collection))
+            _tenants.TryRemove(address, out _);
+    }
+
+    // Not cancelled with the search that began it: others may be waiting for it too.
+    private Task<TenantContents> LoadAsync(TenantAddress address)
+    {
+        VectorTelemetry.Loads.Add(1);
+        return store.LoadAsync(address, CancellationToken.None);
+    }
+
+    private void Evict(CachedTenant wanted)
+    {
+        while (_tenants.Count > maxTenants)
+        {
+            // Nullable, because others evict at the same time and may have left nothing to choose from.
+            var idle = _tenants.Where(pair => pair.Value != wanted).Select(pair => (KeyValuePair<TenantAddress, CachedTenant>?)pair)
+                .MinBy(pair => pair!.Value.Value.LastUse);
+            if (idle is null)
+                return;
+            if (_tenants.TryRemove(idle.Value))
+                VectorTelemetry.Evictions.Add(1);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using GroupChat.ServiceDefaults.Errors;
+using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Index;
+using GroupChat.Vectors.Storage;
+
+namespace GroupChat.Vectors.Points;
+
+/// <summary>What can be done with the points of a tenant besides adding and searching: delete, get, count.</summary>
+internal sealed class PointShelf(CollectionCatalog collections, IPointStore store, TenantCache tenants)
+{
+    public const int MaxDeleted = 10_000;
+    public const int MaxRead = 1_000;
+
+    /// <summary>Deletes by id or by filter, not both; neither deletes nothing. Returns how many went.</summary>
+    public async Task<int> DeleteAsync(
+        PointAddress address, IReadOnlyList<string> ids, PayloadFilter? filter, CancellationToken cancellationToken)
+    {
+        var violations = new Violations()
+            .AddIf(ids.Count > MaxDeleted, "point_ids", $"must have at most {MaxDeleted} ids")
+            .AddIf(ids.Count > 0 && filter is not null, "filter", "must be absent when point_ids are given");
+        var tenant = await ResolveAsync(address, filter, violations, cancellationToken);
+        FeatureUpdate? counting = null;
+        var deleted = filter is null
+            ? await store.DeleteAsync(tenant, ids, Apply, cancellationToken)
+            : await store.DeleteAsync(tenant, filter, Apply, cancellationToken);
+        counting?.Run();
+        return deleted.Count;
+
+        void Apply(PointsDeleted gone) => counting = tenants.Apply(tenant, new TenantChange(gone.Version, [], gone.Ids));
+    }
+
+    public async Task<IReadOnlyList<StoredPoint>> GetAsync(
+        PointAddress address, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var violations = new Violations().AddIf(ids.Count is 0 or > MaxRead, "point_ids", $"must have 1 to {MaxRead} ids");
+        return await store.GetAsync(await ResolveAsync(address, null, violations, cancellationToken), ids, cancellationToken);
+    }
+
+    public async Task<long> CountAsync(PointAddress address, PayloadFilter? filter, CancellationToken cancellationToken) =>
+        await store.CountAsync(await ResolveAsync(address, filter, new Violations(), cancellationToken), filter, cancellationToken);
+
+    private async Task<TenantAddress> ResolveAsync(
+        PointAddress address, PayloadFilter? filter, Violations violations, CancellationToken cancellationToken)
+    {
+        address.Check(violations);
+        FilterRules.Check(filter, violations);
+        violations.ThrowIfAny();
+        return (await collections.GetAsync(address.Collection, cancellationToken)).Tenant(address.Tenant);
+    }
+}

@@ -1,0 +1,37 @@
+using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Embedding;
+using GroupChat.Vectors.Index;
+using GroupChat.Vectors.Points;
+
+namespace GroupChat.Vectors.Search;
+
+/// <summary>
+/// Answers queries: checks them, takes the tenant's snapshot, embeds the text the way the collection needs it, runs the lanes.
+/// </summary>
+internal sealed class PointSearch(CollectionCatalog collections, EmbedderCatalog embedders, TenantCache tenants, TimeProvider time)
+{
+    public async Task<IReadOnlyList<SearchHit>> SearchAsync(PointAddress address, SearchQuery asked, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var query = SearchRules.Checked(asked, address);
+        var collection = await collections.GetAsync(address.Collection, cancellationToken);
+        SearchRules.CheckVector(query.Vector, collection.Dimension);
+        var snapshot = await tenants.GetAsync(collection, address.Tenant, cancellationToken);
+        var hits = TenantSearch.Run(snapshot, query, await VectorOfAsync(query, collection, snapshot, cancellationToken));
+        VectorTelemetry.RecordSearch(time.GetElapsedTime(started), query.Mode.ToString().ToLowerInvariant());
+        return hits;
+    }
+
+    private async Task<float[]> VectorOfAsync(
+        SearchQuery query, CollectionDefinition collection, TenantSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (query.Vector.Length > 0)
+            return UnitVector.Of(query.Vector);
+        if (query.Mode == SearchMode.Lexical)
+            return [];
+        var embedder = embedders.Require(collection.Embedder);
+        return embedder.WeighsQueries
+            ? HashEmbedder.EmbedQuery(query.Text, snapshot.Features, snapshot.Live.Count)
+            : (await embedder.EmbedAsync([query.Text], cancellationToken))[0];
+    }
+}

@@ -1,0 +1,39 @@
+using GroupChat.Vectors.Index;
+
+namespace GroupChat.Vectors.Search;
+
+/// <summary>
+/// Weighted reciprocal rank fusion, sum of w / (60 + rank) (G. Cormack et al., SIGIR 2009): only places count, so lanes whose
+/// scores cannot be compared can be joined. Equal sums are ordered by point id.
+/// </summary>
+internal static class ReciprocalRankFusion
+{
+    private const double K = 60;
+
+    public static IReadOnlyList<SearchHit> Fuse(
+        TenantSnapshot snapshot, IReadOnlyList<(Lane Lane, IReadOnlyList<ScoredSlot> Found)> lanes, int limit)
+    {
+        var ranks = new Dictionary<int, List<LaneRank>>();
+        foreach (var (lane, found) in lanes)
+        {
+            for (var i = 0; i < found.Count; i++)
+            {
+                if (!ranks.TryGetValue(found[i].Slot, out var places))
+                    ranks[found[i].Slot] = places = [];
+                places.Add(new LaneRank(lane, i + 1, found[i].Score));
+            }
+        }
+
+        return
+        [
+            .. ranks
+                .Select(pair => new SearchHit(snapshot.Point(pair.Key), pair.Value.Sum(Share), pair.Value))
+                .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Point.Id, StringComparer.Ordinal)
+                .Take(limit),
+        ];
+    }
+
+    private static double Share(LaneRank place) => Weight(place.Lane) / (K + place.Rank);
+
+    private static double Weight(Lane lane) => lane == Lane.Dense ? 1 : 2;
+}

@@ -1,0 +1,6 @@
+using GroupChat.Vectors.Points;
+
+namespace GroupChat.Vectors.Search;
+
+/// <summary>A point found, its fused score, and its place in every lane that found it.</summary>
+internal sealed record SearchHit(StoredPoint Point, double Score, IReadOnlyList<LaneRank> Lanes);

@@ -1,0 +1,8 @@
+namespace GroupChat.Vectors.Search;
+
+internal enum SearchMode
+{
+    Hybrid,
+    Dense,
+    Lexical,
+}

@@ -1,0 +1,55 @@
+using GroupChat.ServiceDefaults.Storage;
+using GroupChat.Vectors.Collections;
+using Microsoft.Data.Sqlite;
+
+namespace GroupChat.Vectors.Storage;
+
+internal sealed partial class SqlitePointStore
+{
+    private const string SelectInfos = """
+        SELECT key, id, dimension, embedder, created_ms, (SELECT count(*) FROM points WHERE collection = key) FROM collections
+        """;
+
+    public Task<CollectionInfo> EnsureCollectionAsync(CollectionDefinition wanted, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session =>
+            {
+                session.Execute(
+                    "INSERT INTO collections (id, dimension, embedder, created_ms) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING",
+                    wanted.Id, wanted.Dimension, wanted.Embedder, wanted.Created.ToUnixTimeMilliseconds());
+                return Describe(session, wanted.Id) ?? throw new InvalidOperationException(
+                    "The collection is gone within its own transaction.");
+            },
+            cancellationToken: cancellationToken);
+
+    public Task<CollectionDefinition?> FindCollectionAsync(string id, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            session => session.QuerySingle(
+                "SELECT key, id, dimension, embedder, created_ms FROM collections WHERE id = ?1", ToDefinition, id),
+            cancellationToken);
+
+    public Task<CollectionInfo?> DescribeCollectionAsync(string id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => Describe(session, id), cancellationToken);
+
+    public Task<IReadOnlyList<CollectionInfo>> ListCollectionsAsync(string after, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<CollectionInfo>>(
+            session => session.Query($"{SelectInfos} WHERE id > ?1 ORDER BY id LIMIT ?2", ToInfo, after, limit), cancellationToken);
+
+    public async Task<bool> DeleteCollectionAsync(string id, Action<long> committed, CancellationToken cancellationToken) =>
+        await database.WriteAsync(
+            session => session.QuerySingle("DELETE FROM collections WHERE id = ?1 RETURNING key", ToNumber, id),
+            key =>
+            {
+                if (key != 0)
+                    committed(key);
+            },
+            cancellationToken) != 0;
+
+    private static CollectionInfo? Describe(SqliteSession session, string id) =>
+        session.QuerySingle($"{SelectInfos} WHERE id = ?1", ToInfo, id);
+
+    private static CollectionInfo ToInfo(SqliteDataReader row) => new(ToDefinition(row), row.GetInt64(5));
+
+    private static CollectionDefinition ToDefinition(SqliteDataReader row) => new(
+        row.GetString(1), row.GetInt32(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetInt64(0));
+}

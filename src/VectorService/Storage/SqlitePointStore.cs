@@ -1,0 +1,114 @@
+using System.Text.Json;
+using GroupChat.ServiceDefaults.Storage;
+using GroupChat.Vectors.Points;
+using Microsoft.Data.Sqlite;
+
+namespace GroupChat.Vectors.Storage;
+
+/// <summary>Points in SQLite: one row each, with the vector as a blob and the payload as JSON.</summary>
+internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPointStore, IDisposable, IAsyncDisposable
+{
+    private const string InTenant = "collection = ?1 AND tenant = ?2";
+    private const string Select = $"SELECT id, text, payload, vector, version FROM points WHERE {InTenant}";
+
+    public Task<bool> UpsertAsync(
+        TenantAddress address, IReadOnlyList<StoredPoint> points, Action<long> committed, CancellationToken cancellationToken)
+    {
+        // Turned into what is stored before the one thread that writes has to see them.
+        var rows = points.Select(point =>
+            (point.Id, point.Text, Payload: JsonSerializer.Serialize(point.Payload), Vector: VectorBlob.Write(point.Vector))).ToArray();
+        return WriteAsync();
+
+        async Task<bool> WriteAsync() => await database.WriteAsync(Upsert, Announce, cancellationToken) != 0;
+
+        void Announce(long version)
+        {
+            if (version != 0)
+                committed(version);
+        }
+
+        long Upsert(SqliteSession session)
+        {
+            if (!session.TryQuerySingle("SELECT 1 FROM collections WHERE key = ?1", row => row.GetInt32(0), out _, address.Key))
+                return 0;
+            var version = Tick(session);
+            foreach (var (id, text, payload, vector) in rows)
+                session.Execute(
+                    """
+                    INSERT INTO points (collection, tenant, id, version, text, payload, vector) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                    ON CONFLICT (collection, tenant, id) DO UPDATE
+                    SET version = excluded.version, text = excluded.text, payload = excluded.payload, vector = excluded.vector
+                    """,
+                    address.Key, address.Tenant, id, version, text, payload, vector);
+            return version;
+        }
+    }
+
+    public Task<IReadOnlyList<string>> DeleteAsync(
+        TenantAddress address, IReadOnlyList<string> ids, Action<PointsDeleted> committed, CancellationToken cancellationToken) =>
+        DeleteAsync(address, _ => ids, committed, cancellationToken);
+
+    public Task<IReadOnlyList<string>> DeleteAsync(
+        TenantAddress address, PayloadFilter filter, Action<PointsDeleted> committed, CancellationToken cancellationToken) =>
+        DeleteAsync(address, session => Matching(session, address, filter), committed, cancellationToken);
+
+    public Task<IReadOnlyList<StoredPoint>> GetAsync(
+        TenantAddress address, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<StoredPoint>>(
+            session =>
+            [.. ids.SelectMany(id => session.Query($"{Select} AND id = ?3", ToPoint, address.Key, address.Tenant, id))],
+            cancellationToken);
+
+    public Task<long> CountAsync(TenantAddress address, PayloadFilter? filter, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            session => filter is null
+                ? session.QuerySingle($"SELECT count(*) FROM points WHERE {InTenant}", ToNumber, address.Key, address.Tenant)
+                : Matching(session, address, filter).Count,
+            cancellationToken);
+
+    public Task<TenantContents> LoadAsync(TenantAddress address, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            session => new TenantContents(
+                session.QuerySingle("SELECT version FROM clock", ToNumber),
+                session.Query($"{Select} ORDER BY number", ToPoint, address.Key, address.Tenant)),
+            cancellationToken);
+
+    public void Dispose() => database.Dispose();
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private async Task<IReadOnlyList<string>> DeleteAsync(
+        TenantAddress address,
+        Func<SqliteSession, IReadOnlyList<string>> choose,
+        Action<PointsDeleted> committed,
+        CancellationToken cancellationToken)
+    {
+        var deleted = await database.WriteAsync(Delete, gone => committed(gone), cancellationToken);
+        return deleted.Ids;
+
+        PointsDeleted Delete(SqliteSession session)
+        {
+            var gone = choose(session).Where(id => session.Execute(
+                $"DELETE FROM points WHERE {InTenant} AND id = ?3", address.Key, address.Tenant, id) > 0).ToArray();
+            return new PointsDeleted(gone.Length == 0 ? 0 : Tick(session), gone);
+        }
+    }
+
+    private static long Tick(SqliteSession session) =>
+        session.QuerySingle("UPDATE clock SET version = version + 1 RETURNING version", ToNumber);
+
+    private static long ToNumber(SqliteDataReader row) => row.GetInt64(0);
+
+    private static List<string> Matching(SqliteSession session, TenantAddress address, PayloadFilter filter) =>
+    [
+        .. session.Query(
+            $"SELECT id, payload FROM points WHERE {InTenant}",
+            row => (Id: row.GetString(0), Payload: ToPayload(row.GetString(1))), address.Key, address.Tenant)
+            .Where(point => filter.Matches(point.Payload)).Select(point => point.Id),
+    ];
+
+    private static StoredPoint ToPoint(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), ToPayload(row.GetString(2)), VectorBlob.Read(row.GetFieldValue<byte[]>(3)), row.GetInt64(4));
+
+    private static Dictionary<string, string> ToPayload(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
+}

@@ -1,0 +1,36 @@
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Vectors.Storage;
+
+/// <summary>The tables of vectors.db.</summary>
+internal static class VectorSchema
+{
+    public const string File = "vectors.db";
+
+    // collections.key is never used twice, so that what was deleted cannot come back under a new collection of the same name.
+    // clock counts writes: it tells a tenant being loaded which of the writes it hears of are already in what it read.
+    private const string First = """
+        CREATE TABLE collections (
+          key INTEGER PRIMARY KEY AUTOINCREMENT,
+          id TEXT NOT NULL UNIQUE,
+          dimension INTEGER NOT NULL,
+          embedder TEXT NOT NULL,
+          created_ms INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE points (
+          number INTEGER PRIMARY KEY,
+          collection INTEGER NOT NULL REFERENCES collections(key) ON DELETE CASCADE,
+          tenant TEXT NOT NULL,
+          id TEXT NOT NULL,
+          version INTEGER NOT NULL,
+          text TEXT NOT NULL,
+          payload TEXT NOT NULL,
+          vector BLOB NOT NULL,
+          UNIQUE (collection, tenant, id)
+        ) STRICT;
+        CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL) STRICT;
+        INSERT INTO clock VALUES (1, 0);
+        """;
+
+    public static SqliteMigrations Migrations { get; } = new("GCve", (1, First));
+}

@@ -1,0 +1,33 @@
+using GroupChat.ServiceDefaults.Errors;
+using GroupChat.Vectors.Collections;
+
+namespace GroupChat.Vectors;
+
+/// <summary>Every refusal of this service that is not about a single field of a request.</summary>
+internal static class VectorErrors
+{
+    public static DomainError CollectionNotFound(string id) => new(
+        ErrorCode.NotFound, "COLLECTION_NOT_FOUND", "There is no collection of this id.", Of("collection_id", id));
+
+    public static DomainError CollectionMismatch(CollectionDefinition stored) => new(
+        ErrorCode.FailedPrecondition,
+        "COLLECTION_MISMATCH",
+        "The collection exists with another embedder or dimension; vectors of different embedders cannot be mixed.",
+        new Dictionary<string, string>
+        {
+            ["collection_id"] = stored.Id,
+            ["embedder"] = stored.Embedder,
+            ["dimension"] = $"{stored.Dimension}",
+        });
+
+    public static DomainError EmbedderUnavailable(string name) => new(
+        ErrorCode.FailedPrecondition,
+        "EMBEDDER_UNAVAILABLE",
+        "The collection was made with an embedder this server does not have; vectors have to come with the request.",
+        Of("embedder", name));
+
+    public static DomainError InvalidPageToken() => new(
+        ErrorCode.InvalidArgument, "INVALID_PAGE_TOKEN", "The page token is not one this method returned.");
+
+    private static Dictionary<string, string> Of(string key, string value) => new() { [key] = value };
+}

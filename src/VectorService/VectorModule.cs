@@ -1,0 +1,54 @@
+using GroupChat.ServiceDefaults.Grpc;
+using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Storage;
+using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Embedding;
+using GroupChat.Vectors.Index;
+using GroupChat.Vectors.Points;
+using GroupChat.Vectors.Search;
+using GroupChat.Vectors.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace GroupChat.Vectors;
+
+/// <summary>VectorService in a host: collections of points, their embedders and the search over them, kept in vectors.db.</summary>
+public static class VectorModule
+{
+    /// <summary>Adds the service. It calls no other service.</summary>
+    public static WebApplicationBuilder AddVectors(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services
+            .AddDataFolder()
+            .AddSettings<VectorOptions>("Vectors")
+            .AddSingleton(OpenStore)
+            .AddOpenAtStart<IPointStore>()
+            .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashEmbedder>()
+            .AddSingleton<EmbedderCatalog>()
+            .AddSingleton(static services => new TenantCache(
+                services.GetRequiredService<IPointStore>(), services.GetRequiredService<VectorOptions>().MaxLoadedTenants))
+            .AddSingleton<CollectionCatalog>()
+            .AddSingleton<PointIntake>()
+            .AddSingleton<PointShelf>()
+            .AddSingleton<PointSearch>()
+            .AddSingleton<VectorRpc>();
+        return builder;
+    }
+
+    /// <summary>Puts the service on the wire.</summary>
+    public static IEndpointRouteBuilder MapVectors(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGroupChatService<VectorRpc>();
+        return endpoints;
+    }
+
+    private static IPointStore OpenStore(IServiceProvider services) => new SqlitePointStore(SqliteDatabase.Open(
+        services.GetRequiredService<DataFolder>().File(VectorSchema.File),
+        VectorSchema.Migrations,
+        logger: services.GetRequiredService<ILogger<SqliteDatabase>>()));
+}

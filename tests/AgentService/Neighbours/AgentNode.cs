@@ -1,0 +1,47 @@
+using GroupChat.Agents.Models;
+using GroupChat.ServiceDefaults.Grpc;
+using GroupChat.TestSupport;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroupChat.Agents.Tests.Neighbours;
+
+/// <summary>AgentService as it is hosted, between neighbours that the test plays.</summary>
+internal sealed class AgentNode : IAsyncDisposable
+{
+    private TestNode _node = null!;
+
+    public FakeTurnService Turns { get; } = new();
+
+    public FakeDocuments Documents { get; } = new();
+
+    public TestNode Node => _node;
+
+    /// <param name="model">Takes the place of the extractive answerer.</param>
+    /// <param name="settings">More settings, such as <c>("Agents:MaxConcurrentTurns", "1")</c>.</param>
+    public static async Task<AgentNode> StartAsync(IChatClient? model = null, params (string Key, string Value)[] settings)
+    {
+        var agents = new AgentNode();
+        agents._node = await TestNode.StartAsync(
+            builder =>
+            {
+                foreach (var (key, value) in settings)
+                    builder.Configuration[key] = value;
+                builder.AddAgents();
+                if (model is not null)
+                    builder.Services.AddSingleton(new ModelCatalog([new Model("extractive", "Scripted", "test", "", true, Watched(model))]));
+                builder.Services.AddSingleton(agents.Turns).AddSingleton(agents.Documents);
+            },
+            app =>
+            {
+                app.MapAgents();
+                app.MapGroupChatService<FakeTurnService>();
+                app.MapGroupChatService<FakeDocuments>();
+            });
+        return agents;
+    }
+
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
+
+    private static TelemetryChatClient Watched(IChatClient model) => new(model, TimeProvider.System);
+}

@@ -1,0 +1,38 @@
+using System.Text;
+using GroupChat.Contracts.Document.V1;
+using GroupChat.ServiceDefaults.Identity;
+using Grpc.Core;
+
+namespace GroupChat.Agents.Tests.Neighbours;
+
+/// <summary>DocumentService with one document, which finds its passage for every query.</summary>
+internal sealed class FakeDocuments : DocumentService.DocumentServiceBase
+{
+    public Caller? Caller { get; private set; }
+
+    public override Task<SearchPassagesResponse> SearchPassages(SearchPassagesRequest request, ServerCallContext context)
+    {
+        Caller = context.GetUser();
+        var passage = new Passage
+        {
+            PassageId = "p1",
+            DocumentId = "d1",
+            DocumentTitle = "Menu",
+            Place = new Place { StartByte = 0, EndByte = Room.Document.Length, Headings = { "Menu" } },
+            Text = Room.Document,
+            SourceUrl = "https://example.org/menu",
+        };
+        return Task.FromResult(new SearchPassagesResponse { Matches = { new PassageMatch { Passage = passage, Score = 1 } } });
+    }
+
+    public override Task<VerifyQuotesResponse> VerifyQuotes(VerifyQuotesRequest request, ServerCallContext context) =>
+        Task.FromResult(new VerifyQuotesResponse { Verdicts = { request.Quotes.Select(Judge) } });
+
+    private static QuoteVerdict Judge(Quote quote)
+    {
+        var at = quote.DocumentId == "d1" ? Room.Document.IndexOf(quote.Text, StringComparison.Ordinal) : -1;
+        return at < 0
+            ? new QuoteVerdict { Reason = "QUOTE_NOT_FOUND" }
+            : new QuoteVerdict { Verified = true, Place = new Place { StartByte = at, EndByte = at + Encoding.UTF8.GetByteCount(quote.Text) } };
+    }
+}

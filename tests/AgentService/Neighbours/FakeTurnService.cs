@@ -1,0 +1,30 @@
+using System.Threading.Channels;
+using Google.Protobuf.WellKnownTypes;
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.ServiceDefaults.Identity;
+using GroupChat.TestSupport;
+using Grpc.Core;
+
+namespace GroupChat.Agents.Tests.Neighbours;
+
+/// <summary>TurnService in the hands of a test: each stream that a worker opens is one <see cref="WorkerStream"/>.</summary>
+[ServiceOnly]
+internal sealed class FakeTurnService : TurnService.TurnServiceBase
+{
+    private readonly Channel<WorkerStream> _opened = Channel.CreateUnbounded<WorkerStream>();
+
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The next stream that a worker opens, after its opening frame has been accepted.</summary>
+    public async Task<WorkerStream> NextAsync() => await _opened.Reader.ReadAsync().AsTask().Within();
+
+    public override async Task RunTurns(
+        IAsyncStreamReader<RunTurnsRequest> requestStream, IServerStreamWriter<RunTurnsResponse> responseStream, ServerCallContext context)
+    {
+        await requestStream.MoveNext(context.CancellationToken);
+        var stream = new WorkerStream(requestStream.Current.Open);
+        stream.Send(new RunTurnsResponse { Opened = new WorkerOpened { LeaseDuration = Lease.ToDuration() } });
+        await _opened.Writer.WriteAsync(stream);
+        await stream.ServeAsync(requestStream, responseStream, context.CancellationToken);
+    }
+}

@@ -1,0 +1,23 @@
+using GroupChat.Agents.Turns;
+
+namespace GroupChat.Agents.Tests.Turns;
+
+/// <summary>Remembers what a run told, and lets a test wait for its words.</summary>
+internal sealed class RecordingListener : ITurnListener
+{
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public List<TurnPhase> Phases { get; } = [];
+
+    public List<TurnDelta> Deltas { get; } = [];
+
+    public Task FirstText => _first.Task;
+
+    public void Entered(TurnPhase phase) => Phases.Add(phase);
+
+    public void Wrote(TurnDelta delta)
+    {
+        Deltas.Add(delta);
+        _first.TrySetResult();
+    }
+}

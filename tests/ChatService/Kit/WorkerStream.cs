@@ -1,0 +1,86 @@
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.TestSupport;
+using Grpc.Core;
+
+namespace GroupChat.Chat.Tests.Kit;
+
+/// <summary>A worker's stream, played by the test.</summary>
+internal sealed class WorkerStream(AsyncDuplexStreamingCall<RunTurnsRequest, RunTurnsResponse> call) : IAsyncDisposable
+{
+    public const string Assistant = "agent:assistant";
+
+    public static async Task<WorkerStream> OpenAsync(TurnService.TurnServiceClient client, int capacity, params string[] agents)
+    {
+        var worker = new WorkerStream(client.RunTurns());
+        await worker.SendAsync(new()
+        {
+            Open = new()
+            {
+                WorkerId = "test",
+                AgentIds = { agents.Length > 0 ? agents : [Assistant] },
+                MaxConcurrentTurns = capacity,
+            },
+        });
+        Assert.NotNull((await worker.NextAsync()).Opened);
+        return worker;
+    }
+
+    public Task SendAsync(RunTurnsRequest frame) => call.RequestStream.WriteAsync(frame).Within();
+
+    public async Task<RunTurnsResponse> NextAsync() =>
+        await call.ResponseStream.MoveNext(CancellationToken.None).Within(TimeSpan.FromSeconds(30))
+            ? call.ResponseStream.Current
+            : throw new InvalidOperationException("the stream has ended");
+
+    public async Task<RunAssignment> AssignmentAsync() => (await NextAsync()).Assignment ?? throw new InvalidOperationException("no assignment");
+
+    public Task WriteAsync(RunAssignment run, long offset, string text) => SendAsync(new()
+    {
+        Delta = new() { TurnId = run.TurnId, RunId = run.RunId, Offset = offset, Text = text },
+    });
+
+    public Task EnterAsync(RunAssignment run, AnswerPhase phase) => SendAsync(new()
+    {
+        Progress = new() { TurnId = run.TurnId, RunId = run.RunId, Phase = phase },
+    });
+
+    public async Task<bool> FinishAsync(RunAssignment run, string text, AnswerState state = AnswerState.Complete, string reason = "")
+    {
+        await SendAsync(new()
+        {
+            Finish = new()
+            {
+                TurnId = run.TurnId,
+                RunId = run.RunId,
+                State = state,
+                Text = text,
+                FailureReason = reason,
+                ModelId = "test-model",
+                Usage = new() { InputTokens = 7, OutputTokens = 3 },
+                Citations =
+                {
+                    new Citation
+                    {
+                        Marker = 1,
+                        DocumentId = "doc",
+                        Quote = "a quote",
+                        Verified = true,
+                        Place = new() { Headings = { "Top", "Sub" }, StartByte = 3, EndByte = 10 },
+                    },
+                },
+            },
+        });
+        while (true)
+        {
+            var frame = await NextAsync();
+            if (frame.Finished is { } finished)
+                return finished.RunId == run.RunId && finished.Accepted;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        call.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

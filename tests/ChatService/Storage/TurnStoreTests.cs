@@ -1,0 +1,89 @@
+using GroupChat.Chat.Answers;
+using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Turns;
+using GroupChat.TestSupport;
+
+namespace GroupChat.Chat.Tests.Storage;
+
+public sealed class TurnStoreTests : IDisposable
+{
+    private static readonly RoomId Room = new("one");
+
+    private readonly TempFolder _folder = new();
+    private readonly StoreHouse _store;
+
+    public TurnStoreTests() => _store = new StoreHouse(_folder);
+
+    [Fact]
+    public async Task Close_ByAnotherRun_ChangesNothing()
+    {
+        var turn = await AskAsync();
+        var (first, second) = (RunId.New(DateTimeOffset.UnixEpoch), RunId.New(DateTimeOffset.UnixEpoch));
+        Assert.True(await _store.Turns.BeginRunAsync(turn.Id, first, 1, default));
+        Assert.True(await _store.Turns.BeginRunAsync(turn.Id, second, 2, default));
+        Assert.Null(await _store.Turns.CloseAsync(turn.Id, first, Complete("late"), default));
+        Assert.Equal(2, Assert.Single(await _store.Turns.ListAsync(default)).Attempts);
+        var ended = await _store.Turns.CloseAsync(turn.Id, second, Complete("in time"), default);
+        Assert.Equal((turn.Answer, "in time"), (ended!.Id, ended.Parts[0].Text));
+        Assert.Empty(await _store.Turns.ListAsync(default));
+    }
+
+    [Fact]
+    public async Task BeginRun_OfARunThatComesTooLate_LeavesTheNewerOneInPlace()
+    {
+        var turn = await AskAsync();
+        var (first, second) = (RunId.New(DateTimeOffset.UnixEpoch), RunId.New(DateTimeOffset.UnixEpoch));
+        Assert.True(await _store.Turns.BeginRunAsync(turn.Id, second, 2, default));
+        Assert.False(await _store.Turns.BeginRunAsync(turn.Id, first, 1, default));
+        Assert.NotNull(await _store.Turns.CloseAsync(turn.Id, second, Complete("answer"), default));
+    }
+
+    [Fact]
+    public async Task Close_Raced_IsWonByOne()
+    {
+        var turn = await AskAsync();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 32)
+            .Select(i => Task.Run(() => _store.Turns.CloseAsync(turn.Id, null, Complete($"{i}"), default)))).Within();
+        var won = Assert.Single(outcomes, outcome => outcome is not null)!;
+        var stored = await _store.Messages.FindAsync(turn.Room, turn.Answer, default);
+        Assert.Equal(won.Parts[0], stored!.Parts[0]);
+        Assert.Single(_store.Announced, appended => appended.Event.Change is Chat.Log.RoomChange.AnswerFinished);
+    }
+
+    [Fact]
+    public async Task BeginRun_OfAnEndedTurn_SaysSo()
+    {
+        var turn = await AskAsync();
+        await _store.Turns.CloseAsync(turn.Id, null, Complete("x"), default);
+        Assert.False(await _store.Turns.BeginRunAsync(turn.Id, RunId.New(DateTimeOffset.UnixEpoch), 1, default));
+        Assert.Null(await _store.Turns.CloseAsync(turn.Id, null, Complete("y"), default));
+    }
+
+    [Fact]
+    public async Task Post_RefusedHalfWay_LeavesNoTrace()
+    {
+        await AskAsync();
+        var before = await _store.Rooms.FindAsync(Room, default);
+        var posts = Enumerable.Range(0, 40).Select(i => _store.Messages.PostAsync(
+            StoreHouse.Message(Room.Value, i % 2 == 0 ? "ann" : "stranger", $"@assistant {i}", $"key {i}"), default)).ToList();
+        await Task.WhenAll(posts).ContinueWith(_ => { }, TaskScheduler.Default).Within();
+        Assert.Equal(20, posts.Count(post => post.IsCompletedSuccessfully));
+        Assert.Equal(before!.HeadSequence + 40, (await _store.Rooms.FindAsync(Room, default))!.HeadSequence);
+        Assert.Equal(21, (await _store.Turns.ListAsync(default)).Count);
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    private static AnswerOutcome Complete(string text) => new(AnswerState.Complete, RunId: null, text);
+
+    private async Task<Turn> AskAsync()
+    {
+        await _store.Rooms.CreateAsync(StoreHouse.NewRoom(Room.Value, "ann"), default);
+        await _store.Messages.PostAsync(StoreHouse.Message(Room.Value, "ann", "@assistant?", "key"), default);
+        return Assert.Single(await _store.Turns.ListAsync(default));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using GroupChat.Contracts.Chat.V1;
+
+namespace GroupChat.Cli.Tests.Kit;
+
+/// <summary>An answer that a test writes piece by piece.</summary>
+internal sealed class FakeAnswer(FakeRoom room, Message message, Lock gate)
+{
+    public string MessageId => message.MessageId;
+
+    public void Phase(AnswerPhase phase) => room.Signal(
+        new() { AnswerProgress = new() { MessageId = message.MessageId, RunId = message.Answer.RunId, Phase = phase } });
+
+    /// <summary>Writes a piece and tells everybody.</summary>
+    /// <param name="text">The piece.</param>
+    /// <param name="lost">True: nobody is told, as when a signal is dropped under pressure.</param>
+    public void Write(string text, bool lost = false)
+    {
+        TokenDelta delta;
+        lock (gate)
+        {
+            var offset = Encoding.UTF8.GetByteCount(message.Parts[0].Text.Text);
+            message.Parts[0].Text.Text += text;
+            delta = new()
+            {
+                MessageId = message.MessageId,
+                RunId = message.Answer.RunId,
+                Offset = offset,
+                Text = text,
+                EndOffset = offset + Encoding.UTF8.GetByteCount(text),
+            };
+        }
+        if (!lost)
+            room.Signal(new() { TokenDelta = delta });
+    }
+
+    /// <summary>Another worker begins the answer again.</summary>
+    public void BeginAgain()
+    {
+        lock (gate)
+        {
+            message.Answer.RunId += "+";
+            message.Parts[0].Text.Text = "";
+        }
+    }
+
+    public void Finish(AnswerState state = AnswerState.Complete, params Citation[] citations)
+    {
+        lock (gate)
+        {
+            message.Answer.State = state;
+            message.Answer.Citations.AddRange(citations);
+            message.Answer.FailureReason = state == AnswerState.Failed ? "MODEL_FAILED" : "";
+            room.Append(new() { AnswerFinished = new() { Message = message.Clone() } });
+        }
+    }
+
+    public static Citation Cite(int marker, string title, string heading, string quote)
+    {
+        var citation = new Citation { Marker = marker, DocumentTitle = title, Quote = quote, Verified = true, Place = new() };
+        citation.Place.Headings.Add(heading);
+        return citation;
+    }
+}

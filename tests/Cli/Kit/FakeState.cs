@@ -1,0 +1,88 @@
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.Contracts.Document.V1;
+using Grpc.Core;
+
+namespace GroupChat.Cli.Tests.Kit;
+
+/// <summary>All the fake server knows, and the places where a test can make it misbehave.</summary>
+internal sealed class FakeState
+{
+    private readonly Dictionary<string, FakeRoom> _rooms = [];
+    private readonly List<FakeStream> _streams = [];
+
+    public Lock Gate { get; } = new();
+
+    public FakeUsers Users { get; } = new();
+
+    public List<Document> Documents { get; } = [];
+
+    /// <summary>Asked before every frame of a Converse stream.</summary>
+    public Func<ServerFrame, Fault> OnFrame { get; set; } = _ => Fault.None;
+
+    /// <summary>Asked before every unary call; may throw what the call fails with.</summary>
+    public Action<string> OnCall { get; set; } = _ => { };
+
+    /// <summary>Every frame clients sent, in the order they came.</summary>
+    public List<ConverseRequest> Received { get; } = [];
+
+    /// <summary>Streams that are open now.</summary>
+    public IReadOnlyList<FakeStream> Streams
+    {
+        get
+        {
+            lock (Gate)
+                return [.. _streams];
+        }
+    }
+
+    public FakeRoom AddRoom(string roomId, params string[] agents)
+    {
+        lock (Gate)
+        {
+            var room = _rooms[roomId] = new FakeRoom(roomId, Gate);
+            foreach (var agent in agents)
+                room.Join(FakeUsers.Agent(agent));
+            return room;
+        }
+    }
+
+    public FakeRoom Room(string roomId)
+    {
+        lock (Gate)
+            return _rooms.GetValueOrDefault(roomId) ?? throw FakeErrors.RoomNotFound(roomId);
+    }
+
+    public List<FakeRoom> Rooms()
+    {
+        lock (Gate)
+            return [.. _rooms.Values.OrderBy(room => room.RoomId, StringComparer.Ordinal)];
+    }
+
+    public Participant Caller(ServerCallContext context)
+    {
+        OnCall(context.Method[(context.Method.LastIndexOf('/') + 1)..]);
+        return Users.Authenticate(context);
+    }
+
+    public void Open(FakeStream stream)
+    {
+        lock (Gate)
+            _streams.Add(stream);
+    }
+
+    public void Close(FakeStream stream)
+    {
+        lock (Gate)
+        {
+            _streams.Remove(stream);
+            foreach (var room in _rooms.Values)
+                room.Unsubscribe(stream);
+        }
+    }
+
+    public void CutAll()
+    {
+        foreach (var stream in Streams)
+            stream.Cut();
+    }
+}

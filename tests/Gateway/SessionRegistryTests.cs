@@ -1,0 +1,191 @@
+using GroupChat.Gateway.Sessions;
+using GroupChat.Gateway.Sessions.Storage;
+using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Storage;
+using GroupChat.TestSupport;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GroupChat.Gateway.Tests;
+
+/// <summary>Sessions on a real database, with the clock moved by hand.</summary>
+public sealed class SessionRegistryTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly ManualTimeProvider _time = new();
+    private SqliteDatabase _database;
+
+    public SessionRegistryTests() => _database = Open();
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Create_ValidName_IsCallerUnderThatName()
+    {
+        var (sessions, authenticator) = Build();
+
+        var issued = await sessions.CreateAsync("  Ada  ", default);
+        var caller = await authenticator.AuthenticateAsync(issued.AccessToken, default);
+
+        Assert.Equal(("Ada", issued.Session.UserId, issued.Session.SessionId), (caller.DisplayName, caller.UserId, caller.SessionId));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("a\u001b[31m")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
+    public async Task Create_BadName_IsInvalidRequest(string name) =>
+        Assert.Equal("display_name", (await FailsAsync("INVALID_REQUEST", () => Build().Sessions.CreateAsync(name, default))).Violations.Single().Field);
+
+    [Fact]
+    public async Task Authenticate_AfterRestart_StillKnowsToken()
+    {
+        var issued = await Build().Sessions.CreateAsync("Ada", default);
+        _database.Dispose();
+        _database = Open();
+
+        var caller = await Build().Authenticator.AuthenticateAsync(issued.AccessToken, default);
+
+        Assert.Equal(issued.Session.UserId, caller.UserId);
+    }
+
+    [Fact]
+    public async Task Authenticate_AfterFifteenMinutes_IsTokenExpired()
+    {
+        var (sessions, authenticator) = Build();
+        var issued = await sessions.CreateAsync("Ada", default);
+        await authenticator.AuthenticateAsync(issued.AccessToken, default);
+
+        _time.Advance(TimeSpan.FromMinutes(15));
+
+        await FailsAsync("TOKEN_EXPIRED", () => authenticator.AuthenticateAsync(issued.AccessToken, default).AsTask());
+    }
+
+    [Fact]
+    public async Task Authenticate_ForeignTokens_IsTokenInvalid()
+    {
+        var (sessions, authenticator) = Build();
+        var issued = await sessions.CreateAsync("Ada", default);
+
+        foreach (var token in (string[])["", "x", issued.RefreshToken, issued.AccessToken[..^1], issued.AccessToken + "A", new('a', 5000)])
+            await FailsAsync("TOKEN_INVALID", () => authenticator.AuthenticateAsync(token, default).AsTask());
+        await FailsAsync("TOKEN_INVALID", () => sessions.RefreshAsync(issued.AccessToken, default));
+    }
+
+    [Fact]
+    public async Task Refresh_ValidToken_KeepsUserAndRotates()
+    {
+        var (sessions, authenticator) = Build();
+        var first = await sessions.CreateAsync("Ada", default);
+        _time.Advance(TimeSpan.FromDays(29));
+
+        var second = await sessions.RefreshAsync(first.RefreshToken, default);
+
+        Assert.Equal(first.Session.UserId, (await authenticator.AuthenticateAsync(second.AccessToken, default)).UserId);
+        Assert.NotEqual(first.RefreshToken, second.RefreshToken);
+        Assert.Equal(_time.GetUtcNow().AddDays(30), second.Session.ExpireTime);
+    }
+
+    [Fact]
+    public async Task Refresh_RepeatedWithinGrace_GivesFreshCredentials()
+    {
+        var (sessions, _) = Build();
+        var first = await sessions.CreateAsync("Ada", default);
+        await sessions.RefreshAsync(first.RefreshToken, default);
+        _time.Advance(TimeSpan.FromSeconds(59));
+
+        var again = await sessions.RefreshAsync(first.RefreshToken, default);
+
+        Assert.False(again.Session.Revoked);
+        await sessions.RefreshAsync(again.RefreshToken, default);
+    }
+
+    [Fact]
+    public async Task Refresh_RepeatedAgainAndAgainWithinGrace_KeepsTheSession()
+    {
+        var (sessions, _) = Build();
+        var first = await sessions.CreateAsync("Ada", default);
+        for (var i = 0; i < 4; i++)
+            await sessions.RefreshAsync(first.RefreshToken, default);
+        var last = await sessions.RefreshAsync(first.RefreshToken, default);
+        _time.Advance(TimeSpan.FromSeconds(61));
+
+        await sessions.RefreshAsync(last.RefreshToken, default);
+    }
+
+    [Fact]
+    public void Cache_HearingOfARefreshAfterTheEnd_StillKnowsTheEnd()
+    {
+        var cache = new SessionCache();
+        var refreshed = new SessionRecord("s", "u", "Ada", _time.GetUtcNow(), _time.GetUtcNow(), 2, _time.GetUtcNow(), Revoked: false);
+        cache.PutChanged(refreshed with { Revoked = true });
+        cache.PutChanged(refreshed);
+        Assert.True(cache.Find("s")!.Revoked);
+    }
+
+    [Fact]
+    public async Task Refresh_ReusedLater_RevokesTheSession()
+    {
+        var (sessions, authenticator) = Build();
+        var first = await sessions.CreateAsync("Ada", default);
+        var second = await sessions.RefreshAsync(first.RefreshToken, default);
+        _time.Advance(TimeSpan.FromSeconds(61));
+
+        await FailsAsync("SESSION_REVOKED", () => sessions.RefreshAsync(first.RefreshToken, default));
+
+        await FailsAsync("SESSION_REVOKED", () => authenticator.AuthenticateAsync(second.AccessToken, default).AsTask());
+        await FailsAsync("SESSION_REVOKED", () => sessions.RefreshAsync(second.RefreshToken, default));
+    }
+
+    [Fact]
+    public async Task Refresh_AfterThirtyDays_IsTokenExpired()
+    {
+        var (sessions, _) = Build();
+        var issued = await sessions.CreateAsync("Ada", default);
+        _time.Advance(TimeSpan.FromDays(30));
+
+        await FailsAsync("TOKEN_EXPIRED", () => sessions.RefreshAsync(issued.RefreshToken, default));
+    }
+
+    [Fact]
+    public async Task Revoke_LiveSession_EndsItsTokensAtOnce()
+    {
+        var (sessions, authenticator) = Build();
+        var issued = await sessions.CreateAsync("Ada", default);
+        await authenticator.AuthenticateAsync(issued.AccessToken, default);
+
+        await sessions.RevokeAsync(issued.Session.SessionId, default);
+        await sessions.RevokeAsync(issued.Session.SessionId, default);
+
+        await FailsAsync("SESSION_REVOKED", () => authenticator.AuthenticateAsync(issued.AccessToken, default).AsTask());
+    }
+
+    private static async Task<DomainError> FailsAsync(string reason, Func<Task> call)
+    {
+        var error = await Assert.ThrowsAsync<DomainError>(call);
+        Assert.Equal(reason, error.Reason);
+        return error;
+    }
+
+    private SqliteDatabase Open() => SqliteDatabase.Open(Path.Combine(_folder.Path, "sessions.db"), SqliteSessionStore.Migrations);
+
+    /// <summary>A fresh set of objects over the database, as after a start.</summary>
+    private (SessionRegistry Sessions, SessionAuthenticator Authenticator) Build()
+    {
+        var ring = new SqliteKeyRing(_database);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDataProtection().SetApplicationName("GroupChat");
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = ring);
+        var tokens = new SessionTokens(services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>(), _time);
+        var sessions = new SessionRegistry(new SqliteSessionStore(_database), tokens, new(), _time, Options.Create(new SessionOptions()));
+        return (sessions, new(sessions, tokens, _time));
+    }
+}

@@ -1,0 +1,45 @@
+using GroupChat.Vectors.Lexical;
+using GroupChat.Vectors.Tests.Kit;
+
+namespace GroupChat.Vectors.Tests.Lexical;
+
+public sealed class LexicalQueryTests
+{
+    [Fact]
+    public void Of_KnownTerms_AreTakenAsTheyAre()
+    {
+        var query = LexicalQuery.Of(Snapshots.Of("configuration of the gateway"), "gateway configuration");
+        Assert.False(query.IsRespelled);
+        Assert.Equal([new("gatewai", 1), new WeightedTerm("configur", 1)], query.Terms);
+    }
+
+    [Theory]
+    [InlineData("gatway", "gatewai")]
+    [InlineData("configuratoin", "configur")]
+    [InlineData("subscribtion", "subscript")]
+    public void Of_MisspelledTerm_FindsWhatWasMeant(string typed, string meant)
+    {
+        var query = LexicalQuery.Of(Snapshots.Of("configuration of the gateway", "a subscription to weather news"), typed);
+        Assert.True(query.IsRespelled);
+        Assert.Equal(meant, query.Terms[0].Term);
+        Assert.InRange(query.Terms[0].Weight, 0.3, 0.99);
+    }
+
+    [Fact]
+    public void Of_ForeignTerm_AddsNothing()
+    {
+        var query = LexicalQuery.Of(Snapshots.Of("configuration of the gateway"), "gateway zxqjk");
+        Assert.False(query.IsRespelled);
+        Assert.Equal("gatewai", Assert.Single(query.Terms).Term);
+    }
+
+    [Fact]
+    public void Of_TermOnlyDeletedPointsHave_CountsAsUnknown()
+    {
+        var index = Snapshots.IndexOf(Snapshots.Point("gone", "gateways"), Snapshots.Point("kept", "gateway1"));
+        Snapshots.Apply(index, [], ["gone"]);
+        var query = LexicalQuery.Of(index.Snapshot, "gateways");
+        Assert.True(query.IsRespelled);
+        Assert.Contains("gateway1", query.Terms.Select(term => term.Term));
+    }
+}

@@ -1,0 +1,126 @@
+using GroupChat.TestSupport;
+using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Points;
+using GroupChat.Vectors.Storage;
+using GroupChat.Vectors.Tests.Kit;
+
+namespace GroupChat.Vectors.Tests.Storage;
+
+/// <summary>What every backend of <see cref="IPointStore"/> does.</summary>
+public abstract class PointStoreContract
+{
+    private static readonly DateTimeOffset Then = DateTimeOffset.FromUnixTimeMilliseconds(1_900_000_000_123);
+
+    private protected abstract IPointStore Store { get; }
+
+    [Fact]
+    public async Task EnsureCollection_Twice_KeepsTheFirst()
+    {
+        var first = await EnsureAsync("docs");
+        var second = await Store.EnsureCollectionAsync(new("docs", 2, "other-v9", default), default).Within();
+        Assert.Equal(new("docs", 4, "test-v1", Then, first.Key), second.Definition);
+        Assert.Equal(second.Definition, await Store.FindCollectionAsync("docs", default).Within());
+    }
+
+    [Fact]
+    public async Task ListCollections_Pages_AreInOrderOfIds()
+    {
+        foreach (var id in new[] { "b", "a_1", "a-1", "c" })
+            await EnsureAsync(id);
+        Assert.Equal(["a-1", "a_1", "b"], (await Store.ListCollectionsAsync("", 3, default).Within()).Select(info => info.Definition.Id));
+        Assert.Equal(["c"], (await Store.ListCollectionsAsync("b", 3, default).Within()).Select(info => info.Definition.Id));
+    }
+
+    [Fact]
+    public async Task DeleteCollection_MadeAnew_IsEmptyUnderAnotherKey()
+    {
+        var old = await EnsureAsync("docs");
+        await UpsertAsync(old.Tenant("room"), Point("a"));
+        long told = 0;
+        Assert.True(await Store.DeleteCollectionAsync("docs", key => told = key, default).Within());
+        Assert.Equal(old.Key, told);
+        Assert.False(await Store.DeleteCollectionAsync("docs", _ => Assert.Fail("nothing was deleted"), default).Within());
+        Assert.Null(await Store.FindCollectionAsync("docs", default).Within());
+        var anew = await EnsureAsync("docs");
+        Assert.NotEqual(old.Key, anew.Key);
+        Assert.Equal(0, await Store.CountAsync(anew.Tenant("room"), null, default).Within());
+        Assert.False(await Store.UpsertAsync(old.Tenant("room"), [Point("b")], _ => Assert.Fail("the collection is gone"), default)
+            .Within());
+    }
+
+    [Fact]
+    public async Task Upsert_Point_ComesBackWhole()
+    {
+        var room = (await EnsureAsync("docs")).Tenant("room");
+        var point = Point("a", "text \u0000 with 漢字 and 👍", ("key", "va\"lue"), ("other", ""));
+        var version = await UpsertAsync(room, point);
+        var stored = Assert.Single(await Store.GetAsync(room, ["a"], default).Within());
+        Assert.Equal((point.Id, point.Text, version), (stored.Id, stored.Text, stored.Version));
+        Assert.Equal(point.Payload, stored.Payload);
+        Assert.Equal(point.Vector, stored.Vector);
+    }
+
+    [Fact]
+    public async Task Upsert_SameId_ReplacesWithANewerVersion()
+    {
+        var room = (await EnsureAsync("docs")).Tenant("room");
+        var first = await UpsertAsync(room, Point("a", "old"), Point("b"));
+        var second = await UpsertAsync(room, Point("a", "new"));
+        Assert.True(second > first);
+        var contents = await Store.LoadAsync(room, default).Within();
+        Assert.Equal(second, contents.Version);
+        Assert.Equal([("a", "new", second), ("b", "text", first)], contents.Points.OrderBy(point => point.Id)
+            .Select(point => (point.Id, point.Text, point.Version)));
+    }
+
+    [Fact]
+    public async Task Get_SeveralIds_AnswersInTheirOrderAndLeavesOutTheUnknown()
+    {
+        var room = (await EnsureAsync("docs")).Tenant("room");
+        await UpsertAsync(room, Point("a"), Point("b"), Point("c"));
+        Assert.Equal(["c", "a"], (await Store.GetAsync(room, ["c", "nobody", "a"], default).Within()).Select(point => point.Id));
+    }
+
+    [Fact]
+    public async Task Tenants_SameIds_NeverMeet()
+    {
+        var docs = await EnsureAsync("docs");
+        var other = await EnsureAsync("other");
+        foreach (var room in new[] { docs.Tenant("r1"), docs.Tenant("r2"), other.Tenant("r1") })
+            await UpsertAsync(room, Point("a", $"of {room}"));
+        Assert.Equal(["a"], await Store.DeleteAsync(docs.Tenant("r1"), ["a"], _ => { }, default).Within());
+        Assert.Empty((await Store.LoadAsync(docs.Tenant("r1"), default).Within()).Points);
+        Assert.Equal($"of {docs.Tenant("r2")}", Assert.Single((await Store.LoadAsync(docs.Tenant("r2"), default).Within()).Points).Text);
+        Assert.Equal(1, await Store.CountAsync(other.Tenant("r1"), null, default).Within());
+        Assert.Equal(1, (await Store.DescribeCollectionAsync("docs", default).Within())!.Points);
+    }
+
+    [Fact]
+    public async Task Delete_ByIdOrPayload_TellsWhatWent()
+    {
+        var room = (await EnsureAsync("docs")).Tenant("room");
+        await UpsertAsync(
+            room, Point("a", "text", ("doc", "1")), Point("b", "text", ("doc", "1")), Point("c", "text", ("doc", "2")), Point("d"));
+        var told = new List<PointsDeleted>();
+        Assert.Equal(["d"], await Store.DeleteAsync(room, ["d", "nobody", "d"], told.Add, default).Within());
+        var filter = new PayloadFilter.AnyOf("doc", new HashSet<string> { "1", "9" });
+        Assert.Equal(2, await Store.CountAsync(room, filter, default).Within());
+        Assert.Equal(["a", "b"], (await Store.DeleteAsync(room, filter, told.Add, default).Within()).Order());
+        Assert.Equal([["d"], ["a", "b"]], told.Select(gone => gone.Ids.Order().ToArray()));
+        Assert.True(told[1].Version > told[0].Version);
+        Assert.Equal("c", Assert.Single((await Store.LoadAsync(room, default).Within()).Points).Id);
+    }
+
+    private async Task<CollectionDefinition> EnsureAsync(string id) =>
+        (await Store.EnsureCollectionAsync(new(id, 4, "test-v1", Then), default).Within()).Definition;
+
+    private async Task<long> UpsertAsync(TenantAddress address, params StoredPoint[] points)
+    {
+        long version = 0;
+        Assert.True(await Store.UpsertAsync(address, points, told => version = told, default).Within());
+        return version;
+    }
+
+    private static StoredPoint Point(string id, string text = "text", params (string, string)[] payload) =>
+        Snapshots.Point(id, text, payload) with { Vector = [0.5f, -0.25f, 1e-20f, 0] };
+}
