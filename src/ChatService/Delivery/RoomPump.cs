@@ -54,7 +54,9 @@ internal sealed class RoomPump(DeliveryTools tools, FrameBatch batch, TextPace p
             // A piece may take long to a slow reader: who has left meanwhile sees no more of it.
             if (subscription.IsRevoked)
                 break;
-            await batch.AddAsync(new ServerFrame.Event(payload) { Room = subscription.Room, HeadSequence = head }, cancellationToken);
+            // What was read may already be newer than the head was.
+            var newest = Math.Max(head, sequence);
+            await batch.AddAsync(new ServerFrame.Event(payload) { Room = subscription.Room, HeadSequence = newest }, cancellationToken);
             subscription.Sent = sequence;
         }
 
