@@ -1,15 +1,18 @@
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Log;
 
 /// <summary>
-/// Turns events into the bytes of the contract's RoomEvent and messages back. The bytes are made once, when the sequence is
-/// known, and are from then on what is stored and what is sent.
+/// Turns events into the bytes of the contract's RoomEvent and back. The bytes are made once, when the sequence is known, and are
+/// from then on what is stored and what is sent.
 /// </summary>
 internal interface IEventCodec
 {
     byte[] Encode(RoomEvent roomEvent);
 
-    /// <summary>The message that an event brought in or closed; null for an event about something else.</summary>
+    RoomEvent Decode(RoomRef room, byte[] payload);
+
+    /// <summary>The message that an event brought in or replaced; null for an event about something else.</summary>
     Message? DecodeMessage(byte[] payload);
 }

@@ -24,4 +24,25 @@ internal sealed record Message(
     MessageId? ReplyTo,
     IReadOnlyList<Participant> Mentions,
     DateTimeOffset CreateTime,
-    Answer? Answer);
+    Answer? Answer)
+{
+    /// <summary>The first message of its thread; null for a message that replies to nothing.</summary>
+    public MessageId? ThreadRoot { get; init; }
+
+    /// <summary>When its text was changed last; null when it is as it was posted.</summary>
+    public DateTimeOffset? EditTime { get; init; }
+
+    public int EditCount { get; init; }
+
+    /// <summary>Set when it was deleted: then it has no parts and no mentions.</summary>
+    public Deletion? Deletion { get; init; }
+
+    /// <summary>Known to reads only: events do not carry it.</summary>
+    public IReadOnlyList<ReactionCount> Reactions { get; init; } = [];
+
+    /// <summary>Known to reads only; null without replies.</summary>
+    public ThreadSummary? Thread { get; init; }
+
+    /// <summary>Known to reads only.</summary>
+    public bool IsPinned { get; init; }
+}

@@ -5,4 +5,6 @@ internal enum MemberRole
 {
     Owner = 1,
     Member = 2,
+    Moderator = 3,
+    Guest = 4,
 }

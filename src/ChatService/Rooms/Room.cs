@@ -12,4 +12,12 @@ internal sealed record Room(
     int MemberCount)
 {
     public RoomId Id => Ref.Id;
+
+    /// <summary>Nothing can be said or changed.</summary>
+    public bool IsArchived { get; init; }
+
+    public RoomSettings Settings { get; init; } = RoomSettings.Default;
+
+    /// <summary>The oldest event that the log still holds.</summary>
+    public long FirstSequence { get; init; } = 1;
 }

@@ -21,7 +21,7 @@ internal static class RoomRules
         .AddIf(wish.DisplayName.Length > 0 && string.IsNullOrWhiteSpace(wish.DisplayName), "display_name", "not only white space")
         .AddIf(Length(wish.Topic) > MaxTopic, "topic", $"at most {MaxTopic} characters")
         .AddIf(!IsPlain(wish.Topic), "topic", "no control characters")
-        .AddIf(!Enum.IsDefined(wish.Visibility), "visibility", "not a known visibility")
+        .AddIf(wish.Visibility != RoomVisibility.Public, "visibility", "not a visibility that a new room can have")
         .ThrowIfAny();
 
     /// <summary>Free of control characters, save for line breaks and tabs, and of broken surrogate pairs.</summary>

@@ -4,4 +4,6 @@ namespace GroupChat.Chat.Rooms;
 internal enum RoomVisibility
 {
     Public = 1,
+    Private = 2,
+    Direct = 3,
 }

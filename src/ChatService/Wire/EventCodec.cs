@@ -2,6 +2,8 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+using Arm = GroupChat.Contracts.Chat.V1.RoomEvent.ChangeOneofCase;
 using Proto = GroupChat.Contracts.Chat.V1;
 
 namespace GroupChat.Chat.Wire;
@@ -18,8 +20,14 @@ internal sealed class EventCodec(Cursors cursors) : IEventCodec
             Cursor = cursors.Make(roomEvent.Room, roomEvent.Sequence),
             CommitTime = Timestamp.FromDateTimeOffset(roomEvent.CommitTime),
         };
-        SetChange(proto, roomEvent.Change);
+        roomEvent.Change.WriteTo(proto);
         return proto.ToByteArray();
+    }
+
+    public RoomEvent Decode(RoomRef room, byte[] payload)
+    {
+        var proto = Proto.RoomEvent.Parser.ParseFrom(payload);
+        return new(room, proto.Sequence, proto.CommitTime.ToDateTimeOffset(), proto.ToChange(room));
     }
 
     public Message? DecodeMessage(byte[] payload)
@@ -27,38 +35,13 @@ internal sealed class EventCodec(Cursors cursors) : IEventCodec
         var proto = Proto.RoomEvent.Parser.ParseFrom(payload);
         var message = proto.ChangeCase switch
         {
-            Proto.RoomEvent.ChangeOneofCase.MessagePosted => proto.MessagePosted.Message,
-            Proto.RoomEvent.ChangeOneofCase.AnswerStarted => proto.AnswerStarted.Message,
-            Proto.RoomEvent.ChangeOneofCase.AnswerFinished => proto.AnswerFinished.Message,
+            Arm.MessagePosted => proto.MessagePosted.Message,
+            Arm.MessageEdited => proto.MessageEdited.Message,
+            Arm.MessageDeleted => proto.MessageDeleted.Message,
+            Arm.AnswerStarted => proto.AnswerStarted.Message,
+            Arm.AnswerFinished => proto.AnswerFinished.Message,
             _ => null,
         };
         return message?.ToDomain();
-    }
-
-    private static void SetChange(Proto.RoomEvent proto, RoomChange change)
-    {
-        switch (change)
-        {
-            case RoomChange.RoomCreated created:
-                proto.RoomCreated = new() { Room = created.Room.ToProto() };
-                break;
-            case RoomChange.MemberJoined joined:
-                proto.MemberJoined = new() { Member = joined.Member.ToProto() };
-                break;
-            case RoomChange.MemberLeft left:
-                proto.MemberLeft = new() { Participant = left.Participant.ToProto() };
-                break;
-            case RoomChange.MessagePosted posted:
-                proto.MessagePosted = new() { Message = posted.Message.ToProto() };
-                break;
-            case RoomChange.AnswerStarted started:
-                proto.AnswerStarted = new() { Message = started.Message.ToProto() };
-                break;
-            case RoomChange.AnswerFinished finished:
-                proto.AnswerFinished = new() { Message = finished.Message.ToProto() };
-                break;
-            default:
-                throw new InvalidOperationException($"No arm of RoomEvent for {change.GetType().Name}.");
-        }
     }
 }

@@ -18,11 +18,19 @@ internal static class MessageMapping
             ReplyToMessageId = message.ReplyTo?.ToString() ?? "",
             CreateTime = Timestamp.FromDateTimeOffset(message.CreateTime),
             Answer = message.Answer?.ToProto(),
+            ThreadRootMessageId = message.ThreadRoot?.ToString() ?? "",
+            EditTime = message.EditTime is { } edited ? Timestamp.FromDateTimeOffset(edited) : null,
+            EditCount = message.EditCount,
+            Deletion = message.Deletion?.ToProto(),
+            Thread = message.Thread?.ToProto(),
+            Pinned = message.IsPinned,
         };
         foreach (var part in message.Parts)
             proto.Parts.Add(part.ToProto());
         foreach (var mention in message.Mentions)
             proto.Mentions.Add(mention.ToProto());
+        foreach (var reaction in message.Reactions)
+            proto.Reactions.Add(reaction.ToProto());
         return proto;
     }
 
@@ -36,10 +44,28 @@ internal static class MessageMapping
         MessageId.Parse(message.ReplyToMessageId),
         [.. message.Mentions.Select(RoomMapping.ToDomain)],
         message.CreateTime.ToDateTimeOffset(),
-        message.Answer?.ToDomain());
+        message.Answer?.ToDomain())
+    {
+        ThreadRoot = MessageId.Parse(message.ThreadRootMessageId),
+        EditTime = message.EditTime?.ToDateTimeOffset(),
+        EditCount = message.EditCount,
+        Deletion = message.Deletion?.ToDomain(),
+    };
 
     public static Draft ToDomain(this Proto.PostMessageRequest request) =>
         new(request.RoomId, request.ClientMessageId, [.. request.Parts.Select(ToDraft)], request.ReplyToMessageId);
+
+    private static Proto.Deletion ToProto(this Deletion deletion) =>
+        new() { DeletedBy = deletion.DeletedBy.ToProto(), DeleteTime = Timestamp.FromDateTimeOffset(deletion.DeleteTime) };
+
+    private static Deletion ToDomain(this Proto.Deletion deletion) =>
+        new(deletion.DeletedBy.ToDomain(), deletion.DeleteTime.ToDateTimeOffset());
+
+    private static Proto.ThreadSummary ToProto(this ThreadSummary thread) =>
+        new() { ReplyCount = thread.ReplyCount, LastReplySequence = thread.LastReplySequence };
+
+    private static Proto.ReactionCount ToProto(this ReactionCount reaction) =>
+        new() { Emoji = reaction.Emoji, Count = reaction.Count, Reacted = reaction.Reacted };
 
     private static DraftPart? ToDraft(Proto.ContentPart part) =>
         part.Text is { } text ? new(text.Text, FormatOf(text)) : null;
