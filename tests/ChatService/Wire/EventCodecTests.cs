@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
-using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
