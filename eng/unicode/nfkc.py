@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes src/VectorService/Text/nfkc.txt: what Unicode normalization form KC needs, as small lines of hexadecimal code points.
+"""Writes src/ServiceDefaults/Text/nfkc.txt: what Unicode normalization form KC needs, as small lines of hexadecimal code points.
 
 The process runs without ICU (InvariantGlobalization), where String.Normalize returns its input. Pinning the tables
 also keeps stored hash vectors stable when the runtime learns a newer Unicode version.
 
-Usage: eng/unicode/nfkc.py > src/VectorService/Text/nfkc.txt
+Usage: eng/unicode/nfkc.py > src/ServiceDefaults/Text/nfkc.txt
 """
 import sys
 import unicodedata as ucd

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GroupChat.ServiceDefaults.Text;
 
 namespace GroupChat.Vectors.Text;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GroupChat.Vectors.Text;
+namespace GroupChat.ServiceDefaults.Text;
 
 /// <summary>
 /// The three Unicode tables normalization needs, read once from the embedded nfkc.txt (see eng/unicode/nfkc.py).
@@ -12,6 +12,7 @@ internal sealed class NfkcTable
     private readonly Dictionary<int, int[]> _decompositions = new(6_000);
     private readonly Dictionary<int, byte> _classes = new(1_000);
     private readonly Dictionary<long, int> _compositions = new(1_000);
+    private readonly HashSet<int> _seconds = [];
 
     public static NfkcTable Instance => Loaded.Value;
 
@@ -20,6 +21,9 @@ internal sealed class NfkcTable
     public byte CombiningClass(int point) => _classes.GetValueOrDefault(point);
 
     public bool TryCompose(int first, int second, out int composed) => _compositions.TryGetValue(Pair(first, second), out composed);
+
+    /// <summary>Whether some composition ends with this code point.</summary>
+    public bool IsSecond(int point) => _seconds.Contains(point);
 
     private static long Pair(int first, int second) => ((long)first << 32) | (uint)second;
 
@@ -49,6 +53,7 @@ internal sealed class NfkcTable
                 break;
             case 'C':
                 _compositions.Add(Pair(points[0], points[1]), points[2]);
+                _seconds.Add(points[1]);
                 break;
             default:
                 throw new InvalidDataException($"nfkc.txt has an unknown line: {line}");

@@ -1,10 +1,10 @@
-namespace GroupChat.Vectors.Text;
+namespace GroupChat.ServiceDefaults.Text;
 
 /// <summary>
 /// Scripts written without spaces between words (Han, kana, Bopomofo, Thai, Lao, Khmer, Burmese), and Hangul, whose
 /// words carry their particles: pairs of characters find them better than whole words.
 /// </summary>
-internal static class UnspacedScripts
+public static class UnspacedScripts
 {
     private static readonly (int First, int Last)[] Blocks =
     [
@@ -27,6 +27,7 @@ internal static class UnspacedScripts
         (0x20000, 0x3FFFF), // Han, extensions B and later
     ];
 
+    /// <summary>Whether a code point is of such a script.</summary>
     public static bool Contains(int point)
     {
         if (point < Blocks[0].First)

@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using GroupChat.TestSupport;
-using GroupChat.Vectors.Text;
+using GroupChat.ServiceDefaults.Text;
 
-namespace GroupChat.Vectors.Tests.Text;
+namespace GroupChat.ServiceDefaults.Tests.Text;
 
 public sealed class TextFoldingTests
 {

@@ -1,4 +1,4 @@
-namespace GroupChat.Vectors.Text;
+namespace GroupChat.ServiceDefaults.Text;
 
 /// <summary>Hangul syllables are composed by arithmetic, not by table (The Unicode Standard, section 3.12).</summary>
 internal static class Hangul
@@ -23,6 +23,10 @@ internal static class Hangul
             output.Add(BeforeTrail + (index % Trails));
         return true;
     }
+
+    /// <summary>Whether a code point is a vowel or a final consonant, which join the letter before them.</summary>
+    public static bool IsTrailing(int point) =>
+        point is >= FirstVowel and < FirstVowel + Vowels or > BeforeTrail and < BeforeTrail + Trails;
 
     public static bool TryCompose(int first, int second, out int composed)
     {
