@@ -52,7 +52,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         var deadline = Stopwatch.StartNew();
         while (!await IsReadyAsync(client))
         {
-            if (_process.HasExited || deadline.Elapsed > TimeSpan.FromSeconds(30))
+            if (_process.HasExited || deadline.Elapsed > TimeSpan.FromSeconds(90))
                 throw new InvalidOperationException("the gateway did not start:\n" + string.Join('\n', Output));
             await Task.Delay(50);
         }
@@ -69,7 +69,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
-        await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token);
+        await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
         return _process.ExitCode;
     }
 

@@ -106,7 +106,7 @@ public sealed class KillTests : IDisposable
 
     private static async Task<ServerFrame> FrameAsync(AsyncServerStreamingCall<WatchRoomsResponse> watch, ServerFrame.FrameOneofCase wanted)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await watch.ResponseStream.MoveNext(limit.Token))
         {
             if (watch.ResponseStream.Current.Frame.FrameCase == wanted)

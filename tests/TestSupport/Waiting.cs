@@ -5,7 +5,7 @@ namespace GroupChat.TestSupport;
 /// <summary>Bounds every await of a test: a hang becomes a failure that says what was awaited, and where.</summary>
 public static class Waiting
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static async Task<T> Within<T>(
         this Task<T> task,

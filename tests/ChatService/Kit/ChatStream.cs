@@ -7,7 +7,7 @@ namespace GroupChat.Chat.Tests.Kit;
 /// <summary>A Converse stream as a client holds it. Nothing is read but what the test asks for.</summary>
 internal sealed class ChatStream(AsyncDuplexStreamingCall<ConverseRequest, ConverseResponse> call) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task<ChatStream> OpenAsync(ChatService.ChatServiceClient client, params Subscription[] subscriptions)
     {

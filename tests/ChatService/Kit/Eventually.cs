@@ -8,7 +8,7 @@ internal static class Eventually
     /// <summary>Repeats a step until the outcome is there: the clock is moved on for as long as somebody may not have set their alarm yet.</summary>
     public static async Task<T> AsLongAsAsync<T>(Action step, Task<T> outcome, Func<T, bool>? check = null)
     {
-        for (var i = 0; i < 1000 && !outcome.IsCompleted; i++)
+        for (var i = 0; i < 6000 && !outcome.IsCompleted; i++)
         {
             step();
             await Task.WhenAny(outcome, Task.Delay(10));
@@ -22,7 +22,7 @@ internal static class Eventually
     /// <summary>Waits until something is so.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition)
     {
-        for (var i = 0; i < 1000; i++)
+        for (var i = 0; i < 6000; i++)
         {
             if (await condition())
                 return;

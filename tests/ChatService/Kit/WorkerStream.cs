@@ -9,6 +9,8 @@ internal sealed class WorkerStream(AsyncDuplexStreamingCall<RunTurnsRequest, Run
 {
     public const string Assistant = "agent:assistant";
 
+    private readonly Queue<RunTurnsResponse> _read = new();
+
     public static async Task<WorkerStream> OpenAsync(TurnService.TurnServiceClient client, int capacity, params string[] agents)
     {
         var worker = new WorkerStream(client.RunTurns());
@@ -27,8 +29,20 @@ internal sealed class WorkerStream(AsyncDuplexStreamingCall<RunTurnsRequest, Run
 
     public Task SendAsync(RunTurnsRequest frame) => call.RequestStream.WriteAsync(frame).Within();
 
-    public async Task<RunTurnsResponse> NextAsync() =>
-        await call.ResponseStream.MoveNext(CancellationToken.None).Within(TimeSpan.FromSeconds(30))
+    public async Task<RunTurnsResponse> NextAsync() => _read.TryDequeue(out var frame) ? frame : await ReadAsync();
+
+    /// <summary>Sends a heartbeat and waits until the server has taken it: frames are taken in order, and this one is answered.</summary>
+    public async Task HeartbeatAsync()
+    {
+        await SendAsync(new() { Heartbeat = new() });
+        var nobody = Guid.NewGuid().ToString();
+        await SendAsync(new() { Finish = new() { TurnId = nobody, RunId = nobody, State = AnswerState.Complete } });
+        while (await ReadAsync() is var frame && frame.Finished?.TurnId != nobody)
+            _read.Enqueue(frame);
+    }
+
+    private async Task<RunTurnsResponse> ReadAsync() =>
+        await call.ResponseStream.MoveNext(CancellationToken.None).Within(TimeSpan.FromSeconds(60))
             ? call.ResponseStream.Current
             : throw new InvalidOperationException("the stream has ended");
 

@@ -130,8 +130,7 @@ public sealed class TurnTests
         for (var i = 0; i < 4; i++)
         {
             time.Advance(TimeSpan.FromSeconds(8));
-            await lively.SendAsync(new() { Heartbeat = new() });
-            await Task.Delay(100);
+            await lively.HeartbeatAsync();
         }
 
         Assert.Equal("LEASE_LOST", (await ChatHouse.RefusalAsync(silent.NextAsync())).Reason);
