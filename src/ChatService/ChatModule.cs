@@ -66,7 +66,9 @@ public static class ChatModule
         .AddSingleton<MessageBoard>()
         .AddSingleton<AnswerDesk>()
         .AddSingleton<TypingDesk>()
+        .AddSingleton<FeedQueue>()
         .AddSingleton<RoomFeeds>()
+        .AddSingleton<RoomFollower>()
         .AddSingleton<SubscriptionDesk>()
         .AddSingleton<DeliveryTools>()
         .AddSingleton<ConversationTools>()
@@ -74,6 +76,7 @@ public static class ChatModule
         .AddSingleton<AssignmentDesk>()
         .AddSingleton<ChatTelemetry>()
         .AddHostedService<ChatStartup>()
+        .AddHostedService(static provider => provider.GetRequiredService<RoomFollower>())
         .AddHostedService<TurnKeeper>();
 
     private static void AddFace(IServiceCollection services) => services

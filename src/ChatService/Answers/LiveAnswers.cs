@@ -8,9 +8,13 @@ namespace GroupChat.Chat.Answers;
 /// <summary>The answers in the making, by message and by room. An answer is here from its start to its end.</summary>
 internal sealed class LiveAnswers : ICommitListener
 {
+    /// <summary>Ends that are remembered: on several nodes the start of an answer may be heard of after its end.</summary>
+    private const int EndsRemembered = 1024;
+
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<MessageId, LiveAnswer> _answers = new();
     private readonly ConcurrentDictionary<RoomId, LiveAnswer[]> _rooms = new();
+    private readonly Queue<MessageId> _ended = new();
 
     public IReadOnlyList<LiveAnswer> In(RoomId room) => _rooms.GetValueOrDefault(room) ?? [];
 
@@ -29,11 +33,16 @@ internal sealed class LiveAnswers : ICommitListener
         };
     }
 
+    /// <summary>The one there is, or a new one; of an answer that has ended, one that nobody sees.</summary>
     public LiveAnswer Add(RoomId room, MessageId id, long sequence)
     {
         lock (_gate)
         {
+            if (_answers.TryGetValue(id, out var present))
+                return present;
             var answer = new LiveAnswer(room, id, sequence);
+            if (_ended.Contains(id))
+                return answer;
             _answers[id] = answer;
             _rooms[room] = [.. In(room), answer];
             return answer;
@@ -56,6 +65,9 @@ internal sealed class LiveAnswers : ICommitListener
     {
         lock (_gate)
         {
+            _ended.Enqueue(message.Id);
+            if (_ended.Count > EndsRemembered)
+                _ended.Dequeue();
             if (!_answers.TryRemove(message.Id, out var answer))
                 return;
             var rest = In(message.Room).Where(other => other != answer).ToArray();

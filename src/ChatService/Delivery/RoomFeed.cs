@@ -5,8 +5,8 @@ using GroupChat.Chat.Rooms;
 namespace GroupChat.Chat.Delivery;
 
 /// <summary>
-/// A room that somebody watches: its newest sequence, its newest events, its signals, and the subscriptions to wake. A commit
-/// moves the head and wakes them; each then reads on from where it stands. Nothing is queued for anybody.
+/// A room that somebody watches: the end of its log, its signals, and the subscriptions to wake. An event moves the head and wakes
+/// them; each then reads on from where it stands. Nothing is queued for anybody, and a gap is filled once for all of them.
 /// </summary>
 internal sealed class RoomFeed : IDisposable
 {
@@ -14,50 +14,97 @@ internal sealed class RoomFeed : IDisposable
     private const long RingBytes = 1024 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly EventRing _ring = new(RingEvents, RingBytes);
+    private readonly LogTail _tail = new(RingEvents, RingBytes);
     private readonly List<RoomSubscription> _subscriptions = [];
-    private long _head;
+    private readonly FeedQueue _queue;
+    private int _isQueued;
 
-    public RoomFeed(RoomId room, TimeProvider time)
+    public RoomFeed(RoomId room, TimeProvider time, FeedQueue queue)
     {
-        Room = room;
+        (Room, _queue) = (room, queue);
         Signals = new RoomSignals(time, Wake);
     }
 
     public RoomId Room { get; }
 
+    /// <summary>Set when following begins.</summary>
+    public RoomRef? Ref { get; private set; }
+
     public RoomSignals Signals { get; }
 
-    public long Head => Volatile.Read(ref _head);
+    public long Head => _tail.Head;
 
-    public void Publish(AppendedEvent appended)
+    /// <summary>A first subscription was placed with the log at this head.</summary>
+    public void Begin(RoomRef room, long head)
     {
-        var change = appended.Event.Change;
         lock (_gate)
         {
-            _ring.Add(new(appended.Event.Sequence, appended.Payload));
-            RaiseHead(appended.Event.Sequence);
-            if (change is RoomChange.MemberLeft left)
-                Revoke(left.Participant.Id);
+            if (_tail.Begin(head))
+                Ref = room;
+            Hear(head);
+        }
+    }
+
+    /// <summary>Takes the next event and wakes the subscriptions; of any other it is only noted that it was heard of.</summary>
+    /// <param name="next">The event.</param>
+    /// <param name="change">What it changed; null when this server cannot read that.</param>
+    public void Publish(StoredEvent next, RoomChange? change)
+    {
+        bool isNext;
+        lock (_gate)
+        {
+            isNext = _tail.TryAdd(next);
+            if (isNext && change is RoomChange.MemberLeft left)
+                Revoke(left.Participant.Id, next.Sequence);
+            if (_tail.HasGap)
+                _queue.Add(this);
         }
 
+        if (!isNext)
+            return;
         if (change is RoomChange.MessagePosted posted)
             Signals.Spoke(posted.Message.Author.Id);
         Wake();
     }
 
-    /// <summary>The log was seen to reach this far.</summary>
-    public void RaiseHead(long sequence)
+    /// <summary>The log is said to reach this far; who says so may be wrong.</summary>
+    public void Hear(long sequence)
     {
         lock (_gate)
-            Volatile.Write(ref _head, Math.Max(_head, sequence));
+        {
+            _tail.Hear(sequence);
+            if (_tail.HasGap)
+                _queue.Add(this);
+        }
+    }
+
+    /// <summary>Where the log has to be read from, and how far it was heard to reach; null when nothing is missing.</summary>
+    public (long After, long Heard)? Gap
+    {
+        get
+        {
+            lock (_gate)
+                return _tail.HasGap ? (_tail.Head, _tail.Heard) : null;
+        }
+    }
+
+    public void Skip(long to)
+    {
+        lock (_gate)
+            _tail.Skip(to);
+    }
+
+    public void Settle(long heardBefore)
+    {
+        lock (_gate)
+            _tail.Settle(heardBefore);
     }
 
     /// <summary>Events after a sequence from memory; false when the log has to be asked.</summary>
     public bool TryRead(long after, LogLimit limit, List<StoredEvent> into)
     {
         lock (_gate)
-            return _ring.TryRead(after, limit, into);
+            return _tail.TryRead(after, limit, into);
     }
 
     public void Add(RoomSubscription subscription)
@@ -104,14 +151,25 @@ internal sealed class RoomFeed : IDisposable
         }
     }
 
+    /// <summary>True for whoever may queue it: once, until it was looked after.</summary>
+    public bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;
+
+    /// <summary>Looked after; what was heard of meanwhile queues it again.</summary>
+    public void Unqueue()
+    {
+        Volatile.Write(ref _isQueued, 0);
+        if (Gap is not null)
+            _queue.Add(this);
+    }
+
     public void Dispose() => Signals.Dispose();
 
-    private void Revoke(UserId user)
+    private void Revoke(UserId user, long sequence)
     {
         foreach (var subscription in _subscriptions)
         {
             if (subscription.Viewer == user)
-                subscription.IsRevoked = true;
+                subscription.Revoke(sequence);
         }
     }
 }

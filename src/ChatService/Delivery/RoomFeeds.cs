@@ -5,7 +5,7 @@ using GroupChat.Chat.Rooms;
 namespace GroupChat.Chat.Delivery;
 
 /// <summary>The rooms that are watched: a feed is there as long as somebody watches, and rooms nobody watches cost nothing.</summary>
-internal sealed class RoomFeeds(TimeProvider time) : ICommitListener
+internal sealed class RoomFeeds(FeedQueue queue, TimeProvider time) : ICommitListener
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<RoomId, RoomFeed> _feeds = new();
@@ -17,7 +17,7 @@ internal sealed class RoomFeeds(TimeProvider time) : ICommitListener
     {
         lock (_gate)
         {
-            subscription.Feed = _feeds.GetOrAdd(subscription.Room, static (room, clock) => new RoomFeed(room, clock), time);
+            subscription.Feed = _feeds.GetOrAdd(subscription.Room, room => new RoomFeed(room, time, queue));
             subscription.Feed.Add(subscription);
         }
     }
@@ -35,7 +35,7 @@ internal sealed class RoomFeeds(TimeProvider time) : ICommitListener
 
     public void Committed(IReadOnlyList<AppendedEvent> events)
     {
-        foreach (var appended in events)
-            Find(appended.Event.Room.Id)?.Publish(appended);
+        foreach (var (roomEvent, payload) in events)
+            Find(roomEvent.Room.Id)?.Publish(new(roomEvent.Sequence, payload), roomEvent.Change);
     }
 }

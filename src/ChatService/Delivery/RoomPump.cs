@@ -32,7 +32,7 @@ internal sealed class RoomPump(DeliveryTools tools, FrameBatch batch, TextPace p
     /// <summary>True when anything was sent: then there may be more.</summary>
     public async ValueTask<bool> SendAsync(RoomSubscription subscription, CancellationToken cancellationToken)
     {
-        var head = subscription.Feed.Head;
+        var head = subscription.Head;
         if (subscription.Sent < head)
             return await SendEventsAsync(subscription, head, cancellationToken);
         CollectSignals(subscription);

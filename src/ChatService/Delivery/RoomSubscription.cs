@@ -11,7 +11,8 @@ namespace GroupChat.Chat.Delivery;
 internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSignal wake, TextPace pace)
 {
     private List<LiveCursor>? _answers;
-    private volatile bool _isRevoked;
+    private long _revokedBy;
+    private long _acceptedAt = long.MaxValue;
 
     public RoomId Room { get; } = room;
 
@@ -29,23 +30,32 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
     /// <summary>Set on attaching.</summary>
     public RoomFeed Feed { get; set; } = null!;
 
-    /// <summary>Set when the subscription is accepted, together with <see cref="Sent"/>.</summary>
-    public RoomRef Ref { get; set; } = null!;
+    /// <summary>Set when the subscription is accepted.</summary>
+    public RoomRef Ref { get; private set; } = null!;
 
     /// <summary>The last sequence sent.</summary>
     public long Sent { get; set; }
 
+    /// <summary>Newest sequence that is known of the room: the membership was read at one that the feed may not have seen yet.</summary>
+    public long Head => Math.Max(Feed.Head, Sent);
+
     public bool IsCaughtUp { get; set; }
 
     /// <summary>The viewer is no longer a member: nothing more is sent.</summary>
-    public bool IsRevoked
-    {
-        get => _isRevoked;
-        set => _isRevoked = value;
-    }
+    public bool IsRevoked => Volatile.Read(ref _revokedBy) > Volatile.Read(ref _acceptedAt);
 
     /// <summary>How far the room's signals were shown; below 0 for a viewer who has just come.</summary>
     public long SignalVersion { get; set; } = -1;
+
+    /// <summary>The viewer was a member when the log ended at this head.</summary>
+    public void Accept(RoomRef room, long head, long sent)
+    {
+        (Ref, Sent) = (room, sent);
+        Volatile.Write(ref _acceptedAt, head);
+    }
+
+    /// <summary>This event ended the viewer's membership: at once when it is newer than the subscription. One caller at a time.</summary>
+    public void Revoke(long sequence) => Volatile.Write(ref _revokedBy, Math.Max(_revokedBy, sequence));
 
     /// <summary>Where the viewer stands in each of these answers; places in answers that have ended are forgotten.</summary>
     public List<LiveCursor> CursorsIn(IReadOnlyList<LiveAnswer> answers)

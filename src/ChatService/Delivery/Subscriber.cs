@@ -126,8 +126,8 @@ internal sealed class Subscriber : IDisposable
 
     // The room may have moved on since the answer was made; of a room that is not watched the answer knows best.
     private ServerFrame WithHead(ServerFrame frame) =>
-        frame.Room is { } room && _subscriptions.TryGetValue(room, out var watched) && watched.Feed.Head > frame.HeadSequence
-            ? frame with { HeadSequence = watched.Feed.Head }
+        frame.Room is { } room && _subscriptions.TryGetValue(room, out var watched) && watched.Head > frame.HeadSequence
+            ? frame with { HeadSequence = watched.Head }
             : frame;
 
     private ServerFrame Subscribe(StreamCommand.Subscribe command)
@@ -159,7 +159,7 @@ internal sealed class Subscriber : IDisposable
         return new ServerFrame.Unsubscribed("")
         {
             Room = command.Room,
-            HeadSequence = subscription.Feed.Head,
+            HeadSequence = subscription.Head,
             RequestId = command.RequestId,
         };
     }
@@ -178,7 +178,7 @@ internal sealed class Subscriber : IDisposable
     {
         if (_tools.Time.GetElapsedTime(_batch.LastFlush) < HeartbeatInterval)
             return;
-        var positions = _subscriptions.Values.Select(subscription => new RoomPosition(subscription.Room, subscription.Feed.Head));
+        var positions = _subscriptions.Values.Select(subscription => new RoomPosition(subscription.Room, subscription.Head));
         await _batch.AddAsync(new ServerFrame.Heartbeat([.. positions]), cancellationToken);
         await _batch.FlushAsync(cancellationToken);
     }

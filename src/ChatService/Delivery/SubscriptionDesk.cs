@@ -41,18 +41,18 @@ internal sealed class SubscriptionDesk(IRoomStore rooms, RoomFeeds feeds, Cursor
         if (membership.Member is null)
             throw ChatErrors.NotAMember(wish.RoomId);
         var head = membership.HeadSequence;
-        subscription.Ref = membership.Room;
-        subscription.Sent = wish switch
+        var sent = wish switch
         {
             { Cursor.Length: > 0 } => cursors.Read(membership.Room, head, wish.Cursor),
             { FromEarliest: true } => 0,
             _ => head,
         };
-        subscription.Feed.RaiseHead(head);
-        return new ServerFrame.Subscribed(cursors.Make(membership.Room, subscription.Sent))
+        subscription.Accept(membership.Room, head, sent);
+        subscription.Feed.Begin(membership.Room, head);
+        return new ServerFrame.Subscribed(cursors.Make(membership.Room, sent))
         {
             Room = subscription.Room,
-            HeadSequence = subscription.Feed.Head,
+            HeadSequence = Math.Max(head, subscription.Feed.Head),
         };
     }
 }

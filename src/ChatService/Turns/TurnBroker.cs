@@ -149,7 +149,11 @@ internal sealed class TurnBroker(ITurnStore store, LiveAnswers answers, RoomFeed
         if (answers.Find(turn.Answer) is not { } live)
             return;
         lock (_gate)
-            Enqueue(new TurnJob(turn, live));
+        {
+            // On several nodes an event may be heard of twice: as our own, and again when the log is read over a gap.
+            if (!_jobs.ContainsKey(turn.Id))
+                Enqueue(new TurnJob(turn, live));
+        }
     }
 
     private void Enqueue(TurnJob job)
