@@ -4,7 +4,7 @@ using GroupChat.ServiceDefaults.Errors;
 namespace GroupChat.Chat;
 
 /// <summary>Every way in which this service refuses, with the reasons that the contract names.</summary>
-internal static class ChatErrors
+internal static partial class ChatErrors
 {
     public static DomainError RoomNotFound(string roomId) =>
         new(ErrorCode.NotFound, "ROOM_NOT_FOUND", "There is no such room.", new Dictionary<string, string> { ["room_id"] = roomId });
