@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using GroupChat.Chat;
+using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
-using GroupChat.Chat.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,7 @@ internal sealed class BareLog : IAsyncDisposable
     private static readonly Participant Author = new(new UserId("bench"), "Bench", ParticipantKind.Human);
     private readonly string _folder = Directory.CreateTempSubdirectory("groupchat-bench-").FullName;
     private readonly WebApplication _app;
-    private readonly IMessageStore _messages;
+    private readonly IRoomWriter _writer;
     private readonly List<RoomId> _rooms = [];
 
     private BareLog()
@@ -25,18 +24,18 @@ internal sealed class BareLog : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("Data", _folder)]);
         builder.AddChat();
         _app = builder.Build();
-        _messages = _app.Services.GetRequiredService<IMessageStore>();
+        _writer = _app.Services.GetRequiredService<IRoomWriter>();
     }
 
     public static async Task<BareLog> OpenAsync(int rooms)
     {
         var log = new BareLog();
-        var store = log._app.Services.GetRequiredService<IRoomStore>();
         for (var number = 0; number < rooms; number++)
         {
             var id = new RoomId(string.Create(CultureInfo.InvariantCulture, $"room-{number}"));
             log._rooms.Add(id);
-            await store.CreateAsync(new(id, id.Value, "", RoomVisibility.Public, Author, [], null), CancellationToken.None);
+            var room = new NewRoom(id, id.Value, "", RoomVisibility.Public, Author, []);
+            await log._writer.CreateAsync(id, Author.Id, null, edit => RoomCreation.Create(edit, room), CancellationToken.None);
         }
         return log;
     }
@@ -45,9 +44,8 @@ internal sealed class BareLog : IAsyncDisposable
     {
         var content = ContentPart.OfMember(text, TextFormat.Plain);
         var message = new NewMessage(
-            _rooms[sender % _rooms.Count], Author.Id, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
-            SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)), content, null, []);
-        return _messages.PostAsync(message, CancellationToken.None);
+            _rooms[sender % _rooms.Count], Author.Id, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), content, null, []);
+        return _writer.ChangeAsync(message.Room, message.Key, edit => Posting.Post(edit, message), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -46,15 +46,15 @@ public static class ChatModule
         .AddSingleton(provider => provider.GetRequiredService<ChatDatabase>().Seal)
         .AddSingleton<CommitRelay>()
         .AddSingleton<IEventCodec, EventCodec>()
-        .AddSingleton(provider => new SqliteLog(
+        .AddSingleton<IRoomWriter>(provider => new RoomWriter(
             provider.GetRequiredService<ChatDatabase>(),
             provider.GetRequiredService<IEventCodec>(),
             provider.GetRequiredService<CommitRelay>(),
             provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<IRoomStore, SqliteRoomStore>()
-        .AddSingleton<IMessageStore, SqliteMessageStore>()
-        .AddSingleton<IEventStore, SqliteEventStore>()
-        .AddSingleton<ITurnStore, SqliteTurnStore>();
+        .AddSingleton<IRoomStore, SqlRoomStore>()
+        .AddSingleton<IMessageStore, SqlMessageStore>()
+        .AddSingleton<IEventStore, SqlEventStore>()
+        .AddSingleton<ITurnStore, SqlTurnStore>();
 
     private static void AddDomain(IServiceCollection services) => services
         .AddSingleton<Cursors>()
@@ -72,6 +72,7 @@ public static class ChatModule
         .AddSingleton<SubscriptionDesk>()
         .AddSingleton<DeliveryTools>()
         .AddSingleton<ConversationTools>()
+        .AddSingleton<TurnClosing>()
         .AddSingleton(MakeBroker)
         .AddSingleton<AssignmentDesk>()
         .AddSingleton<ChatTelemetry>()
@@ -93,7 +94,7 @@ public static class ChatModule
             static (face, requests, frames, context) => face.ServeConverseAsync(requests, frames, context));
 
     private static TurnBroker MakeBroker(IServiceProvider provider) => new(
-        provider.GetRequiredService<ITurnStore>(),
+        provider.GetRequiredService<TurnClosing>(),
         provider.GetRequiredService<LiveAnswers>(),
         provider.GetRequiredService<RoomFeeds>(),
         provider.GetRequiredService<TimeProvider>(),

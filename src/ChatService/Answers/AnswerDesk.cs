@@ -7,7 +7,7 @@ using GroupChat.ServiceDefaults.Errors;
 namespace GroupChat.Chat.Answers;
 
 /// <summary>Stops answers on behalf of members.</summary>
-internal sealed class AnswerDesk(IMessageStore messages, ITurnStore turns, RoomAccess access, LiveAnswers live)
+internal sealed class AnswerDesk(IMessageStore messages, TurnClosing turns, RoomAccess access, LiveAnswers live)
 {
     /// <summary>The answer as it ended: stopped now with the text so far, or as it had ended before.</summary>
     public async Task<(Message Answer, long HeadSequence)> CancelAsync(
@@ -25,18 +25,19 @@ internal sealed class AnswerDesk(IMessageStore messages, ITurnStore turns, RoomA
             throw ChatErrors.NotAnAnswer(messageId);
         if (answer.State != AnswerState.Generating)
             return (message, membership.HeadSequence);
-        var ended = await StopAsync(answer.TurnId, live.Find(id), membership.Member!.Participant, cancellationToken)
+        var ended = await StopAsync(membership.Room.Id, answer.TurnId, live.Find(id), membership.Member!.Participant, cancellationToken)
             ?? (await messages.FindAsync(membership.Room, id, cancellationToken))!;
         return (ended, (await access.FindAsync(roomId, caller, cancellationToken)).HeadSequence);
     }
 
-    private async Task<Message?> StopAsync(TurnId turn, LiveAnswer? growing, Participant by, CancellationToken cancellationToken)
+    private async Task<Message?> StopAsync(
+        RoomId room, TurnId turn, LiveAnswer? growing, Participant by, CancellationToken cancellationToken)
     {
         var (run, text) = growing?.Freeze() ?? default;
         try
         {
             var outcome = new AnswerOutcome(AnswerState.Cancelled, run, text ?? "") { CancelledBy = by };
-            return await turns.CloseAsync(turn, onlyRun: null, outcome, cancellationToken);
+            return await turns.CloseAsync(room, turn, onlyRun: null, outcome, cancellationToken);
         }
         catch
         {

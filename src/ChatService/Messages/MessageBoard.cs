@@ -8,7 +8,7 @@ namespace GroupChat.Chat.Messages;
 
 /// <summary>What was said in rooms: posted once, read for ever.</summary>
 internal sealed class MessageBoard(
-    IMessageStore messages, IEventStore events, RoomAccess access, LiveAnswers live, Cursors cursors, PageTokens pages, ChatTelemetry telemetry)
+    IRoomWriter writer, IMessageStore messages, IEventStore events, RoomAccess access, LiveAnswers live, Cursors cursors, PageTokens pages, ChatTelemetry telemetry)
 {
     /// <summary>A page of events ends early rather than outgrow a message.</summary>
     private const int MaxPageBytes = 2 * 1024 * 1024;
@@ -16,7 +16,8 @@ internal sealed class MessageBoard(
     /// <summary>Completes when the message is durable. Nothing is awaited before it is queued: posts keep the order of the calls.</summary>
     public async Task<PostedMessage> PostAsync(Draft draft, UserId author, CancellationToken cancellationToken)
     {
-        var posted = await messages.PostAsync(MessageRules.Check(draft, author), cancellationToken);
+        var message = MessageRules.Check(draft, author);
+        var posted = await writer.ChangeAsync(message.Room, message.Key, edit => Posting.Post(edit, message), cancellationToken);
         if (posted.AlreadyExisted)
             telemetry.Repeated();
         return posted;

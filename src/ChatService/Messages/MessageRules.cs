@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Errors;
@@ -11,7 +10,6 @@ internal static class MessageRules
     public const int MaxTextBytes = 32_768;
     public const int MaxAnswerBytes = 65_536;
     public const int MaxClientMessageId = 64;
-    private const int HashLength = 16;
 
     /// <exception cref="DomainError">Something is wrong with the draft.</exception>
     public static NewMessage Check(Draft draft, UserId author)
@@ -32,7 +30,6 @@ internal static class MessageRules
         new RoomId(draft.RoomId),
         author,
         draft.ClientMessageId,
-        Hash(part, draft.ReplyTo),
         ContentPart.OfMember(part.Text, part.Format),
         draft.ReplyTo.Length == 0 ? null : MessageId.Parse(draft.ReplyTo) ?? throw ChatErrors.MessageNotFound(draft.ReplyTo),
         MentionScanner.Handles(part.Text));
@@ -49,7 +46,4 @@ internal static class MessageRules
     };
 
     private static bool IsKey(string key) => key.Length is > 0 and <= MaxClientMessageId && key.All(c => c is >= ' ' and <= '~');
-
-    private static byte[] Hash(DraftPart part, string replyTo) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{(int)part.Format}\n{replyTo}\n{part.Text}"))[..HashLength];
 }

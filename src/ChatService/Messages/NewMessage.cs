@@ -1,3 +1,4 @@
+using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Messages;
@@ -6,7 +7,6 @@ namespace GroupChat.Chat.Messages;
 /// <param name="Room">Where.</param>
 /// <param name="Author">Who; has to be a member.</param>
 /// <param name="ClientMessageId">Unique per room and author for ever.</param>
-/// <param name="ContentHash">What a repeat under the same key has to match.</param>
 /// <param name="Content">What to say.</param>
 /// <param name="ReplyTo">Has to be a message of the same room.</param>
 /// <param name="Handles">Handles that the text mentions, in its order, each once: agents of the room among them are asked.</param>
@@ -14,7 +14,12 @@ internal sealed record NewMessage(
     RoomId Room,
     UserId Author,
     string ClientMessageId,
-    byte[] ContentHash,
     ContentPart Content,
     MessageId? ReplyTo,
-    IReadOnlyList<string> Handles);
+    IReadOnlyList<string> Handles)
+{
+    public SendKey Key => new(Author, ClientMessageId);
+
+    /// <summary>A repeat under the same key has to say the same. What a deleted message said is not known any more.</summary>
+    public bool Says(Message posted) => posted.Deletion is not null || posted.ReplyTo == ReplyTo && posted.Parts is [var part] && part == Content;
+}

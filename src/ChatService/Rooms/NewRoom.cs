@@ -7,12 +7,10 @@ namespace GroupChat.Chat.Rooms;
 /// <param name="Visibility">Who may find and join it.</param>
 /// <param name="Creator">Becomes its owner.</param>
 /// <param name="Agents">Join it at once.</param>
-/// <param name="Request">The creator's idempotency key with a hash of what they asked for; null without a key.</param>
 internal sealed record NewRoom(
     RoomId Id,
     string DisplayName,
     string Topic,
     RoomVisibility Visibility,
     Participant Creator,
-    IReadOnlyList<Participant> Agents,
-    RequestKey? Request);
+    IReadOnlyList<Participant> Agents);

@@ -8,7 +8,7 @@ namespace GroupChat.Chat.Rooms;
 
 /// <summary>Rooms and their members: created, found, joined, left.</summary>
 internal sealed class RoomDirectory(
-    IRoomStore rooms, RoomAccess access, PageTokens pages, DefaultAgents agents, TimeProvider time)
+    IRoomWriter writer, IRoomStore rooms, RoomAccess access, PageTokens pages, DefaultAgents agents, TimeProvider time)
 {
     private const int HashLength = 16;
 
@@ -18,8 +18,8 @@ internal sealed class RoomDirectory(
         var id = wish.RoomId.Length > 0 ? wish.RoomId : Guid.CreateVersion7(time.GetUtcNow()).ToString();
         var request = wish.RequestId.Length > 0 ? new RequestKey(wish.RequestId, Hash(wish)) : null;
         var name = wish.DisplayName.Length > 0 ? wish.DisplayName : id;
-        return rooms.CreateAsync(
-            new NewRoom(new(id), name, wish.Topic, wish.Visibility, creator, agents.Participants, request), cancellationToken);
+        var room = new NewRoom(new(id), name, wish.Topic, wish.Visibility, creator, agents.Participants);
+        return writer.CreateAsync(room.Id, creator.Id, request, edit => RoomCreation.Create(edit, room), cancellationToken);
     }
 
     public async Task<Page<Room>> ListAsync(
@@ -33,10 +33,10 @@ internal sealed class RoomDirectory(
     }
 
     public Task<JoinedRoom> JoinAsync(string roomId, Participant participant, CancellationToken cancellationToken) =>
-        rooms.JoinAsync(Required(roomId), participant, cancellationToken);
+        writer.ChangeAsync(Required(roomId), edit => Memberships.Join(edit, participant), cancellationToken);
 
     public Task LeaveAsync(string roomId, UserId user, CancellationToken cancellationToken) =>
-        rooms.LeaveAsync(Required(roomId), user, cancellationToken);
+        writer.ChangeAsync(Required(roomId), edit => Memberships.Leave(edit, user), cancellationToken);
 
     public async Task<Page<Member>> ListMembersAsync(
         string roomId, UserId caller, int pageSize, string pageToken, CancellationToken cancellationToken)

@@ -10,14 +10,14 @@ internal sealed class ChatDatabase : IDisposable
 {
     public ChatDatabase(DataFolder folder, ILogger<ChatDatabase> logger)
     {
-        Sqlite = SqliteDatabase.Open(folder.File(ChatSchema.FileName), ChatSchema.Migrations, logger: logger);
+        Sql = SqliteDatabase.Open(folder.File(ChatSchema.FileName), ChatSchema.Migrations, logger: logger);
         // Part of the start, where waiting is what everybody does.
-        Seal = Sqlite.WriteAsync(SqliteMeta.ReadSeal).GetAwaiter().GetResult();
+        Seal = Sql.WriteAsync(MetaRows.ReadSeal).GetAwaiter().GetResult();
     }
 
-    public SqliteDatabase Sqlite { get; }
+    public ISqlDatabase Sql { get; }
 
     public Seal Seal { get; }
 
-    public void Dispose() => Sqlite.Dispose();
+    public void Dispose() => Sql.Dispose();
 }

@@ -22,13 +22,19 @@ internal static class ChatSchema
         CREATE TABLE rooms(
             room_key INTEGER PRIMARY KEY,
             room_id TEXT NOT NULL UNIQUE,
-            epoch INTEGER NOT NULL DEFAULT 1,
+            epoch INTEGER NOT NULL,
             display_name TEXT NOT NULL,
             topic TEXT NOT NULL,
             visibility INTEGER NOT NULL,
             create_time INTEGER NOT NULL, -- Unix milliseconds
             creator_id TEXT NOT NULL,
-            member_count INTEGER NOT NULL DEFAULT 0
+            member_count INTEGER NOT NULL,
+            archived INTEGER NOT NULL,
+            slow_mode_ms INTEGER NOT NULL,
+            retention_ms INTEGER NOT NULL,
+            hide_read_marks INTEGER NOT NULL,
+            first_seq INTEGER NOT NULL, -- oldest event that the log still holds
+            state_seq INTEGER NOT NULL -- newest event that changed anything but messages
         ) STRICT;
 
         CREATE TABLE room_requests(
@@ -47,6 +53,7 @@ internal static class ChatSchema
             role INTEGER NOT NULL,
             join_time INTEGER NOT NULL, -- Unix milliseconds
             join_seq INTEGER NOT NULL,
+            muted_until INTEGER, -- Unix milliseconds
             PRIMARY KEY(room_key, user_id)
         ) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX members_by_join ON members(room_key, join_seq);
@@ -56,6 +63,7 @@ internal static class ChatSchema
             room_key INTEGER NOT NULL,
             seq INTEGER NOT NULL,
             message_seq INTEGER NOT NULL, -- newest event at or before this one that brought a message in; 0 before the first
+            message_no INTEGER NOT NULL, -- messages brought in up to and including this event: the unread ones are a difference
             payload BLOB NOT NULL, -- groupchat.chat.v1.RoomEvent
             PRIMARY KEY(room_key, seq)
         ) STRICT, WITHOUT ROWID;
@@ -74,7 +82,6 @@ internal static class ChatSchema
             room_key INTEGER NOT NULL,
             author_id TEXT NOT NULL,
             seq INTEGER NOT NULL,
-            content_hash BLOB NOT NULL,
             PRIMARY KEY(client_message_id, room_key, author_id)
         ) STRICT, WITHOUT ROWID;
 

@@ -1,5 +1,3 @@
-using GroupChat.Chat.Answers;
-using GroupChat.Chat.Messages;
 using GroupChat.Chat.Turns;
 
 namespace GroupChat.Chat.Storage;
@@ -12,10 +10,4 @@ internal interface ITurnStore
 
     /// <summary>Records that a run was handed out; false when the answer has ended meanwhile, or a later run has begun.</summary>
     Task<bool> BeginRunAsync(TurnId turn, RunId run, int attempt, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Ends an answer: answer_finished and the end of the turn in one transaction. Null when it had ended before, or when
-    /// <paramref name="onlyRun"/> is given and no longer the turn's run.
-    /// </summary>
-    Task<Message?> CloseAsync(TurnId turn, RunId? onlyRun, AnswerOutcome outcome, CancellationToken cancellationToken);
 }

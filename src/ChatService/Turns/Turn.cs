@@ -12,4 +12,8 @@ namespace GroupChat.Chat.Turns;
 /// <param name="AnswerSequence">Its place.</param>
 /// <param name="Attempts">Runs that were handed out so far.</param>
 internal sealed record Turn(
-    TurnId Id, RoomRef Room, UserId Agent, MessageId Question, MessageId Answer, long AnswerSequence, int Attempts);
+    TurnId Id, RoomRef Room, UserId Agent, MessageId Question, MessageId Answer, long AnswerSequence, int Attempts)
+{
+    /// <summary>The last run that was handed out.</summary>
+    public RunId? Run { get; init; }
+}

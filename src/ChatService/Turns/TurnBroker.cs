@@ -2,7 +2,6 @@ using GroupChat.Chat.Answers;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
-using GroupChat.Chat.Storage;
 
 namespace GroupChat.Chat.Turns;
 
@@ -11,7 +10,7 @@ namespace GroupChat.Chat.Turns;
 /// out again as a new run, and after the third ends as interrupted. What is decided here is only who works: that an answer ends
 /// once is the store's doing, in the transaction that closes the turn.
 /// </summary>
-internal sealed class TurnBroker(ITurnStore store, LiveAnswers answers, RoomFeeds feeds, TimeProvider time, TimeSpan queueTimeout)
+internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomFeeds feeds, TimeProvider time, TimeSpan queueTimeout)
     : ICommitListener
 {
     public const int MaxAttempts = 3;
@@ -109,7 +108,7 @@ internal sealed class TurnBroker(ITurnStore store, LiveAnswers answers, RoomFeed
         try
         {
             // Not tied to the worker's stream: its work is done.
-            return await store.CloseAsync(turn, run, outcome.WithinLimit(), CancellationToken.None) is not null;
+            return await closing.CloseAsync(job.Turn.Room.Id, turn, run, outcome.WithinLimit(), CancellationToken.None) is not null;
         }
         finally
         {

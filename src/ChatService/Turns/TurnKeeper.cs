@@ -1,11 +1,10 @@
-using GroupChat.Chat.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Chat.Turns;
 
 /// <summary>Ends turns that no worker will end. What cannot be written now is tried again at the next sweep.</summary>
-internal sealed partial class TurnKeeper(TurnBroker broker, ITurnStore store, TimeProvider time, ILogger<TurnKeeper> logger) : BackgroundService
+internal sealed partial class TurnKeeper(TurnBroker broker, TurnClosing closing, TimeProvider time, ILogger<TurnKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
@@ -25,7 +24,7 @@ internal sealed partial class TurnKeeper(TurnBroker broker, ITurnStore store, Ti
     {
         try
         {
-            await store.CloseAsync(job.Turn.Id, onlyRun: null, job.Ending!, cancellationToken);
+            await closing.CloseAsync(job.Turn.Room.Id, job.Turn.Id, onlyRun: null, job.Ending!, cancellationToken);
             broker.Forget(job.Turn.Id);
             LogEnded(job.Turn.Id, job.Ending!.FailureReason, job.Attempts);
         }

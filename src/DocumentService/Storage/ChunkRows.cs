@@ -1,16 +1,16 @@
+using System.Data.Common;
 using System.Text.Json;
 using GroupChat.Documents.Chunking;
 using GroupChat.Documents.Documents;
 using GroupChat.Documents.Passages;
 using GroupChat.ServiceDefaults.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace GroupChat.Documents.Storage;
 
 /// <summary>Chunks: where each passage of a document begins and ends, and under which headings.</summary>
 internal static class ChunkRows
 {
-    public static void Replace(SqliteSession session, DocumentId id, IReadOnlyList<(Chunk Chunk, string Headings)> chunks)
+    public static void Replace(SqlSession session, DocumentId id, IReadOnlyList<(Chunk Chunk, string Headings)> chunks)
     {
         session.Execute("DELETE FROM chunks WHERE document_id = ?1", id.Value);
         foreach (var (chunk, headings) in chunks)
@@ -19,15 +19,15 @@ internal static class ChunkRows
                 id.Value, chunk.Ordinal, chunk.Range.Start, chunk.Range.End, headings);
     }
 
-    public static Place? Find(SqliteSession session, DocumentId id, int ordinal) => session.QuerySingle(
+    public static Place? Find(SqlSession session, DocumentId id, int ordinal) => session.QuerySingle(
         "SELECT start_byte, end_byte, headings FROM chunks WHERE document_id = ?1 AND ordinal = ?2", ReadPlace, id.Value, ordinal);
 
-    public static Place? FindAt(SqliteSession session, DocumentId id, int at) => session.QuerySingle(
+    public static Place? FindAt(SqlSession session, DocumentId id, int at) => session.QuerySingle(
         "SELECT start_byte, end_byte, headings FROM chunks WHERE document_id = ?1 AND start_byte <= ?2 ORDER BY start_byte DESC LIMIT 1",
         ReadPlace, id.Value, at);
 
     public static string Pack(IReadOnlyList<string> headings) => JsonSerializer.Serialize(headings);
 
-    private static Place ReadPlace(SqliteDataReader row) =>
+    private static Place ReadPlace(DbDataReader row) =>
         new(JsonSerializer.Deserialize<string[]>(row.GetString(2)) ?? [], new(row.GetInt32(0), row.GetInt32(1)));
 }

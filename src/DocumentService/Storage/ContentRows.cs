@@ -9,7 +9,7 @@ internal static class ContentRows
 {
     public const int PieceBytes = 64 * 1024;
 
-    public static void Insert(SqliteSession session, DocumentId id, CanonicalText text)
+    public static void Insert(SqlSession session, DocumentId id, CanonicalText text)
     {
         for (var start = 0; start < text.Length; start += PieceBytes)
         {
@@ -18,13 +18,13 @@ internal static class ContentRows
         }
     }
 
-    public static CanonicalText? Read(SqliteSession session, DocumentId id)
+    public static CanonicalText? Read(SqlSession session, DocumentId id)
     {
         var pieces = session.Query("SELECT piece FROM contents WHERE document_id = ?1 ORDER BY start_byte", row => (byte[])row[0], id.Value);
         return pieces.Count == 0 ? null : CanonicalText.FromStored(Join(pieces));
     }
 
-    public static string Slice(SqliteSession session, DocumentId id, ByteRange range)
+    public static string Slice(SqlSession session, DocumentId id, ByteRange range)
     {
         var first = range.Start / PieceBytes * PieceBytes;
         var pieces = session.Query(

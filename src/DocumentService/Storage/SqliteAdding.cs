@@ -9,7 +9,7 @@ internal static class SqliteAdding
     private static readonly string SelectSame =
         $"SELECT {DocumentRows.Columns} FROM documents WHERE room_id = ?1 AND file_name = ?2 AND source_url = ?3 AND sha256 = ?4 AND state <> 4";
 
-    public static AddedDocument Add(SqliteSession session, NewDocument document)
+    public static AddedDocument Add(SqlSession session, NewDocument document)
     {
         if (document.Request is not null && FindRequest(session, document.Request) is { } earlier)
             return new(Again(session, earlier, document.Info.Created), AlreadyExisted: true);
@@ -25,7 +25,7 @@ internal static class SqliteAdding
     }
 
     /// <summary>The document that an earlier request of this key led to; null for a new key.</summary>
-    public static DocumentInfo? FindRequest(SqliteSession session, RequestKey request)
+    public static DocumentInfo? FindRequest(SqlSession session, RequestKey request)
     {
         var (fingerprint, id) = session.QuerySingle(
             "SELECT fingerprint, document_id FROM requests WHERE user_id = ?1 AND request_id = ?2",
@@ -38,7 +38,7 @@ internal static class SqliteAdding
     }
 
     /// <summary>A failed document that is brought in again is indexed again.</summary>
-    private static DocumentInfo Again(SqliteSession session, DocumentInfo document, DateTimeOffset now)
+    private static DocumentInfo Again(SqlSession session, DocumentInfo document, DateTimeOffset now)
     {
         if (document.State != DocumentState.Failed)
             return document;
@@ -46,7 +46,7 @@ internal static class SqliteAdding
         return document with { State = DocumentState.Indexing, FailureReason = "", Updated = now };
     }
 
-    private static void Remember(SqliteSession session, RequestKey? request, DocumentId id)
+    private static void Remember(SqlSession session, RequestKey? request, DocumentId id)
     {
         if (request is not null)
             session.Execute(

@@ -78,7 +78,7 @@ internal sealed class SqliteDocumentStore(SqliteDatabase database) : IDocumentSt
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private static Passage? Find(SqliteSession session, RoomId room, PassageId id)
+    private static Passage? Find(SqlSession session, RoomId room, PassageId id)
     {
         if (!id.TryRead(out var documentId, out var ordinal)
             || DocumentRows.Find(session, documentId) is not { State: DocumentState.Ready } document

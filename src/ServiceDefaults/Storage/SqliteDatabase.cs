@@ -9,7 +9,7 @@ namespace GroupChat.ServiceDefaults.Storage;
 /// synchronous=FULL), and what waits at the same time shares one commit, which makes full durability nearly free under load.
 /// Measured with 64 waiting callers: tens of thousands of writes a second.
 /// </summary>
-public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
+public sealed class SqliteDatabase : ISqlDatabase, IAsyncDisposable
 {
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
@@ -27,26 +27,20 @@ public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
         string path, SqliteMigrations migrations, SqliteDatabaseOptions? options = null, ILogger? logger = null) =>
         new(path, SqliteOpener.OpenWriter(path, migrations), options ?? new(), logger ?? NullLogger.Instance);
 
-    /// <summary>Runs work in the next shared transaction. The task completes when it is durable.</summary>
-    /// <param name="work">
-    /// Runs on the writer thread and must touch nothing but its session: it is run again when another item spoiled the transaction.
-    /// What it throws reaches this caller alone, and whatever it wrote before is undone.
-    /// </param>
-    /// <param name="committed">Called on the writer thread, in commit order, before the task completes: short, and never waiting.</param>
-    /// <param name="cancellationToken">Heeded until the work begins. From then on the task tells what became of it.</param>
+    /// <inheritdoc/>
     public Task<T> WriteAsync<T>(
-        Func<SqliteSession, T> work, Action<T>? committed = null, CancellationToken cancellationToken = default) =>
+        Func<SqlSession, T> work, Action<T>? committed = null, CancellationToken cancellationToken = default) =>
         _writer.Add(work, committed, cancellationToken);
 
-    /// <inheritdoc cref="WriteAsync{T}"/>
-    public Task WriteAsync(Action<SqliteSession> work, CancellationToken cancellationToken = default) =>
+    /// <inheritdoc cref="ISqlDatabase.WriteAsync{T}"/>
+    public Task WriteAsync(Action<SqlSession> work, CancellationToken cancellationToken = default) =>
         _writer.Add(session => Nothing(work, session), null, cancellationToken);
 
     /// <summary>
     /// Runs work on a reading connection, on the caller's thread, inside one snapshot: it sees every write that was acknowledged
     /// before. Writing fails. A cancelled token stops the running statement.
     /// </summary>
-    public Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken = default) =>
+    public Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken = default) =>
         _readers.ReadAsync(work, cancellationToken);
 
     /// <summary>Takes no more work, finishes what is queued and what is being read, and closes the file.</summary>
@@ -61,7 +55,7 @@ public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="Dispose"/>
     public async ValueTask DisposeAsync() => await Task.Run(Dispose);
 
-    private static bool Nothing(Action<SqliteSession> work, SqliteSession session)
+    private static bool Nothing(Action<SqlSession> work, SqlSession session)
     {
         work(session);
         return true;

@@ -22,7 +22,7 @@ internal sealed class SqliteReaders : IDisposable
         _free = new SemaphoreSlim(count, count);
     }
 
-    public async Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
     {
         await _free.WaitAsync(cancellationToken);
         try
@@ -58,7 +58,7 @@ internal sealed class SqliteReaders : IDisposable
         _free.Release(_count); // whoever still waits is let in to be turned away
     }
 
-    private static T Run<T>(SqliteSession session, Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    private static T Run<T>(SqliteSession session, Func<SqlSession, T> work, CancellationToken cancellationToken)
     {
         // Disposing the registration waits for a callback that is under way, so an interrupt never reaches the next reader.
         using var interrupt = cancellationToken.UnsafeRegister(static s => ((SqliteSession)s!).Interrupt(), session);
@@ -95,7 +95,7 @@ internal sealed class SqliteReaders : IDisposable
         {
             session.Token = default;
             if (!healthy)
-                session.RollbackIfOpen();
+                session.Rollback();
             session.Trim();
         }
         catch (SqliteException)

@@ -28,7 +28,7 @@ internal sealed partial class SqliteWriter : IDisposable
         _thread.Start();
     }
 
-    public Task<T> Add<T>(Func<SqliteSession, T> work, Action<T>? committed, CancellationToken cancellationToken)
+    public Task<T> Add<T>(Func<SqlSession, T> work, Action<T>? committed, CancellationToken cancellationToken)
     {
         var item = new WriteItem<T>(work, committed, cancellationToken);
         var added = _queue.AddAsync(item, cancellationToken);

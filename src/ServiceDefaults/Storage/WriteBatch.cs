@@ -5,7 +5,7 @@ namespace GroupChat.ServiceDefaults.Storage;
 /// without having written is simply left out; after any other failure the batch is run again with a savepoint around each item,
 /// and if even that cannot be committed, each in a transaction of its own.
 /// </summary>
-internal sealed class WriteBatch(SqliteSession session)
+internal sealed class WriteBatch(SqlSession session)
 {
     public void Run(List<WriteItem> items)
     {
@@ -17,36 +17,36 @@ internal sealed class WriteBatch(SqliteSession session)
     {
         try
         {
-            session.Execute("BEGIN IMMEDIATE");
+            session.Begin();
             foreach (var item in items)
             {
                 if (!item.IsAbandoned && !TryRun(item))
                 {
-                    session.RollbackIfOpen();
+                    session.Rollback();
                     return false;
                 }
             }
 
-            session.Execute("COMMIT");
+            session.Commit();
             return true;
         }
         catch (Exception)
         {
             // The second, careful run meets the same trouble and gives it to the items it belongs to.
-            session.RollbackIfOpen();
+            session.Rollback();
             return false;
         }
     }
 
     private bool TryRun(WriteItem item)
     {
-        var before = session.TotalChanges;
+        var before = session.Writes;
         try
         {
             item.Run(session);
             return true;
         }
-        catch (Exception error) when (session.TotalChanges == before && session.InTransaction)
+        catch (Exception error) when (session.Writes == before && session.InTransaction)
         {
             item.Fail(error);
             return true;
@@ -61,41 +61,40 @@ internal sealed class WriteBatch(SqliteSession session)
     {
         try
         {
-            session.Execute("BEGIN IMMEDIATE");
+            session.Begin();
             foreach (var item in items)
             {
                 if (!item.IsAbandoned)
                     RunInSavepoint(item);
             }
 
-            session.Execute("COMMIT");
+            session.Commit();
         }
         catch (Exception) when (items.Count > 1)
         {
-            session.RollbackIfOpen();
+            session.Rollback();
             foreach (var item in items)
                 RunWithSavepoints([item]);
         }
         catch (Exception error)
         {
             items[0].Fail(error);
-            session.RollbackIfOpen();
+            session.Rollback();
         }
     }
 
     private void RunInSavepoint(WriteItem item)
     {
-        session.Execute("SAVEPOINT item");
+        session.Savepoint();
         try
         {
             item.Run(session);
+            session.ReleaseSavepoint();
         }
         catch (Exception error) when (session.InTransaction)
         {
-            session.Execute("ROLLBACK TO item");
+            session.RollbackToSavepoint();
             item.Fail(error);
         }
-
-        session.Execute("RELEASE item");
     }
 }

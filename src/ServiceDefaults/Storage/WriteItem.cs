@@ -7,7 +7,7 @@ internal abstract class WriteItem
     public abstract bool IsAbandoned { get; }
 
     /// <summary>Does the work inside the current transaction; may be called again after a rollback.</summary>
-    public abstract void Run(SqliteSession session);
+    public abstract void Run(SqlSession session);
 
     /// <summary>The work is undone and the caller will see this.</summary>
     public abstract void Fail(Exception error);

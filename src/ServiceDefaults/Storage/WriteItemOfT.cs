@@ -1,6 +1,6 @@
 namespace GroupChat.ServiceDefaults.Storage;
 
-internal sealed class WriteItem<T>(Func<SqliteSession, T> work, Action<T>? committed, CancellationToken cancellationToken) : WriteItem
+internal sealed class WriteItem<T>(Func<SqlSession, T> work, Action<T>? committed, CancellationToken cancellationToken) : WriteItem
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;
@@ -12,7 +12,7 @@ internal sealed class WriteItem<T>(Func<SqliteSession, T> work, Action<T>? commi
     // Looked at before the first run only: once work has run in a transaction it is committed with the others.
     public override bool IsAbandoned => !_ran && cancellationToken.IsCancellationRequested;
 
-    public override void Run(SqliteSession session)
+    public override void Run(SqlSession session)
     {
         _ran = true;
         _error = null;

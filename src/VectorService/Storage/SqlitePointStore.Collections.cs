@@ -1,6 +1,6 @@
+using System.Data.Common;
 using GroupChat.ServiceDefaults.Storage;
 using GroupChat.Vectors.Collections;
-using Microsoft.Data.Sqlite;
 
 namespace GroupChat.Vectors.Storage;
 
@@ -45,11 +45,11 @@ internal sealed partial class SqlitePointStore
             },
             cancellationToken) != 0;
 
-    private static CollectionInfo? Describe(SqliteSession session, string id) =>
+    private static CollectionInfo? Describe(SqlSession session, string id) =>
         session.QuerySingle($"{SelectInfos} WHERE id = ?1", ToInfo, id);
 
-    private static CollectionInfo ToInfo(SqliteDataReader row) => new(ToDefinition(row), row.GetInt64(5));
+    private static CollectionInfo ToInfo(DbDataReader row) => new(ToDefinition(row), row.GetInt64(5));
 
-    private static CollectionDefinition ToDefinition(SqliteDataReader row) => new(
+    private static CollectionDefinition ToDefinition(DbDataReader row) => new(
         row.GetString(1), row.GetInt32(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetInt64(0));
 }

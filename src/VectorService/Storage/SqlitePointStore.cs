@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
 using GroupChat.ServiceDefaults.Storage;
 using GroupChat.Vectors.Points;
-using Microsoft.Data.Sqlite;
 
 namespace GroupChat.Vectors.Storage;
 
@@ -27,7 +27,7 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
                 committed(version);
         }
 
-        long Upsert(SqliteSession session)
+        long Upsert(SqlSession session)
         {
             if (!session.TryQuerySingle("SELECT 1 FROM collections WHERE key = ?1", row => row.GetInt32(0), out _, address.Key))
                 return 0;
@@ -79,14 +79,14 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
 
     private async Task<IReadOnlyList<string>> DeleteAsync(
         TenantAddress address,
-        Func<SqliteSession, IReadOnlyList<string>> choose,
+        Func<SqlSession, IReadOnlyList<string>> choose,
         Action<PointsDeleted> committed,
         CancellationToken cancellationToken)
     {
         var deleted = await database.WriteAsync(Delete, gone => committed(gone), cancellationToken);
         return deleted.Ids;
 
-        PointsDeleted Delete(SqliteSession session)
+        PointsDeleted Delete(SqlSession session)
         {
             var gone = choose(session).Where(id => session.Execute(
                 $"DELETE FROM points WHERE {InTenant} AND id = ?3", address.Key, address.Tenant, id) > 0).ToArray();
@@ -94,12 +94,12 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
         }
     }
 
-    private static long Tick(SqliteSession session) =>
+    private static long Tick(SqlSession session) =>
         session.QuerySingle("UPDATE clock SET version = version + 1 RETURNING version", ToNumber);
 
-    private static long ToNumber(SqliteDataReader row) => row.GetInt64(0);
+    private static long ToNumber(DbDataReader row) => row.GetInt64(0);
 
-    private static List<string> Matching(SqliteSession session, TenantAddress address, PayloadFilter filter) =>
+    private static List<string> Matching(SqlSession session, TenantAddress address, PayloadFilter filter) =>
     [
         .. session.Query(
             $"SELECT id, payload FROM points WHERE {InTenant}",
@@ -107,7 +107,7 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
             .Where(point => filter.Matches(point.Payload)).Select(point => point.Id),
     ];
 
-    private static StoredPoint ToPoint(SqliteDataReader row) => new(
+    private static StoredPoint ToPoint(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), ToPayload(row.GetString(2)), VectorBlob.Read(row.GetFieldValue<byte[]>(3)), row.GetInt64(4));
 
     private static Dictionary<string, string> ToPayload(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];

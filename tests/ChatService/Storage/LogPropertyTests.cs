@@ -45,12 +45,12 @@ public sealed class LogPropertyTests
         var (text, key) = ($"text {random.Next(20)}", $"key {random.Next(25)}");
         return random.Next(10) switch
         {
-            0 => () => Tried(store.Rooms.CreateAsync(StoreHouse.NewRoom(room.Value, user.Value), default)),
-            1 or 2 => () => Tried(store.Rooms.JoinAsync(room, StoreHouse.Person(user.Value), default)),
-            3 => () => Tried(store.Rooms.LeaveAsync(room, user, default)),
-            4 => () => Tried(store.Messages.PostAsync(StoreHouse.Message(room.Value, user.Value, "@assistant " + text, key), default)),
+            0 => () => Tried(store.CreateAsync(room.Value, user.Value)),
+            1 or 2 => () => Tried(store.JoinAsync(room, user.Value)),
+            3 => () => Tried(store.LeaveAsync(room, user.Value)),
+            4 => () => Tried(store.PostAsync(room.Value, user.Value, "@assistant " + text, key)),
             5 => () => store.CloseSomeAnswerAsync(),
-            _ => () => Tried(store.Messages.PostAsync(StoreHouse.Message(room.Value, user.Value, text, key), default)),
+            _ => () => Tried(store.PostAsync(room.Value, user.Value, text, key)),
         };
     }
 

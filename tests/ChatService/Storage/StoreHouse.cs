@@ -4,6 +4,7 @@ using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Storage;
+using GroupChat.Chat.Turns;
 using GroupChat.Chat.Wire;
 using GroupChat.ServiceDefaults.Hosting;
 using GroupChat.TestSupport;
@@ -23,14 +24,17 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
         _database = new ChatDatabase(new DataFolder(folder.Path), NullLogger<ChatDatabase>.Instance);
         Cursors = new Cursors(_database.Seal);
         var codec = new EventCodec(Cursors);
-        var log = new SqliteLog(_database, codec, this, TimeProvider.System);
-        Rooms = new SqliteRoomStore(_database, log);
-        Messages = new SqliteMessageStore(_database, log, codec);
-        Events = new SqliteEventStore(_database);
-        Turns = new SqliteTurnStore(_database, log);
+        Writer = new RoomWriter(_database, codec, this, TimeProvider.System);
+        Rooms = new SqlRoomStore(_database);
+        Messages = new SqlMessageStore(_database, codec);
+        Events = new SqlEventStore(_database);
+        Turns = new SqlTurnStore(_database);
+        Closing = new TurnClosing(Writer);
     }
 
     public Cursors Cursors { get; }
+
+    public IRoomWriter Writer { get; }
 
     public IRoomStore Rooms { get; }
 
@@ -40,15 +44,32 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
 
     public ITurnStore Turns { get; }
 
+    public TurnClosing Closing { get; }
+
     public ConcurrentQueue<AppendedEvent> Announced { get; } = new();
 
     public static Participant Person(string user) => new(new(user), user, ParticipantKind.Human);
 
-    public static NewRoom NewRoom(string id, string creator) =>
-        new(new(id), id, "", RoomVisibility.Public, Person(creator), Agents, Request: null);
-
-    public static NewMessage Message(string room, string author, string text, string key) =>
+    private static NewMessage Message(string room, string author, string text, string key) =>
         MessageRules.Check(new Draft(room, key, [new DraftPart(text, TextFormat.Plain)], ""), new UserId(author));
+
+    public Task<Room> CreateAsync(string id, string creator, RequestKey? request = null)
+    {
+        var room = new NewRoom(new(id), id, "", RoomVisibility.Public, Person(creator), Agents);
+        return Writer.CreateAsync(room.Id, room.Creator.Id, request, edit => RoomCreation.Create(edit, room), default);
+    }
+
+    public Task<JoinedRoom> JoinAsync(RoomId room, string user) =>
+        Writer.ChangeAsync(room, edit => Memberships.Join(edit, Person(user)), default);
+
+    public Task<bool> LeaveAsync(RoomId room, string user) =>
+        Writer.ChangeAsync(room, edit => Memberships.Leave(edit, new UserId(user)), default);
+
+    public Task<PostedMessage> PostAsync(string room, string author, string text, string key)
+    {
+        var message = Message(room, author, text, key);
+        return Writer.ChangeAsync(message.Room, message.Key, edit => Posting.Post(edit, message), default);
+    }
 
     public void Committed(IReadOnlyList<AppendedEvent> events)
     {
@@ -59,7 +80,7 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
     public async Task CloseSomeAnswerAsync()
     {
         if (await Turns.ListAsync(default) is [var turn, ..])
-            await Turns.CloseAsync(turn.Id, onlyRun: null, new AnswerOutcome(AnswerState.Complete, RunId: null, "answer"), default);
+            await Closing.CloseAsync(turn.Room.Id, turn.Id, onlyRun: null, new AnswerOutcome(AnswerState.Complete, RunId: null, "answer"), default);
     }
 
     public void Dispose() => _database.Dispose();

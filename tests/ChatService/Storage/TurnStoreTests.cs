@@ -21,9 +21,9 @@ public sealed class TurnStoreTests : IDisposable
         var (first, second) = (RunId.New(DateTimeOffset.UnixEpoch), RunId.New(DateTimeOffset.UnixEpoch));
         Assert.True(await _store.Turns.BeginRunAsync(turn.Id, first, 1, default));
         Assert.True(await _store.Turns.BeginRunAsync(turn.Id, second, 2, default));
-        Assert.Null(await _store.Turns.CloseAsync(turn.Id, first, Complete("late"), default));
+        Assert.Null(await _store.Closing.CloseAsync(Room, turn.Id, first, Complete("late"), default));
         Assert.Equal(2, Assert.Single(await _store.Turns.ListAsync(default)).Attempts);
-        var ended = await _store.Turns.CloseAsync(turn.Id, second, Complete("in time"), default);
+        var ended = await _store.Closing.CloseAsync(Room, turn.Id, second, Complete("in time"), default);
         Assert.Equal((turn.Answer, "in time"), (ended!.Id, ended.Parts[0].Text));
         Assert.Empty(await _store.Turns.ListAsync(default));
     }
@@ -35,7 +35,7 @@ public sealed class TurnStoreTests : IDisposable
         var (first, second) = (RunId.New(DateTimeOffset.UnixEpoch), RunId.New(DateTimeOffset.UnixEpoch));
         Assert.True(await _store.Turns.BeginRunAsync(turn.Id, second, 2, default));
         Assert.False(await _store.Turns.BeginRunAsync(turn.Id, first, 1, default));
-        Assert.NotNull(await _store.Turns.CloseAsync(turn.Id, second, Complete("answer"), default));
+        Assert.NotNull(await _store.Closing.CloseAsync(Room, turn.Id, second, Complete("answer"), default));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class TurnStoreTests : IDisposable
     {
         var turn = await AskAsync();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 32)
-            .Select(i => Task.Run(() => _store.Turns.CloseAsync(turn.Id, null, Complete($"{i}"), default)))).Within();
+            .Select(i => Task.Run(() => _store.Closing.CloseAsync(Room, turn.Id, null, Complete($"{i}"), default)))).Within();
         var won = Assert.Single(outcomes, outcome => outcome is not null)!;
         var stored = await _store.Messages.FindAsync(turn.Room, turn.Answer, default);
         Assert.Equal(won.Parts[0], stored!.Parts[0]);
@@ -54,9 +54,9 @@ public sealed class TurnStoreTests : IDisposable
     public async Task BeginRun_OfAnEndedTurn_SaysSo()
     {
         var turn = await AskAsync();
-        await _store.Turns.CloseAsync(turn.Id, null, Complete("x"), default);
+        await _store.Closing.CloseAsync(Room, turn.Id, null, Complete("x"), default);
         Assert.False(await _store.Turns.BeginRunAsync(turn.Id, RunId.New(DateTimeOffset.UnixEpoch), 1, default));
-        Assert.Null(await _store.Turns.CloseAsync(turn.Id, null, Complete("y"), default));
+        Assert.Null(await _store.Closing.CloseAsync(Room, turn.Id, null, Complete("y"), default));
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public sealed class TurnStoreTests : IDisposable
     {
         await AskAsync();
         var before = await _store.Rooms.FindAsync(Room, default);
-        var posts = Enumerable.Range(0, 40).Select(i => _store.Messages.PostAsync(
-            StoreHouse.Message(Room.Value, i % 2 == 0 ? "ann" : "stranger", $"@assistant {i}", $"key {i}"), default)).ToList();
+        var posts = Enumerable.Range(0, 40).Select(i => _store.PostAsync(
+            Room.Value, i % 2 == 0 ? "ann" : "stranger", $"@assistant {i}", $"key {i}")).ToList();
         await Task.WhenAll(posts).ContinueWith(_ => { }, TaskScheduler.Default).Within();
         Assert.Equal(20, posts.Count(post => post.IsCompletedSuccessfully));
         Assert.Equal(before!.HeadSequence + 40, (await _store.Rooms.FindAsync(Room, default))!.HeadSequence);
@@ -82,8 +82,8 @@ public sealed class TurnStoreTests : IDisposable
 
     private async Task<Turn> AskAsync()
     {
-        await _store.Rooms.CreateAsync(StoreHouse.NewRoom(Room.Value, "ann"), default);
-        await _store.Messages.PostAsync(StoreHouse.Message(Room.Value, "ann", "@assistant?", "key"), default);
+        await _store.CreateAsync(Room.Value, "ann");
+        await _store.PostAsync(Room.Value, "ann", "@assistant?", "key");
         return Assert.Single(await _store.Turns.ListAsync(default));
     }
 }

@@ -103,7 +103,7 @@ public sealed class BatchIsolationTests : IAsyncDisposable
     }
 
     /// <summary>One batch: a good item, the one in question, a good item. Announcements have to match what is stored.</summary>
-    private async Task<(List<string> Stored, Exception? Error)> RunTogether(Func<SqliteSession, long> middle, Action? ran = null)
+    private async Task<(List<string> Stored, Exception? Error)> RunTogether(Func<SqlSession, long> middle, Action? ran = null)
     {
         var announced = new List<long>();
         using var blocking = new BlockedWriter(_database);
@@ -118,7 +118,7 @@ public sealed class BatchIsolationTests : IAsyncDisposable
         Assert.Equal(ids, announced);
         return (await _database.Texts().Within(), error);
 
-        long Good(SqliteSession session, string text)
+        long Good(SqlSession session, string text)
         {
             ran?.Invoke();
             return Notes.Insert(session, text);

@@ -8,11 +8,8 @@ internal static class Notes
     public static readonly SqliteMigrations Schema = new(
         "GCts", (1, "CREATE TABLE notes(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"));
 
-    public static long Insert(SqliteSession session, string text)
-    {
-        session.Execute("INSERT INTO notes(text) VALUES (?1)", text);
-        return session.LastInsertRowId;
-    }
+    public static long Insert(SqlSession session, string text) =>
+        session.QuerySingle("INSERT INTO notes(text) VALUES (?1) RETURNING id", row => row.GetInt64(0), text);
 
     public static Task<long> Add(
         this SqliteDatabase database, string text, Action<long>? committed = null, CancellationToken cancellationToken = default) =>

@@ -166,12 +166,12 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         Assert.All(await Task.WhenAll(busy).Within(), Assert.True);
     }
 
-    private static int Count(SqliteSession session) => session.QuerySingle("SELECT count(*) FROM notes", row => row.GetInt32(0));
+    private static int Count(SqlSession session) => session.QuerySingle("SELECT count(*) FROM notes", row => row.GetInt32(0));
 
     // Says that it runs from inside the statement: a function called by its first rows.
-    private static long Endless(SqliteSession session, TaskCompletionSource running)
+    private static long Endless(SqlSession session, TaskCompletionSource running)
     {
-        var command = session.Prepare(
+        var command = ((SqliteSession)session).Prepare(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 2 OR i < 0");
         using var reader = command.ExecuteReader();
         var last = 0L;

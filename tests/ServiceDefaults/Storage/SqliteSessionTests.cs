@@ -52,7 +52,6 @@ public sealed class SqliteSessionTests : IDisposable
         Assert.Equal(2, _session.Execute("INSERT INTO notes(text) VALUES (?1), (?2)", "a", "b"));
         Assert.Equal(1, _session.Execute("DELETE FROM notes WHERE text = ?1", "a"));
         Assert.Equal(0, _session.Execute("DELETE FROM notes WHERE text = ?1", "a"));
-        Assert.Equal(2, _session.LastInsertRowId);
     }
 
     [Fact]

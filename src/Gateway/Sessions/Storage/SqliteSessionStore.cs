@@ -1,5 +1,5 @@
+using System.Data.Common;
 using GroupChat.ServiceDefaults.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace GroupChat.Gateway.Sessions.Storage;
 
@@ -40,17 +40,17 @@ internal sealed class SqliteSessionStore([FromKeyedServices(SqliteSessionStore.D
     public Task<SessionRecord?> UpdateAsync(string sessionId, Func<SessionRecord, SessionRecord> change, CancellationToken cancellationToken) =>
         database.WriteAsync(sqlite => Find(sqlite, sessionId) is { } current ? Replace(sqlite, change(current)) : null, cancellationToken: cancellationToken);
 
-    private static SessionRecord? Find(SqliteSession sqlite, string sessionId) =>
+    private static SessionRecord? Find(SqlSession sqlite, string sessionId) =>
         sqlite.QuerySingle($"SELECT {Columns} FROM sessions WHERE session_id = ?1", Map, sessionId);
 
-    private static SessionRecord Replace(SqliteSession sqlite, SessionRecord session)
+    private static SessionRecord Replace(SqlSession sqlite, SessionRecord session)
     {
         sqlite.Execute("UPDATE sessions SET display_name = ?2, expire_time = ?3, refresh_serial = ?4, refresh_time = ?5, revoked = ?6 WHERE session_id = ?1",
             session.SessionId, session.DisplayName, Millis(session.ExpireTime), session.RefreshSerial, Millis(session.RefreshTime), session.Revoked);
         return session;
     }
 
-    private static SessionRecord Map(SqliteDataReader row) => new(
+    private static SessionRecord Map(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), Time(row.GetInt64(3)), Time(row.GetInt64(4)),
         row.GetInt64(5), Time(row.GetInt64(6)), row.GetInt64(7) != 0);
 

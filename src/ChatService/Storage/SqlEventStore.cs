@@ -3,10 +3,10 @@ using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Storage;
 
-internal sealed class SqliteEventStore(ChatDatabase chat) : IEventStore
+internal sealed class SqlEventStore(ChatDatabase chat) : IEventStore
 {
     public Task<LogPage> ReadAsync(RoomRef room, long after, LogLimit limit, CancellationToken cancellationToken) =>
-        chat.Sqlite.ReadAsync(
-            session => new LogPage(SqliteEvents.Read(session, room, after, limit), SqliteEvents.Head(session, room).Sequence),
+        chat.Sql.ReadAsync(
+            session => new LogPage(EventRows.Read(session, room, after, limit), EventRows.Head(session, room)),
             cancellationToken);
 }

@@ -6,7 +6,7 @@ using GroupChat.ServiceDefaults.Storage;
 namespace GroupChat.Chat.Storage;
 
 /// <summary>Messages, read from the events that hold their present content, for whoever has a session.</summary>
-internal static class SqliteMessages
+internal static class MessageRows
 {
     /// <summary>Stored bytes of one page: half of what a response may have, for what the contract adds to them.</summary>
     private const int MaxPageBytes = 2 * 1024 * 1024;
@@ -34,16 +34,18 @@ internal static class SqliteMessages
         """;
 
     /// <summary>An id says where to look; whether it is that message is said by what stands there.</summary>
-    public static Message? Find(SqliteSession session, IEventCodec codec, long roomKey, MessageId message) =>
+    public static Message? Find(SqlSession session, IEventCodec codec, long roomKey, MessageId message) =>
         FindAt(session, codec, roomKey, message.Sequence) is { } found && found.Id == message ? found : null;
 
-    /// <summary>The message that a sequence is known to have brought in.</summary>
-    public static Message GetAt(SqliteSession session, IEventCodec codec, long roomKey, long sequence) =>
-        FindAt(session, codec, roomKey, sequence) ?? throw new InvalidOperationException($"Event {sequence} holds no message.");
+    /// <summary>The message as an event brought it in, whatever became of it since; null when the log no longer holds the event.</summary>
+    public static Message? PostedAt(SqlSession session, IEventCodec codec, long roomKey, long sequence) => session.QuerySingle(
+        "SELECT payload FROM events WHERE room_key = ?1 AND seq = ?2", row => row.GetBlob(0), roomKey, sequence) is { } payload
+        ? codec.DecodeMessage(payload)
+        : null;
 
     /// <summary>A page, and whether there are older messages.</summary>
     public static (List<Message> Messages, bool More) ListBefore(
-        SqliteSession session, IEventCodec codec, long roomKey, long before, int limit)
+        SqlSession session, IEventCodec codec, long roomKey, long before, int limit)
     {
         var (messages, bytes, more) = (new List<Message>(), 0L, false);
         session.Visit(
@@ -66,9 +68,15 @@ internal static class SqliteMessages
     }
 
     /// <summary>From now on the message reads as this event says.</summary>
-    public static void MoveContent(SqliteSession session, long roomKey, long sequence, long contentSequence) => session.Execute(
-        "INSERT OR REPLACE INTO message_contents(room_key, seq, content_seq) VALUES (?1, ?2, ?3)", roomKey, sequence, contentSequence);
+    public static void MoveContent(SqlSession session, long roomKey, long sequence, long contentSequence) => session.Send(
+        """
+        INSERT INTO message_contents(room_key, seq, content_seq) VALUES (?1, ?2, ?3)
+        ON CONFLICT (room_key, seq) DO UPDATE SET content_seq = excluded.content_seq
+        """,
+        roomKey,
+        sequence,
+        contentSequence);
 
-    private static Message? FindAt(SqliteSession session, IEventCodec codec, long roomKey, long sequence) =>
+    private static Message? FindAt(SqlSession session, IEventCodec codec, long roomKey, long sequence) =>
         session.QuerySingle(At, row => row.GetBlob(0), roomKey, sequence) is { } payload ? codec.DecodeMessage(payload) : null;
 }

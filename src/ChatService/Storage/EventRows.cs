@@ -5,15 +5,21 @@ using GroupChat.ServiceDefaults.Storage;
 namespace GroupChat.Chat.Storage;
 
 /// <summary>Events as rows, for whoever has a session.</summary>
-internal static class SqliteEvents
+internal static class EventRows
 {
-    /// <summary>The end of a log that has events: every room's has.</summary>
-    public static RoomHead Head(SqliteSession session, RoomRef room) => session.QuerySingle(
-        "SELECT seq, message_seq FROM events WHERE room_key = ?1 ORDER BY seq DESC LIMIT 1",
-        row => new RoomHead(room, row.GetInt64(0), row.GetInt64(1)),
-        room.Key)!;
+    public static void Insert(SqlSession session, RoomState state, byte[] payload) => session.Send(
+        "INSERT INTO events(room_key, seq, message_seq, message_no, payload) VALUES (?1, ?2, ?3, ?4, ?5)",
+        state.Ref.Key,
+        state.Head,
+        state.LastMessage,
+        state.MessageCount,
+        payload);
 
-    public static List<StoredEvent> Read(SqliteSession session, RoomRef room, long after, LogLimit limit)
+    /// <summary>The newest sequence of a log: every room's has one.</summary>
+    public static long Head(SqlSession session, RoomRef room) =>
+        session.QuerySingle("SELECT max(seq) FROM events WHERE room_key = ?1", row => row.GetInt64(0), room.Key);
+
+    public static List<StoredEvent> Read(SqlSession session, RoomRef room, long after, LogLimit limit)
     {
         var events = new List<StoredEvent>();
         var bytes = 0L;

@@ -1,0 +1,33 @@
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Turns;
+
+namespace GroupChat.Chat.Log;
+
+/// <summary>A room while it is being changed: what a decision may look at, and the one way to change anything.</summary>
+internal interface IRoomEdit
+{
+    RoomRef Ref { get; }
+
+    /// <summary>As it stands now, appended changes included. A room in the making has none before room_created.</summary>
+    Room Room { get; }
+
+    /// <summary>In whole milliseconds, as tables keep it: what is said at once and what is read later are the same.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>What the next event gets.</summary>
+    long NextSequence { get; }
+
+    Member? Member(UserId user);
+
+    /// <summary>With its present content.</summary>
+    Message? Message(MessageId id);
+
+    /// <summary>The message that this author posted under this key before; null for a key that is new.</summary>
+    Send? FindSend(SendKey key);
+
+    /// <summary>A turn whose answer has not ended.</summary>
+    Turn? OpenTurn(TurnId id);
+
+    RoomEvent Append(RoomChange change);
+}

@@ -1,0 +1,69 @@
+using System.Data.Common;
+using GroupChat.Chat.Rooms;
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Chat.Storage;
+
+/// <summary>Members as rows, for whoever has a session.</summary>
+internal static class MemberRows
+{
+    private const string Columns = "m.user_id, m.display_name, m.kind, m.role, m.join_time, m.join_seq, m.muted_until";
+
+    public static Member? Find(SqlSession session, long roomKey, UserId user) => session.QuerySingle(
+        $"SELECT {Columns} FROM members m WHERE m.room_key = ?1 AND m.user_id = ?2", row => Read(row, 0), roomKey, user.Value);
+
+    public static Membership? FindMembership(SqlSession session, RoomId room, UserId user) => session.QuerySingle(
+        $"""
+        SELECT r.room_id, r.room_key, r.epoch, {RoomRows.Head}, {Columns}
+        FROM rooms r LEFT JOIN members m ON m.room_key = r.room_key AND m.user_id = ?2 WHERE r.room_id = ?1
+        """,
+        row => new Membership(
+            new RoomRef(new(row.GetString(0)), row.GetInt64(1), row.GetInt32(2)),
+            row.GetInt64(3),
+            row.IsDBNull(4) ? null : Read(row, 4)),
+        room.Value,
+        user.Value);
+
+    public static List<Member> List(SqlSession session, long roomKey, long after, int limit) => session.Query(
+        $"SELECT {Columns} FROM members m WHERE m.room_key = ?1 AND m.join_seq > ?2 ORDER BY m.join_seq LIMIT ?3",
+        row => Read(row, 0),
+        roomKey,
+        after,
+        limit);
+
+    public static void Insert(SqlSession session, long roomKey, Member member) => session.Send(
+        """
+        INSERT INTO members(room_key, user_id, display_name, kind, role, muted_until, join_time, join_seq)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """,
+        roomKey,
+        member.Participant.Id.Value,
+        member.Participant.DisplayName,
+        (int)member.Participant.Kind,
+        (int)member.Role,
+        member.MutedUntil?.ToUnixTimeMilliseconds(),
+        member.JoinTime.ToUnixTimeMilliseconds(),
+        member.JoinSequence);
+
+    /// <summary>Everything but when they joined.</summary>
+    public static void Update(SqlSession session, long roomKey, Member member) => session.Send(
+        "UPDATE members SET display_name = ?3, kind = ?4, role = ?5, muted_until = ?6 WHERE room_key = ?1 AND user_id = ?2",
+        roomKey,
+        member.Participant.Id.Value,
+        member.Participant.DisplayName,
+        (int)member.Participant.Kind,
+        (int)member.Role,
+        member.MutedUntil?.ToUnixTimeMilliseconds());
+
+    public static void Delete(SqlSession session, long roomKey, UserId user) =>
+        session.Send("DELETE FROM members WHERE room_key = ?1 AND user_id = ?2", roomKey, user.Value);
+
+    private static Member Read(DbDataReader row, int first) => new(
+        new Participant(new(row.GetString(first)), row.GetString(first + 1), (ParticipantKind)row.GetInt32(first + 2)),
+        (MemberRole)row.GetInt32(first + 3),
+        row.GetTime(first + 4),
+        row.GetInt64(first + 5))
+    {
+        MutedUntil = row.IsDBNull(first + 6) ? null : row.GetTime(first + 6),
+    };
+}

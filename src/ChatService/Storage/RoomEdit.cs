@@ -1,0 +1,48 @@
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Turns;
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Chat.Storage;
+
+/// <summary>One change of one room within the writer's transaction.</summary>
+internal sealed class RoomEdit(SqlSession session, RoomState state, IEventCodec codec, DateTimeOffset now) : IRoomEdit
+{
+    private readonly List<AppendedEvent> _appended = [];
+
+    public RoomRef Ref => state.Ref;
+
+    public Room Room => state.Room ?? throw new InvalidOperationException("The first event of a room is room_created.");
+
+    public DateTimeOffset Now => now;
+
+    public long NextSequence => state.Head + 1;
+
+    public IReadOnlyList<AppendedEvent> Appended => _appended;
+
+    public Member? Member(UserId user)
+    {
+        if (!state.TryGetMember(user, out var member))
+            state.Remember(user, member = MemberRows.Find(session, Ref.Key, user));
+        return member;
+    }
+
+    public Message? Message(MessageId id) => MessageRows.Find(session, codec, Ref.Key, id);
+
+    public Send? FindSend(SendKey key) => SendRows.Find(session, Ref.Key, key) is { } sequence
+        ? new(sequence, MessageRows.PostedAt(session, codec, Ref.Key, sequence))
+        : null;
+
+    public Turn? OpenTurn(TurnId id) => TurnRows.Find(session, id) is { } turn && turn.Room == Ref ? turn : null;
+
+    public RoomEvent Append(RoomChange change)
+    {
+        var roomEvent = new RoomEvent(Ref, NextSequence, Now, change);
+        var payload = codec.Encode(roomEvent);
+        session.Enlist(state);
+        Projector.Add(session, state, roomEvent, payload);
+        _appended.Add(new(roomEvent, payload));
+        return roomEvent;
+    }
+}

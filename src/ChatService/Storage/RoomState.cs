@@ -1,0 +1,81 @@
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Rooms;
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Chat.Storage;
+
+/// <summary>
+/// What the writer remembers of a room from one change to the next, so that a post reads nothing of it: the room, the end of its
+/// log, and the members that were asked for. Used by the writer thread only.
+/// </summary>
+internal sealed class RoomState(RoomRef room, RoomCache? cache = null) : ITransactionPart
+{
+    private const int MaxMembers = 4096;
+
+    private readonly Dictionary<UserId, Member?> _members = [];
+
+    public RoomRef Ref { get; } = room;
+
+    /// <summary>Null before room_created.</summary>
+    public Room? Room { get; private set; }
+
+    /// <summary>Newest event.</summary>
+    public long Head { get; private set; }
+
+    /// <summary>Newest event that brought a message in; 0 before the first.</summary>
+    public long LastMessage { get; private set; }
+
+    /// <summary>Messages brought in so far.</summary>
+    public long MessageCount { get; private set; }
+
+    /// <summary>Newest event that changed anything but messages.</summary>
+    public long StateSequence { get; private set; }
+
+    public static RoomState Loaded(Room room, LogEnd end, long stateSequence, RoomCache cache) => new(room.Ref, cache)
+    {
+        Room = room with { HeadSequence = end.Head },
+        Head = end.Head,
+        LastMessage = end.LastMessage,
+        MessageCount = end.MessageCount,
+        StateSequence = stateSequence,
+    };
+
+    /// <summary>A member, or null for somebody who is none, if it was asked for before.</summary>
+    public bool TryGetMember(UserId user, out Member? member) => _members.TryGetValue(user, out member);
+
+    public void Remember(UserId user, Member? member)
+    {
+        if (_members.Count >= MaxMembers)
+            _members.Clear();
+        _members[user] = member;
+    }
+
+    public void Apply(RoomEvent roomEvent)
+    {
+        Room = RoomFold.Apply(Room, roomEvent);
+        Head = roomEvent.Sequence;
+        if (roomEvent.Change.BringsMessage())
+            (LastMessage, MessageCount) = (Head, MessageCount + 1);
+        if (roomEvent.Change.ChangesState())
+            StateSequence = Head;
+        ApplyToMembers(roomEvent.Change);
+    }
+
+    public void Flush(SqlSession session)
+    {
+    }
+
+    public void Undone() => cache?.Remove(Ref.Id);
+
+    private void ApplyToMembers(RoomChange change)
+    {
+        if (change is RoomChange.MemberJoined joined)
+            Remember(joined.Member.Participant.Id, joined.Member);
+        else if (change is RoomChange.MemberLeft left)
+            Remember(left.Participant.Id, null);
+        else if (change is RoomChange.MemberUpdated { Member: var now } && _members.GetValueOrDefault(now.Participant.Id) is { } before)
+            Remember(now.Participant.Id, now with { JoinSequence = before.JoinSequence });
+        else if (change is RoomChange.MemberUpdated updated)
+            _members.Remove(updated.Member.Participant.Id);
+    }
+}

@@ -1,0 +1,71 @@
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Rooms;
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Chat.Storage;
+
+/// <summary>
+/// Changes rooms in the shared transactions of the database's one writer thread, and tells the listener of the events once they
+/// are durable, in commit order.
+/// </summary>
+internal sealed class RoomWriter(ChatDatabase chat, IEventCodec codec, ICommitListener listener, TimeProvider time) : IRoomWriter
+{
+    private const int MaxRooms = 8192;
+    private const int FirstEpoch = 1;
+
+    private readonly RoomCache _rooms = new(MaxRooms);
+
+    public Task<T> ChangeAsync<T>(RoomId room, Func<IRoomEdit, T> decide, CancellationToken cancellationToken) =>
+        WriteAsync(
+            session =>
+            {
+                var edit = Edit(session, Load(session, room));
+                return new Written<T>(decide(edit), edit.Appended);
+            },
+            cancellationToken);
+
+    public Task<T> ChangeAsync<T>(RoomId room, SendKey send, Func<IRoomEdit, T> decide, CancellationToken cancellationToken) =>
+        ChangeAsync(room, decide, cancellationToken);
+
+    public Task<Room> CreateAsync(
+        RoomId room, UserId creator, RequestKey? request, Action<IRoomEdit> decide, CancellationToken cancellationToken) =>
+        WriteAsync(session => Create(session, room, creator, request, decide), cancellationToken);
+
+    private Written<Room> Create(SqlSession session, RoomId room, UserId creator, RequestKey? request, Action<IRoomEdit> decide)
+    {
+        if (request is not null && RequestRows.FindRoom(session, creator, request) is { } earlier)
+            return new(earlier, []);
+        if (RoomRows.Find(session, room) is not null)
+            throw ChatErrors.RoomIdTaken(room.Value);
+        var state = new RoomState(new RoomRef(room, RoomRows.NextKey(session), FirstEpoch), _rooms);
+        var edit = Edit(session, state);
+        decide(edit);
+        if (request is not null)
+            RequestRows.Insert(session, creator, request, state.Ref.Key);
+        _rooms.Add(state);
+        return new(edit.Room, edit.Appended);
+    }
+
+    private RoomState Load(SqlSession session, RoomId room)
+    {
+        if (_rooms.Find(room) is { } known)
+            return known;
+        var state = RoomRows.Load(session, room, _rooms) ?? throw ChatErrors.RoomNotFound(room.Value);
+        _rooms.Add(state);
+        return state;
+    }
+
+    private RoomEdit Edit(SqlSession session, RoomState state) =>
+        new(session, state, codec, DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()));
+
+    private async Task<T> WriteAsync<T>(Func<SqlSession, Written<T>> work, CancellationToken cancellationToken) =>
+        (await chat.Sql.WriteAsync(work, written => Announce(written.Appended), cancellationToken)).Result;
+
+    private void Announce(IReadOnlyList<AppendedEvent> appended)
+    {
+        if (appended.Count > 0)
+            listener.Committed(appended);
+    }
+
+    private readonly record struct Written<T>(T Result, IReadOnlyList<AppendedEvent> Appended);
+}

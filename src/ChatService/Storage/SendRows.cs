@@ -1,0 +1,25 @@
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Messages;
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Chat.Storage;
+
+/// <summary>The idempotency keys of posts.</summary>
+internal static class SendRows
+{
+    /// <summary>The sequence a key was used for; null for a new one.</summary>
+    public static long? Find(SqlSession session, long roomKey, SendKey key) => session.TryQuerySingle(
+        "SELECT seq FROM sends WHERE client_message_id = ?1 AND room_key = ?2 AND author_id = ?3",
+        row => row.GetInt64(0),
+        out var sequence,
+        key.ClientMessageId,
+        roomKey,
+        key.Author.Value) ? sequence : null;
+
+    public static void Insert(SqlSession session, long roomKey, Message message) => session.Send(
+        "INSERT INTO sends(client_message_id, room_key, author_id, seq) VALUES (?1, ?2, ?3, ?4)",
+        message.ClientMessageId,
+        roomKey,
+        message.Author.Id.Value,
+        message.Sequence);
+}

@@ -1,0 +1,18 @@
+using System.Data.Common;
+
+namespace GroupChat.Chat.Storage;
+
+/// <summary>How ids and times look on disk: ids as 16 bytes that sort by their time, times as Unix milliseconds.</summary>
+internal static class SqlValues
+{
+    public static byte[] ToBytes(Guid id) => id.ToByteArray(bigEndian: true);
+
+    public static Guid GetId(this DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
+
+    public static byte[] GetBlob(this DbDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+
+    public static DateTimeOffset GetTime(this DbDataReader row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+
+    public static TimeSpan GetSpan(this DbDataReader row, int column) => TimeSpan.FromMilliseconds(row.GetInt64(column));
+}

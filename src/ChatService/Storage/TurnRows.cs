@@ -1,0 +1,55 @@
+using System.Data.Common;
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Turns;
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Chat.Storage;
+
+/// <summary>Open turns as rows.</summary>
+internal static class TurnRows
+{
+    private const string Select =
+        """
+        SELECT t.turn_id, r.room_id, r.room_key, r.epoch, t.agent_id, t.question_id, t.answer_id, t.answer_seq, t.attempts, t.run_id
+        FROM turns t JOIN rooms r ON r.room_key = t.room_key
+        """;
+
+    public static List<Turn> List(SqlSession session) => session.Query(Select + " ORDER BY t.turn_id", Read);
+
+    public static Turn? Find(SqlSession session, TurnId turn) =>
+        session.QuerySingle(Select + " WHERE t.turn_id = ?1", Read, SqlValues.ToBytes(turn.Value));
+
+    /// <param name="session">Of the change.</param>
+    /// <param name="room">The room.</param>
+    /// <param name="answer">The answer that was started.</param>
+    public static void Insert(SqlSession session, RoomRef room, Message answer) => session.Send(
+        "INSERT INTO turns(turn_id, room_key, agent_id, question_id, answer_id, answer_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        SqlValues.ToBytes(answer.Answer!.TurnId.Value),
+        room.Key,
+        answer.Author.Id.Value,
+        SqlValues.ToBytes(answer.Answer.Question.Value),
+        SqlValues.ToBytes(answer.Id.Value),
+        answer.Sequence);
+
+    public static bool BeginRun(SqlSession session, TurnId turn, RunId run, int attempt) => session.Execute(
+        "UPDATE turns SET run_id = ?2, attempts = ?3 WHERE turn_id = ?1 AND attempts < ?3",
+        SqlValues.ToBytes(turn.Value),
+        SqlValues.ToBytes(run.Value),
+        attempt) == 1;
+
+    public static void Delete(SqlSession session, TurnId turn) =>
+        session.Send("DELETE FROM turns WHERE turn_id = ?1", SqlValues.ToBytes(turn.Value));
+
+    private static Turn Read(DbDataReader row) => new(
+        new TurnId(row.GetId(0)),
+        new RoomRef(new(row.GetString(1)), row.GetInt64(2), row.GetInt32(3)),
+        new UserId(row.GetString(4)),
+        new MessageId(row.GetId(5)),
+        new MessageId(row.GetId(6)),
+        AnswerSequence: row.GetInt64(7),
+        Attempts: row.GetInt32(8))
+    {
+        Run = row.IsDBNull(9) ? null : new RunId(row.GetId(9)),
+    };
+}

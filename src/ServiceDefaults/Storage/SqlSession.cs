@@ -1,0 +1,129 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+
+namespace GroupChat.ServiceDefaults.Storage;
+
+/// <summary>
+/// A connection of either database, lent to one piece of work at a time. SQL is written once, in what both databases understand.
+/// Parameters are written <c>?1</c>, <c>?2</c>, … and passed in that order as null, text, whole numbers, bool, double or byte[]:
+/// what a type looks like on disk is said by the caller (ids as text or bytes, times as whole numbers), never guessed here.
+/// </summary>
+public abstract class SqlSession : IDisposable
+{
+    private readonly HashSet<ITransactionPart> _parts = [];
+
+    /// <summary>Grows with every write, so that two values tell whether something was written in between.</summary>
+    internal abstract long Writes { get; }
+
+    internal abstract bool InTransaction { get; }
+
+    /// <summary>Runs a statement and returns the number of rows it changed.</summary>
+    public abstract int Execute(string sql, params ReadOnlySpan<object?> args);
+
+    /// <summary>
+    /// Runs a statement whose count nobody needs. PostgreSQL gets it together with the next query or with the commit, which
+    /// saves a round trip for each; so a statement that fails may be heard of then only.
+    /// </summary>
+    public virtual void Send(string sql, params ReadOnlySpan<object?> args) => Execute(sql, args);
+
+    /// <summary>Every row, mapped.</summary>
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> args)
+    {
+        using var reader = Read(sql, args);
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(map(reader));
+        return rows;
+    }
+
+    /// <summary>Shows the rows one after the other until <paramref name="visit"/> has had enough and answers false.</summary>
+    public void Visit(string sql, Func<DbDataReader, bool> visit, params ReadOnlySpan<object?> args)
+    {
+        using var reader = Read(sql, args);
+        while (reader.Read() && visit(reader))
+        {
+        }
+    }
+
+    /// <summary>The first row, mapped, or <c>default</c> when there is none.</summary>
+    public T? QuerySingle<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> args) =>
+        TryQuerySingle(sql, map, out var value, args) ? value : default;
+
+    /// <summary>The first row, mapped; false when there is none. For values whose default could be taken for a row.</summary>
+    public bool TryQuerySingle<T>(
+        string sql, Func<DbDataReader, T> map, [MaybeNullWhen(false)] out T value, params ReadOnlySpan<object?> args)
+    {
+        using var reader = Read(sql, args);
+        var found = reader.Read();
+        value = found ? map(reader) : default;
+        return found;
+    }
+
+    /// <summary>Has the part hear of the end of the present transaction.</summary>
+    public void Enlist(ITransactionPart part) => _parts.Add(part);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    internal abstract void Begin();
+
+    internal void Commit()
+    {
+        Flush();
+        CommitTransaction();
+        _parts.Clear();
+    }
+
+    internal void Rollback()
+    {
+        Undone();
+        _parts.Clear();
+        RollbackTransaction();
+    }
+
+    internal void Savepoint() => Execute("SAVEPOINT item");
+
+    internal void ReleaseSavepoint()
+    {
+        Flush();
+        Execute("RELEASE SAVEPOINT item");
+    }
+
+    /// <summary>Undoes one piece of work. Parts cannot tell whose work they saw, so all of them forget.</summary>
+    internal void RollbackToSavepoint()
+    {
+        Undone();
+        Execute("ROLLBACK TO SAVEPOINT item");
+    }
+
+    /// <summary>Between two pieces of work: keeps what is prepared from growing without bound.</summary>
+    internal abstract void Trim();
+
+    /// <summary>Closes the connection.</summary>
+    protected abstract void Dispose(bool disposing);
+
+    /// <summary>Runs a statement that returns rows. Its reader has to be disposed before the next one.</summary>
+    protected abstract DbDataReader Read(string sql, ReadOnlySpan<object?> args);
+
+    /// <summary>Ends the transaction well.</summary>
+    private protected abstract void CommitTransaction();
+
+    /// <summary>Undoes what is open, if anything is.</summary>
+    private protected abstract void RollbackTransaction();
+
+    private void Flush()
+    {
+        foreach (var part in _parts)
+            part.Flush(this);
+    }
+
+    private void Undone()
+    {
+        foreach (var part in _parts)
+            part.Undone();
+    }
+}
