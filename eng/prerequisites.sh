@@ -9,6 +9,7 @@ prerequisites=(
   libprotobuf-dev:/usr/include/google/protobuf/duration.proto
   protobuf-compiler-grpc:/usr/bin/grpc_python_plugin
   curl:/usr/bin/curl
+  redis-server:/usr/bin/redis-server
 )
 
 install_prerequisites() {

@@ -1,4 +1,5 @@
 using GroupChat.Chat.Answers;
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
@@ -14,6 +15,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Chat;
 
@@ -26,6 +28,7 @@ public static class ChatModule
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSettings<ChatOptions>("Chat");
         AddStorage(builder.Services);
+        AddBus(builder.Services);
         AddDomain(builder.Services);
         AddFace(builder.Services);
         return builder;
@@ -55,6 +58,16 @@ public static class ChatModule
         .AddSingleton<IMessageStore, SqlMessageStore>()
         .AddSingleton<IEventStore, SqlEventStore>()
         .AddSingleton<ITurnStore, SqlTurnStore>();
+
+    private static void AddBus(IServiceCollection services) => services
+        .AddSettings<RedisOptions>("Redis")
+        .AddSingleton(provider => new Node(NodeId.New(provider.GetRequiredService<TimeProvider>().GetUtcNow()), IsAlone: true))
+        .AddSingleton(MakeBus)
+        .AddSingleton<BusPublisher>()
+        .AddSingleton<HeadPoll>()
+        .AddSingleton<BusDesk>()
+        .AddHostedService<BusService>()
+        .AddHostedService(static provider => provider.GetRequiredService<HeadPoll>());
 
     private static void AddDomain(IServiceCollection services) => services
         .AddSingleton<Cursors>()
@@ -92,6 +105,16 @@ public static class ChatModule
             ChatService.Descriptor.FindMethodByName(nameof(ChatRpc.Converse)),
             FrameMarshaller.Instance,
             static (face, requests, frames, context) => face.ServeConverseAsync(requests, frames, context));
+
+    private static IRoomBus MakeBus(IServiceProvider provider) => provider.GetRequiredService<RedisOptions>().Configuration is { Length: > 0 } redis
+        ? new RedisBus(
+            provider.GetRequiredService<Node>().Id,
+            redis,
+            provider.GetRequiredService<Seal>().Fingerprint,
+            provider.GetRequiredService<ChatTelemetry>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RedisBus>>())
+        : new InProcessBus();
 
     private static TurnBroker MakeBroker(IServiceProvider provider) => new(
         provider.GetRequiredService<TurnClosing>(),

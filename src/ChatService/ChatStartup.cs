@@ -1,4 +1,5 @@
 using GroupChat.Chat.Answers;
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Storage;
@@ -12,13 +13,14 @@ namespace GroupChat.Chat;
 /// Answers come first, so that no text follows the end of one; streams after the broker.
 /// </summary>
 internal sealed class ChatStartup(
-    CommitRelay relay, LiveAnswers answers, TurnBroker broker, RoomFeeds feeds, ChatTelemetry telemetry, ITurnStore turns) : IHostedService
+    CommitRelay relay, LiveAnswers answers, TurnBroker broker, RoomFeeds feeds, BusPublisher publisher, ChatTelemetry telemetry, ITurnStore turns) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         relay.Add(answers);
         relay.Add(broker);
         relay.Add(feeds);
+        relay.Add(publisher);
         relay.Add(telemetry);
         foreach (var turn in await turns.ListAsync(cancellationToken))
             broker.Resume(turn);

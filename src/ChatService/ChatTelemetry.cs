@@ -12,6 +12,8 @@ internal sealed class ChatTelemetry : ICommitListener, IDisposable
     private readonly Counter<long> _posted;
     private readonly Counter<long> _repeated;
     private readonly Counter<long> _answers;
+    private readonly Counter<long> _sent;
+    private readonly Counter<long> _dropped;
     private readonly UpDownCounter<long> _streams;
 
     public ChatTelemetry()
@@ -19,6 +21,8 @@ internal sealed class ChatTelemetry : ICommitListener, IDisposable
         _posted = _meter.CreateCounter<long>("groupchat.chat.messages.posted", "{message}", "Messages that became durable.");
         _repeated = _meter.CreateCounter<long>("groupchat.chat.messages.repeated", "{message}", "Posts that had been made before.");
         _answers = _meter.CreateCounter<long>("groupchat.chat.answers.ended", "{answer}", "Answers that ended, by state.");
+        _sent = _meter.CreateCounter<long>("groupchat.chat.bus.sent", "{note}", "Word that was sent to other nodes.");
+        _dropped = _meter.CreateCounter<long>("groupchat.chat.bus.dropped", "{note}", "Word to other nodes that was dropped: what is durable comes from the database.");
         _streams = _meter.CreateUpDownCounter<long>("groupchat.chat.streams.open", "{stream}", "Streams that are open now.");
     }
 
@@ -34,6 +38,10 @@ internal sealed class ChatTelemetry : ICommitListener, IDisposable
     }
 
     public void Repeated() => _repeated.Add(1);
+
+    public void BusSent(int notes) => _sent.Add(notes);
+
+    public void BusDropped(int notes) => _dropped.Add(notes);
 
     public void StreamOpened() => _streams.Add(1);
 

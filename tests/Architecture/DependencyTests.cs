@@ -6,10 +6,10 @@ public sealed class DependencyTests
     private static readonly string[] Services = ["ChatService", "AgentService", "DocumentService", "VectorService"];
 
     /// <summary>Folders of a service that may know drivers, wires or neighbours; every other folder is domain.</summary>
-    private static readonly string[] OuterFolders = ["Storage", "Neighbours", "Wire"];
+    private static readonly string[] OuterFolders = ["Storage", "Neighbours", "Wire", "Bus"];
 
     private static readonly string[] Technology =
-        ["Grpc", "GroupChat.Contracts", "Google.Protobuf", "Google.Rpc", "Microsoft.AspNetCore", "Microsoft.Data", "Dapper", "Npgsql"];
+        ["Grpc", "GroupChat.Contracts", "Google.Protobuf", "Google.Rpc", "Microsoft.AspNetCore", "Microsoft.Data", "Dapper", "Npgsql", "StackExchange.Redis"];
 
     [Fact]
     public void Contracts_Always_UsesNothingOfOurs() => Assert.Empty(ReferencesOf("Contracts"));

@@ -1,14 +1,18 @@
 using System.Collections.Concurrent;
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Delivery;
 
 /// <summary>The rooms that are watched: a feed is there as long as somebody watches, and rooms nobody watches cost nothing.</summary>
-internal sealed class RoomFeeds(FeedQueue queue, TimeProvider time) : ICommitListener
+internal sealed class RoomFeeds(FeedQueue queue, IRoomBus bus, TimeProvider time) : ICommitListener
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<RoomId, RoomFeed> _feeds = new();
+
+    /// <summary>The rooms that are watched just now.</summary>
+    public IEnumerable<RoomFeed> All => _feeds.Values;
 
     public RoomFeed? Find(RoomId room) => _feeds.GetValueOrDefault(room);
 
@@ -17,8 +21,14 @@ internal sealed class RoomFeeds(FeedQueue queue, TimeProvider time) : ICommitLis
     {
         lock (_gate)
         {
-            subscription.Feed = _feeds.GetOrAdd(subscription.Room, room => new RoomFeed(room, time, queue));
-            subscription.Feed.Add(subscription);
+            if (!_feeds.TryGetValue(subscription.Room, out var feed))
+            {
+                feed = _feeds[subscription.Room] = new RoomFeed(subscription.Room, time, queue);
+                bus.Watch(subscription.Room);
+            }
+
+            subscription.Feed = feed;
+            feed.Add(subscription);
         }
     }
 
@@ -29,6 +39,7 @@ internal sealed class RoomFeeds(FeedQueue queue, TimeProvider time) : ICommitLis
             if (!subscription.Feed.Remove(subscription))
                 return;
             _feeds.TryRemove(subscription.Room, out _);
+            bus.Unwatch(subscription.Room);
             subscription.Feed.Dispose();
         }
     }

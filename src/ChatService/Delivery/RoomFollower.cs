@@ -26,14 +26,17 @@ internal sealed partial class RoomFollower(
     private static readonly LogLimit Piece = new(Events: 256, Bytes: 256 * 1024);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>Another process says that it appended these, in order. It may be wrong, late, or not for the first time.</summary>
+    /// <summary>
+    /// Another process says that it appended these, in order; an empty payload was too large to come along. It may be wrong, late, or
+    /// not for the first time.
+    /// </summary>
     public void Hear(RoomId room, IReadOnlyList<StoredEvent> hints)
     {
         if (feeds.Find(room) is not { Ref: { } known } feed)
             return;
         foreach (var hint in hints)
         {
-            if (hint.Sequence == feed.Head + 1 && TryDecode(known, hint, hint.Sequence) is { } change)
+            if (hint.Sequence == feed.Head + 1 && hint.Payload.Length > 0 && TryDecode(known, hint, hint.Sequence) is { } change)
                 Take(feed, known, hint, change);
             else
                 feed.Hear(hint.Sequence);
@@ -49,7 +52,7 @@ internal sealed partial class RoomFollower(
     {
         try
         {
-            while (feed is { Gap: { } gap, Ref: { } room })
+            while (feed is { Gap: { } gap, Ref: { } room } && feeds.Find(room.Id) == feed)
                 await ReadAsync(feed, room, gap.After, gap.Heard, cancellationToken);
         }
         catch (Exception error) when (error is not OperationCanceledException)

@@ -15,6 +15,9 @@ internal sealed class Seal(byte[] key)
     private const int MaxContent = 128;
     private const int MaxToken = (MaxContent + MacLength) * 4 / 3 + 3;
 
+    /// <summary>A name for whoever shares the key; it says nothing about the key.</summary>
+    public string Fingerprint => Close("fingerprint"u8, []);
+
     public string Close(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> content)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MaxContent);

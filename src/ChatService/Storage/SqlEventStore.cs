@@ -9,4 +9,8 @@ internal sealed class SqlEventStore(ChatDatabase chat) : IEventStore
         chat.Sql.ReadAsync(
             session => new LogPage(EventRows.Read(session, room, after, limit), EventRows.Head(session, room)),
             cancellationToken);
+
+    public Task<IReadOnlyDictionary<long, long>> HeadsAsync(IReadOnlyList<RoomRef> rooms, CancellationToken cancellationToken) =>
+        chat.Sqlite.ReadAsync<IReadOnlyDictionary<long, long>>(
+            session => rooms.ToDictionary(room => room.Key, room => SqliteEvents.Head(session, room).Sequence), cancellationToken);
 }

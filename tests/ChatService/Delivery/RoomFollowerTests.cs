@@ -1,4 +1,5 @@
 using GroupChat.Chat.Answers;
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
@@ -26,7 +27,7 @@ public sealed class RoomFollowerTests : IAsyncDisposable
     {
         var queue = new FeedQueue();
         var answers = new LiveAnswers();
-        _feeds = new RoomFeeds(queue, TimeProvider.System);
+        _feeds = new RoomFeeds(queue, new InProcessBus(), TimeProvider.System);
         var broker = new TurnBroker(null!, answers, _feeds, TimeProvider.System, TimeSpan.FromMinutes(1));
         _follower = new RoomFollower(
             _feeds, queue, _log, _codec, answers, broker, TimeProvider.System, Logger());

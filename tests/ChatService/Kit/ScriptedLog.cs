@@ -31,4 +31,10 @@ internal sealed class ScriptedLog : IEventStore
             return Task.FromResult(new LogPage(page, _events.Keys.LastOrDefault()));
         }
     }
+
+    public Task<IReadOnlyDictionary<long, long>> HeadsAsync(IReadOnlyList<RoomRef> rooms, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return Task.FromResult<IReadOnlyDictionary<long, long>>(rooms.ToDictionary(room => room.Key, _ => _events.Keys.LastOrDefault()));
+    }
 }
