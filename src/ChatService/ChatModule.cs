@@ -106,15 +106,21 @@ public static class ChatModule
             FrameMarshaller.Instance,
             static (face, requests, frames, context) => face.ServeConverseAsync(requests, frames, context));
 
-    private static IRoomBus MakeBus(IServiceProvider provider) => provider.GetRequiredService<RedisOptions>().Configuration is { Length: > 0 } redis
-        ? new RedisBus(
-            provider.GetRequiredService<Node>().Id,
+    private static IRoomBus MakeBus(IServiceProvider provider)
+    {
+        var (node, redis) = (provider.GetRequiredService<Node>(), provider.GetRequiredService<RedisOptions>().Configuration);
+        if (redis.Length == 0)
+            return new InProcessBus();
+        if (node.IsAlone)
+            throw new StartupError(RedisConfiguration.Setting, "is for nodes that share a database: set Storage:Postgres as well, or leave it empty");
+        return new RedisBus(
+            node.Id,
             redis,
             provider.GetRequiredService<Seal>().Fingerprint,
             provider.GetRequiredService<ChatTelemetry>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<RedisBus>>())
-        : new InProcessBus();
+            provider.GetRequiredService<ILogger<RedisBus>>());
+    }
 
     private static TurnBroker MakeBroker(IServiceProvider provider) => new(
         provider.GetRequiredService<TurnClosing>(),

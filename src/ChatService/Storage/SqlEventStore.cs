@@ -11,6 +11,6 @@ internal sealed class SqlEventStore(ChatDatabase chat) : IEventStore
             cancellationToken);
 
     public Task<IReadOnlyDictionary<long, long>> HeadsAsync(IReadOnlyList<RoomRef> rooms, CancellationToken cancellationToken) =>
-        chat.Sqlite.ReadAsync<IReadOnlyDictionary<long, long>>(
-            session => rooms.ToDictionary(room => room.Key, room => SqliteEvents.Head(session, room).Sequence), cancellationToken);
+        chat.Sql.ReadAsync<IReadOnlyDictionary<long, long>>(
+            session => rooms.ToDictionary(room => room.Key, room => EventRows.Head(session, room)), cancellationToken);
 }
