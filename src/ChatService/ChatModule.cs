@@ -1,9 +1,12 @@
 using GroupChat.Chat.Answers;
 using GroupChat.Chat.Bus;
 using GroupChat.Chat.Delivery;
+using GroupChat.Chat.Flags;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Pins;
 using GroupChat.Chat.Presence;
+using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Storage;
 using GroupChat.Chat.Turns;
@@ -56,6 +59,8 @@ public static class ChatModule
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRoomStore, SqlRoomStore>()
         .AddSingleton<IMessageStore, SqlMessageStore>()
+        .AddSingleton<IReactionStore, SqlReactionStore>()
+        .AddSingleton<IFlagStore, SqlFlagStore>()
         .AddSingleton<IEventStore, SqlEventStore>()
         .AddSingleton<ITurnStore, SqlTurnStore>();
 
@@ -77,6 +82,13 @@ public static class ChatModule
         .AddSingleton<RoomDirectory>()
         .AddSingleton<LiveAnswers>()
         .AddSingleton<MessageBoard>()
+        .AddSingleton<ChangedMessages>()
+        .AddSingleton<MessageEditor>()
+        .AddSingleton<ThreadReader>()
+        .AddSingleton<ReactionDesk>()
+        .AddSingleton<PinBoard>()
+        .AddSingleton<FlagDesk>()
+        .AddSingleton<MessageDesks>()
         .AddSingleton<AnswerDesk>()
         .AddSingleton<TypingDesk>()
         .AddSingleton<FeedQueue>()

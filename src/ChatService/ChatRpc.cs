@@ -17,6 +17,7 @@ internal sealed partial class ChatRpc(
     RoomDirectory rooms,
     RoomAccess access,
     MessageBoard board,
+    MessageDesks desks,
     AnswerDesk answers,
     TypingDesk typing,
     Cursors cursors,

@@ -41,17 +41,17 @@ internal sealed class EventRing(int capacity, long maxBytes)
         return true;
     }
 
+    public void Clear()
+    {
+        while (_count > 0)
+            DropFirst();
+    }
+
     private void DropFirst()
     {
         _bytes -= _events[_first].Payload.Length;
         _events[_first] = default;
         _first = (_first + 1) % capacity;
         _count--;
-    }
-
-    private void Clear()
-    {
-        while (_count > 0)
-            DropFirst();
     }
 }

@@ -44,6 +44,9 @@ internal sealed class LogTail(int capacity, long maxBytes)
         return true;
     }
 
+    /// <summary>What was seen is no longer what the log says: from now on the log is asked for it.</summary>
+    public void Forget() => _ring.Clear();
+
     /// <summary>The log is said to reach this far.</summary>
     public void Hear(long sequence) => _heard = Math.Max(_heard, sequence);
 

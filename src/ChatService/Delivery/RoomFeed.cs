@@ -53,6 +53,9 @@ internal sealed class RoomFeed : IDisposable
         bool isNext;
         lock (_gate)
         {
+            // Older events that carried its text have lost it.
+            if (change is RoomChange.MessageDeleted)
+                _tail.Forget();
             isNext = _tail.TryAdd(next);
             if (isNext && change is RoomChange.MemberLeft left)
                 Revoke(left.Participant.Id, next.Sequence);

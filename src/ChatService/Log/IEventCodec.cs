@@ -15,4 +15,7 @@ internal interface IEventCodec
 
     /// <summary>The message that an event brought in or replaced; null for an event about something else.</summary>
     Message? DecodeMessage(byte[] payload);
+
+    /// <summary>The same event without what its message says; null for an event that says nothing.</summary>
+    byte[]? Redact(byte[] payload);
 }

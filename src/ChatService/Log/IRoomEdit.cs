@@ -1,4 +1,5 @@
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
 
@@ -28,6 +29,16 @@ internal interface IRoomEdit
 
     /// <summary>A turn whose answer has not ended.</summary>
     Turn? OpenTurn(TurnId id);
+
+    /// <summary>The turns that answer a message.</summary>
+    IReadOnlyList<Turn> OpenTurns(MessageId question);
+
+    /// <summary>How a message has been reacted to, as somebody sees it who is about to.</summary>
+    ReactionState Reactions(MessageId message, string emoji, UserId user);
+
+    bool IsPinned(MessageId message);
+
+    int PinCount();
 
     RoomEvent Append(RoomChange change);
 }

@@ -5,7 +5,9 @@ namespace GroupChat.Chat.Messages;
 /// <param name="ClientMessageId">The author's idempotency key.</param>
 /// <param name="Parts">Text and format of each part; null for a part that is no text.</param>
 /// <param name="ReplyTo">The message it replies to.</param>
-internal sealed record Draft(string RoomId, string ClientMessageId, IReadOnlyList<DraftPart?> Parts, string ReplyTo);
+/// <param name="Mentions">User ids of the people it mentions.</param>
+internal sealed record Draft(
+    string RoomId, string ClientMessageId, IReadOnlyList<DraftPart?> Parts, string ReplyTo, IReadOnlyList<string> Mentions);
 
 /// <summary>A part as the caller sent it.</summary>
 internal sealed record DraftPart(string Text, TextFormat Format);

@@ -11,7 +11,7 @@ namespace GroupChat.Chat.Messages;
 /// <param name="ClientMessageId">The author's idempotency key; empty for an answer.</param>
 /// <param name="Parts">What was said; empty for an answer in the making.</param>
 /// <param name="ReplyTo">The message it replies to.</param>
-/// <param name="Mentions">Members whose handle the text contains.</param>
+/// <param name="Mentions">Whom it is addressed to: agents whose handle the text contains, and people.</param>
 /// <param name="CreateTime">When it was said.</param>
 /// <param name="Answer">Set on an agent's answer only.</param>
 internal sealed record Message(
@@ -36,6 +36,15 @@ internal sealed record Message(
 
     /// <summary>Set when it was deleted: then it has no parts and no mentions.</summary>
     public Deletion? Deletion { get; init; }
+
+    /// <summary>What is left of it: who said it and when, and of an answer how it ended.</summary>
+    public Message Delete(Participant by, DateTimeOffset now) => this with
+    {
+        Parts = [],
+        Mentions = [],
+        Answer = Answer is { } answer ? answer with { Citations = [] } : null,
+        Deletion = new(by, now),
+    };
 
     /// <summary>Known to reads only: events do not carry it.</summary>
     public IReadOnlyList<ReactionCount> Reactions { get; init; } = [];

@@ -30,7 +30,7 @@ internal sealed class MessageBoard(
             .AddIf(messageId.Length == 0, "message_id", "required")
             .ThrowIfAny();
         var membership = await access.RequireAsync(roomId, caller, cancellationToken);
-        var message = MessageId.Parse(messageId) is { } id ? await messages.FindAsync(membership.Room, id, cancellationToken) : null;
+        var message = MessageId.Parse(messageId) is { } id ? await messages.FindAsync(membership.Room, id, caller, cancellationToken) : null;
         return live.Complete(message ?? throw ChatErrors.MessageNotFound(messageId));
     }
 
@@ -42,7 +42,7 @@ internal sealed class MessageBoard(
         var room = (await access.RequireAsync(roomId, caller, cancellationToken)).Room;
         var scope = $"messages of {room.Key}";
         var before = PageTokens.ToSequence(pages.Read(scope, pageToken)) ?? long.MaxValue;
-        var found = await messages.ListAsync(room, before, size, cancellationToken);
+        var found = await messages.ListAsync(room, before, size, caller, cancellationToken);
         var next = found.More ? pages.Make(scope, PageTokens.FromSequence(found.Messages[^1].Sequence)) : "";
         var page = new Page<Message>([.. found.Messages.Select(live.Complete)], next);
         return (page, cursors.Make(room, found.HeadSequence));

@@ -10,20 +10,50 @@ internal static class MessageRules
     public const int MaxTextBytes = 32_768;
     public const int MaxAnswerBytes = 65_536;
     public const int MaxClientMessageId = 64;
+    public const int MaxMentions = 50;
 
     /// <exception cref="DomainError">Something is wrong with the draft.</exception>
     public static NewMessage Check(Draft draft, UserId author)
     {
-        var wrongText = WrongText(draft.Parts);
-        var violations = new Violations()
-            .AddIf(draft.RoomId.Length == 0, "room_id", "required")
-            .AddIf(!IsKey(draft.ClientMessageId), "client_message_id", $"1 to {MaxClientMessageId} printable ASCII characters");
+        CheckContent(
+            new Violations()
+                .AddIf(draft.RoomId.Length == 0, "room_id", "required")
+                .AddIf(!IsKey(draft.ClientMessageId), "client_message_id", $"1 to {MaxClientMessageId} printable ASCII characters"),
+            draft.Parts,
+            draft.Mentions);
+        return Accept(draft, draft.Parts[0]!, author);
+    }
+
+    /// <exception cref="DomainError">Something is wrong with the draft.</exception>
+    public static MessageEdit CheckEdit(EditDraft draft, UserId author)
+    {
+        CheckContent(
+            new Violations()
+                .AddIf(draft.RoomId.Length == 0, "room_id", "required")
+                .AddIf(draft.MessageId.Length == 0, "message_id", "required"),
+            draft.Parts,
+            draft.Mentions);
+        var part = draft.Parts[0]!;
+        return new(
+            MessageTarget.Parse(draft.RoomId, draft.MessageId),
+            author,
+            ContentPart.OfMember(part.Text, part.Format),
+            MentionScanner.Handles(part.Text),
+            People(draft.Mentions));
+    }
+
+    /// <summary>Adds what is wrong with the content. A reason of its own is kept where nothing else is wrong.</summary>
+    private static void CheckContent(Violations violations, IReadOnlyList<DraftPart?> parts, IReadOnlyList<string> mentions)
+    {
+        var wrongText = WrongText(parts);
+        violations
+            .AddIf(mentions.Count > MaxMentions, "mention_user_ids", $"at most {MaxMentions}")
+            .AddIf(mentions.Any(user => user.Length == 0), "mention_user_ids", "no empty ones");
         if (!violations.Any && wrongText is not null)
             throw wrongText;
         foreach (var violation in wrongText?.Violations ?? [])
             violations.Add(violation.Field, violation.Description);
         violations.ThrowIfAny();
-        return Accept(draft, draft.Parts[0]!, author);
     }
 
     private static NewMessage Accept(Draft draft, DraftPart part, UserId author) => new(
@@ -32,7 +62,11 @@ internal static class MessageRules
         draft.ClientMessageId,
         ContentPart.OfMember(part.Text, part.Format),
         draft.ReplyTo.Length == 0 ? null : MessageId.Parse(draft.ReplyTo) ?? throw ChatErrors.MessageNotFound(draft.ReplyTo),
-        MentionScanner.Handles(part.Text));
+        MentionScanner.Handles(part.Text),
+        People(draft.Mentions));
+
+    private static IReadOnlyList<UserId> People(IReadOnlyList<string> mentions) =>
+        [.. mentions.Distinct(StringComparer.Ordinal).Select(user => new UserId(user))];
 
     private static DomainError? WrongText(IReadOnlyList<DraftPart?> parts) => parts switch
     {

@@ -14,15 +14,16 @@ internal static class Posting
         var author = edit.Member(message.Author)?.Participant ?? throw ChatErrors.NotAMember(edit.Ref.Id.Value);
         if (edit.FindSend(message.Key) is { } send)
             return Earlier(edit, message, send);
-        if (message.ReplyTo is { } replyTo && edit.Message(replyTo) is null)
-            throw ChatErrors.MessageNotFound(replyTo.ToString());
-
-        var agents = AskedAgents(edit, message.Handles);
+        MessageId? root = message.ReplyTo is { } replyTo ? ThreadOf(edit, replyTo) : null;
+        var mentions = Addressees.Of(edit, message.Handles, message.People);
         var posted = new Message(
             MessageId.New(edit.Now, edit.NextSequence), edit.Ref.Id, edit.NextSequence, author, message.ClientMessageId,
-            [message.Content], message.ReplyTo, agents, edit.Now, Answer: null);
+            [message.Content], message.ReplyTo, mentions, edit.Now, Answer: null)
+        {
+            ThreadRoot = root,
+        };
         edit.Append(new RoomChange.MessagePosted(posted));
-        foreach (var agent in agents)
+        foreach (var agent in mentions.Where(mention => mention.Kind == ParticipantKind.Agent))
             StartAnswer(edit, posted, agent);
         return new(posted, edit.Ref, AlreadyExisted: false, edit.NextSequence - 1);
     }
@@ -35,23 +36,18 @@ internal static class Posting
         return new(edit.Message(posted.Id) ?? posted, edit.Ref, AlreadyExisted: true, edit.NextSequence - 1);
     }
 
-    private static List<Participant> AskedAgents(IRoomEdit edit, IReadOnlyList<string> handles)
-    {
-        var agents = new List<Participant>(handles.Count);
-        foreach (var handle in handles)
-        {
-            if (edit.Member(Handle.ToAgentId(handle)) is { Participant: { Kind: ParticipantKind.Agent } agent })
-                agents.Add(agent);
-        }
-
-        return agents;
-    }
+    /// <summary>Replies to replies belong to the same thread. A deleted message keeps its thread.</summary>
+    private static MessageId ThreadOf(IRoomEdit edit, MessageId message) =>
+        edit.Message(message) is { } found ? found.ThreadRoot ?? found.Id : throw ChatErrors.MessageNotFound(message.ToString());
 
     private static void StartAnswer(IRoomEdit edit, Message question, Participant agent)
     {
         var begun = new Answer(TurnId.New(edit.Now), RunId: null, question.Id, AnswerState.Generating);
         edit.Append(new RoomChange.AnswerStarted(new Message(
             MessageId.New(edit.Now, edit.NextSequence), edit.Ref.Id, edit.NextSequence, agent, ClientMessageId: "", [], question.Id, [],
-            edit.Now, begun)));
+            edit.Now, begun)
+        {
+            ThreadRoot = question.ThreadRoot ?? question.Id,
+        }));
     }
 }

@@ -68,13 +68,92 @@ internal static class ChatSchema
             PRIMARY KEY(room_key, seq)
         ) STRICT, WITHOUT ROWID;
 
-        -- Messages whose content is no longer that of the event that brought them in.
+        -- Messages whose content is no longer that of the event that brought them in: the newest row says where it is.
         CREATE TABLE message_contents(
             room_key INTEGER NOT NULL,
             seq INTEGER NOT NULL,
             content_seq INTEGER NOT NULL,
+            PRIMARY KEY(room_key, seq, content_seq)
+        ) STRICT, WITHOUT ROWID;
+
+        -- People that messages are addressed to.
+        CREATE TABLE mentions(
+            room_key INTEGER NOT NULL,
+            user_id TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            PRIMARY KEY(room_key, user_id, seq)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX mentions_by_message ON mentions(room_key, seq);
+
+        CREATE TABLE reactions(
+            room_key INTEGER NOT NULL,
+            seq INTEGER NOT NULL, -- the message
+            emoji TEXT NOT NULL,
+            user_id TEXT NOT NULL,
+            display_name TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            add_time INTEGER NOT NULL, -- Unix milliseconds
+            add_seq INTEGER NOT NULL,
+            PRIMARY KEY(room_key, seq, emoji, user_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX reactions_by_time ON reactions(room_key, seq, add_seq);
+
+        CREATE TABLE reaction_kinds(
+            room_key INTEGER NOT NULL,
+            seq INTEGER NOT NULL, -- the message
+            emoji TEXT NOT NULL,
+            users INTEGER NOT NULL,
+            first_seq INTEGER NOT NULL, -- the order of the kinds
+            PRIMARY KEY(room_key, seq, emoji)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE pins(
+            room_key INTEGER NOT NULL,
+            seq INTEGER NOT NULL, -- the message
+            user_id TEXT NOT NULL,
+            display_name TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            pin_time INTEGER NOT NULL, -- Unix milliseconds
+            pin_seq INTEGER NOT NULL,
             PRIMARY KEY(room_key, seq)
         ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE thread_replies(
+            room_key INTEGER NOT NULL,
+            root_seq INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            deleted INTEGER NOT NULL,
+            PRIMARY KEY(room_key, root_seq, seq)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE threads(
+            room_key INTEGER NOT NULL,
+            root_seq INTEGER NOT NULL,
+            replies INTEGER NOT NULL, -- that were not deleted
+            last_seq INTEGER NOT NULL, -- the newest of them
+            PRIMARY KEY(room_key, root_seq)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Not in the log: for moderators only.
+        CREATE TABLE flags(
+            room_key INTEGER NOT NULL,
+            flag_id BLOB NOT NULL,
+            seq INTEGER NOT NULL, -- the message
+            message_id BLOB NOT NULL,
+            user_id TEXT NOT NULL,
+            display_name TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            reason INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            create_time INTEGER NOT NULL, -- Unix milliseconds
+            state INTEGER NOT NULL,
+            resolver_id TEXT,
+            resolver_name TEXT,
+            resolver_kind INTEGER,
+            resolve_time INTEGER, -- Unix milliseconds
+            PRIMARY KEY(room_key, flag_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX flags_by_message ON flags(room_key, seq, user_id);
 
         -- Every key a message was posted under, for ever. The key comes first: keys that rise with time then share pages.
         CREATE TABLE sends(

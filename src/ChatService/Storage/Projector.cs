@@ -1,4 +1,6 @@
+using GroupChat.Chat.Flags;
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Messages;
 using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Chat.Storage;
@@ -42,16 +44,50 @@ internal static class Projector
                 break;
             case RoomChange.MessagePosted posted:
                 SendRows.Insert(session, key, posted.Message);
+                MentionRows.Add(session, key, posted.Message);
+                ThreadRows.Add(session, key, posted.Message);
                 break;
             case RoomChange.AnswerStarted started:
                 TurnRows.Insert(session, state.Ref, started.Message);
+                ThreadRows.Add(session, key, started.Message);
                 break;
             case RoomChange.AnswerFinished finished:
                 TurnRows.Delete(session, finished.Message.Answer!.TurnId);
                 MessageRows.MoveContent(session, key, finished.Message.Sequence, roomEvent.Sequence);
                 break;
+            case RoomChange.MessageEdited edited:
+                MessageRows.MoveContent(session, key, edited.Message.Sequence, roomEvent.Sequence);
+                MentionRows.Replace(session, key, edited.Message);
+                break;
+            case RoomChange.MessageDeleted deleted:
+                Delete(session, roomEvent, deleted.Message);
+                break;
+            case RoomChange.ReactionAdded added:
+                ReactionRows.Add(session, roomEvent, added);
+                break;
+            case RoomChange.ReactionRemoved removed:
+                ReactionRows.Remove(session, key, removed);
+                break;
+            case RoomChange.MessagePinned pinned:
+                PinRows.Add(session, roomEvent, pinned);
+                break;
+            case RoomChange.MessageUnpinned unpinned:
+                PinRows.Remove(session, key, unpinned.Message.Sequence);
+                break;
             default:
                 throw new InvalidOperationException($"No rows for {roomEvent.Change.GetType().Name}.");
         }
+    }
+
+    /// <summary>What hangs on a message goes with it. Its place in the history and in its thread stays.</summary>
+    private static void Delete(SqlSession session, RoomEvent roomEvent, Message message)
+    {
+        var key = roomEvent.Room.Key;
+        MessageRows.MoveContent(session, key, message.Sequence, roomEvent.Sequence);
+        MentionRows.Replace(session, key, message);
+        ThreadRows.Delete(session, key, message);
+        ReactionRows.Clear(session, key, message.Sequence);
+        PinRows.Remove(session, key, message.Sequence);
+        FlagRows.Resolve(session, key, message.Id, FlagState.Deleted, message.Deletion!.DeletedBy, message.Deletion.DeleteTime);
     }
 }

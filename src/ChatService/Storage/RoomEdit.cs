@@ -1,5 +1,6 @@
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
 using GroupChat.ServiceDefaults.Storage;
@@ -36,12 +37,23 @@ internal sealed class RoomEdit(SqlSession session, RoomState state, IEventCodec 
 
     public Turn? OpenTurn(TurnId id) => TurnRows.Find(session, id) is { } turn && turn.Room == Ref ? turn : null;
 
+    public IReadOnlyList<Turn> OpenTurns(MessageId question) => TurnRows.List(session, Ref.Key, question);
+
+    public ReactionState Reactions(MessageId message, string emoji, UserId user) =>
+        ReactionRows.State(session, Ref.Key, message, emoji, user);
+
+    public bool IsPinned(MessageId message) => PinRows.Has(session, Ref.Key, message);
+
+    public int PinCount() => PinRows.Count(session, Ref.Key);
+
     public RoomEvent Append(RoomChange change)
     {
         var roomEvent = new RoomEvent(Ref, NextSequence, Now, change);
         var payload = codec.Encode(roomEvent);
         session.Enlist(state);
         Projector.Add(session, state, roomEvent, payload);
+        if (change is RoomChange.MessageDeleted deleted)
+            RevisionRows.Redact(session, codec, Ref.Key, deleted.Message.Sequence);
         _appended.Add(new(roomEvent, payload));
         return roomEvent;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Storage;
 
@@ -13,6 +14,10 @@ internal static class SqlValues
 
     public static DateTimeOffset GetTime(this DbDataReader row, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+
+    /// <summary>From three columns: id, name and kind.</summary>
+    public static Participant GetParticipant(this DbDataReader row, int first) =>
+        new(new(row.GetString(first)), row.GetString(first + 1), (ParticipantKind)row.GetInt32(first + 2));
 
     public static TimeSpan GetSpan(this DbDataReader row, int column) => TimeSpan.FromMilliseconds(row.GetInt64(column));
 }

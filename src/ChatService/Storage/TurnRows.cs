@@ -17,6 +17,10 @@ internal static class TurnRows
 
     public static List<Turn> List(SqlSession session) => session.Query(Select + " ORDER BY t.turn_id", Read);
 
+    /// <summary>Few rows are there: only turns that are open.</summary>
+    public static List<Turn> List(SqlSession session, long roomKey, MessageId question) => session.Query(
+        Select + " WHERE t.room_key = ?1 AND t.question_id = ?2 ORDER BY t.answer_seq", Read, roomKey, SqlValues.ToBytes(question.Value));
+
     public static Turn? Find(SqlSession session, TurnId turn) =>
         session.QuerySingle(Select + " WHERE t.turn_id = ?1", Read, SqlValues.ToBytes(turn.Value));
 

@@ -17,8 +17,9 @@ internal sealed class AssignmentDesk(ITurnStore turns, IMessageStore messages)
         var question = await messages.FindAsync(turn.Room, turn.Question, cancellationToken)
             ?? throw new InvalidOperationException($"Turn {turn.Id} asks about a message that is not there.");
         var before = await messages.ListAsync(turn.Room, question.Sequence, MaxRecent, cancellationToken);
-        // What is still being written says nothing yet.
-        var recent = before.Messages.Where(message => message.Answer is not { State: AnswerState.Generating }).Reverse();
+        // What is still being written says nothing yet, and what was deleted nothing any more.
+        var recent = before.Messages
+            .Where(message => message.Answer is not { State: AnswerState.Generating } && message.Deletion is null).Reverse();
         return new(turn, order.Run, order.Attempt, question, [.. recent]);
     }
 }

@@ -30,18 +30,26 @@ internal sealed class EventCodec(Cursors cursors) : IEventCodec
         return new(room, proto.Sequence, proto.CommitTime.ToDateTimeOffset(), proto.ToChange(room));
     }
 
-    public Message? DecodeMessage(byte[] payload)
+    public Message? DecodeMessage(byte[] payload) => MessageOf(Proto.RoomEvent.Parser.ParseFrom(payload))?.ToDomain();
+
+    public byte[]? Redact(byte[] payload)
     {
         var proto = Proto.RoomEvent.Parser.ParseFrom(payload);
-        var message = proto.ChangeCase switch
-        {
-            Arm.MessagePosted => proto.MessagePosted.Message,
-            Arm.MessageEdited => proto.MessageEdited.Message,
-            Arm.MessageDeleted => proto.MessageDeleted.Message,
-            Arm.AnswerStarted => proto.AnswerStarted.Message,
-            Arm.AnswerFinished => proto.AnswerFinished.Message,
-            _ => null,
-        };
-        return message?.ToDomain();
+        if (MessageOf(proto) is not { } message || (message.Parts.Count == 0 && message.Answer is null))
+            return null;
+        message.Parts.Clear();
+        message.Mentions.Clear();
+        message.Answer?.Citations.Clear();
+        return proto.ToByteArray();
     }
+
+    private static Proto.Message? MessageOf(Proto.RoomEvent proto) => proto.ChangeCase switch
+    {
+        Arm.MessagePosted => proto.MessagePosted.Message,
+        Arm.MessageEdited => proto.MessageEdited.Message,
+        Arm.MessageDeleted => proto.MessageDeleted.Message,
+        Arm.AnswerStarted => proto.AnswerStarted.Message,
+        Arm.AnswerFinished => proto.AnswerFinished.Message,
+        _ => null,
+    };
 }

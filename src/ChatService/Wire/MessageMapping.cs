@@ -53,7 +53,23 @@ internal static class MessageMapping
     };
 
     public static Draft ToDomain(this Proto.PostMessageRequest request) =>
-        new(request.RoomId, request.ClientMessageId, [.. request.Parts.Select(ToDraft)], request.ReplyToMessageId);
+        new(
+            request.RoomId,
+            request.ClientMessageId,
+            [.. request.Parts.Select(ToDraft)],
+            request.ReplyToMessageId,
+            [.. request.MentionUserIds]);
+
+    public static EditDraft ToDomain(this Proto.EditMessageRequest request) =>
+        new(request.RoomId, request.MessageId, [.. request.Parts.Select(ToDraft)], [.. request.MentionUserIds]);
+
+    public static Proto.Revision ToProto(this Revision revision) => new()
+    {
+        Parts = { revision.Parts.Select(ToProto) },
+        Mentions = { revision.Mentions.Select(mention => mention.ToProto()) },
+        CreateTime = Timestamp.FromDateTimeOffset(revision.CreateTime),
+        Sequence = revision.Sequence,
+    };
 
     private static Proto.Deletion ToProto(this Deletion deletion) =>
         new() { DeletedBy = deletion.DeletedBy.ToProto(), DeleteTime = Timestamp.FromDateTimeOffset(deletion.DeleteTime) };

@@ -15,6 +15,17 @@ public sealed class LogTailTests
     }
 
     [Fact]
+    public void Forget_LeavesTheHead_AndAsksTheLogForWhatWasBefore()
+    {
+        var tail = Begun(at: 4);
+        tail.TryAdd(Event(5));
+        tail.Forget();
+        Assert.False(tail.TryRead(4, new LogLimit(100, 1000), []));
+        Assert.True(tail.TryAdd(Event(6)));
+        Assert.Equal([6], Read(tail, after: 5));
+    }
+
+    [Fact]
     public void TryAdd_BeforeItBegins_IsOnlyHeardOf()
     {
         var tail = new LogTail(16, 1000);

@@ -46,6 +46,12 @@ internal sealed class ChatHouse : IAsyncDisposable
     public async Task<Message> PostAsync(string user, string room, string text, string? id = null) =>
         (await Client(user).PostMessageAsync(Requests.Post(room, text, id)).ResponseAsync.Within()).Message;
 
+    public async Task<Message> GetAsync(string user, Message message) => (await Client(user)
+        .GetMessageAsync(new() { RoomId = message.RoomId, MessageId = message.MessageId }).ResponseAsync.Within()).Message;
+
+    public async Task<Message> ReplyAsync(string user, Message to, string text) =>
+        (await Client(user).PostMessageAsync(Requests.Reply(to, text)).ResponseAsync.Within()).Message;
+
     public Task<ChatStream> ConverseAsync(string user, params Subscription[] subscriptions) =>
         ChatStream.OpenAsync(Client(user), subscriptions);
 

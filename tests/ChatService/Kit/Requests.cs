@@ -17,6 +17,33 @@ internal static class Requests
         Parts = { new ContentPart { Text = new TextContent { Text = text } } },
     };
 
+    public static PostMessageRequest Reply(Message to, string text)
+    {
+        var reply = Post(to.RoomId, text);
+        reply.ReplyToMessageId = to.MessageId;
+        return reply;
+    }
+
+    public static EditMessageRequest Edit(Message message, string text, params string[] mentions) => new()
+    {
+        RoomId = message.RoomId,
+        MessageId = message.MessageId,
+        Parts = { new ContentPart { Text = new TextContent { Text = text } } },
+        MentionUserIds = { mentions },
+    };
+
+    public static DeleteMessageRequest Delete(Message message) => new() { RoomId = message.RoomId, MessageId = message.MessageId };
+
+    public static AddReactionRequest React(Message message, string emoji) =>
+        new() { RoomId = message.RoomId, MessageId = message.MessageId, Emoji = emoji };
+
+    public static RemoveReactionRequest Unreact(Message message, string emoji) =>
+        new() { RoomId = message.RoomId, MessageId = message.MessageId, Emoji = emoji };
+
+    public static PinMessageRequest Pin(Message message) => new() { RoomId = message.RoomId, MessageId = message.MessageId };
+
+    public static UnpinMessageRequest Unpin(Message message) => new() { RoomId = message.RoomId, MessageId = message.MessageId };
+
     public static ConverseRequest PostFrame(string room, string text, string? id = null, string requestId = "") =>
         new() { RequestId = requestId, Post = new() { Message = Post(room, text, id) } };
 
@@ -32,5 +59,6 @@ internal static class Requests
     public static string TextOf(this Message message) => string.Concat(message.Parts.Select(part => part.Text.Text));
 
     public static Message? MessageOf(this RoomEvent roomEvent) =>
-        roomEvent.MessagePosted?.Message ?? roomEvent.AnswerStarted?.Message ?? roomEvent.AnswerFinished?.Message;
+        roomEvent.MessagePosted?.Message ?? roomEvent.MessageEdited?.Message ?? roomEvent.MessageDeleted?.Message
+        ?? roomEvent.AnswerStarted?.Message ?? roomEvent.AnswerFinished?.Message;
 }

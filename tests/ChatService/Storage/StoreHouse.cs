@@ -51,7 +51,7 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
     public static Participant Person(string user) => new(new(user), user, ParticipantKind.Human);
 
     private static NewMessage Message(string room, string author, string text, string key) =>
-        MessageRules.Check(new Draft(room, key, [new DraftPart(text, TextFormat.Plain)], ""), new UserId(author));
+        MessageRules.Check(new Draft(room, key, [new DraftPart(text, TextFormat.Plain)], "", []), new UserId(author));
 
     public Task<Room> CreateAsync(string id, string creator, RequestKey? request = null)
     {

@@ -46,6 +46,7 @@ public sealed class AnswerTests
         Assert.Equal((OriginSource.Agent, TrustLevel.Untrusted), (finished.Parts[0].Origin.Source, finished.Parts[0].Origin.Trust));
         Assert.Equal(finished, await GetAsync(house, room, run.AnswerMessageId));
         var page = await house.Client("ann").ListMessagesAsync(new() { RoomId = room }).ResponseAsync.Within();
+        question.Thread = new() { ReplyCount = 1, LastReplySequence = finished.Sequence };
         Assert.Equal([finished, question], page.Messages.Take(2));
     }
 

@@ -1,0 +1,48 @@
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Chat.Storage;
+
+/// <summary>The events that hold, or held, what a message says.</summary>
+internal static class RevisionRows
+{
+    private const string OfMessage =
+        """
+        SELECT seq, payload FROM events WHERE room_key = ?1 AND seq > ?3 AND seq IN (
+            SELECT m.seq FROM events m WHERE m.room_key = ?1 AND m.seq = ?2
+            UNION ALL
+            SELECT c.content_seq FROM message_contents c WHERE c.room_key = ?1 AND c.seq = ?2)
+        ORDER BY seq LIMIT ?4
+        """;
+
+    /// <summary>What a message said, oldest first, from the one after an event on.</summary>
+    public static Chunk<Revision> List(SqlSession session, IEventCodec codec, RoomRef room, long message, long after, int limit)
+    {
+        // A revision more than the page holds, and the start of an answer, which says nothing yet.
+        var found = Read(session, room.Key, message, after, limit + 2)
+            .Select(stored => (stored.Payload, Event: codec.Decode(room, stored.Payload), Message: codec.DecodeMessage(stored.Payload)!))
+            .Where(stored => stored.Message.Parts.Count > 0)
+            .ToList();
+        var bytes = found.ToDictionary(stored => stored.Event.Sequence, stored => (long)stored.Payload.Length);
+        return PageBytes.Cut(
+            found.Select(stored => new Revision(
+                stored.Event.Sequence, stored.Event.CommitTime, stored.Message.Parts, stored.Message.Mentions)),
+            limit,
+            revision => bytes[revision.Sequence]);
+    }
+
+    /// <summary>Takes what a deleted message said out of the log. Its deletion is the newest of its events and says nothing.</summary>
+    public static void Redact(SqlSession session, IEventCodec codec, long roomKey, long message)
+    {
+        foreach (var (sequence, payload) in Read(session, roomKey, message, after: 0, limit: int.MaxValue))
+        {
+            if (codec.Redact(payload) is { } redacted)
+                session.Send("UPDATE events SET payload = ?3 WHERE room_key = ?1 AND seq = ?2", roomKey, sequence, redacted);
+        }
+    }
+
+    private static List<StoredEvent> Read(SqlSession session, long roomKey, long message, long after, int limit) => session.Query(
+        OfMessage, row => new StoredEvent(row.GetInt64(0), row.GetBlob(1)), roomKey, message, after, limit);
+}
