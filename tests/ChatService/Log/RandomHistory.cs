@@ -1,0 +1,92 @@
+using GroupChat.Chat.Tests.Kit;
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.TestSupport;
+using Grpc.Core;
+
+namespace GroupChat.Chat.Tests.Log;
+
+/// <summary>Members of one room who do whatever comes to their minds, one after the other. What is refused changes nothing.</summary>
+internal sealed class RandomHistory(ChatHouse house, string room, int seed)
+{
+    /// <summary>Owns the room and stays in it.</summary>
+    public const string Owner = "ann";
+
+    private static readonly string[] Others = ["ben", "cid", "dan"];
+    private static readonly string[] Emojis = ["👍", "❤️", "🎉"];
+
+    private readonly Random _random = new(seed);
+    private readonly List<Message> _messages = [];
+
+    /// <summary>Something happens, or is refused.</summary>
+    public async Task StepAsync()
+    {
+        var user = _random.Next(3) == 0 ? Owner : One(Others);
+        try
+        {
+            await StepAsync(house.Client(user), user, _messages.Count == 0 ? 0 : _random.Next(20)).Within();
+        }
+        catch (RpcException refused) when (refused.StatusCode is StatusCode.PermissionDenied or StatusCode.FailedPrecondition)
+        {
+            // A refusal is a fine outcome.
+        }
+    }
+
+    private Task StepAsync(ChatService.ChatServiceClient client, string user, int dice) => dice switch
+    {
+        0 => PostAsync(client, Requests.Post(room, $"text {_random.Next(100)}")),
+        1 => PostAsync(client, Mentioning(Requests.Post(room, "you there"), One(Others))),
+        2 or 3 => PostAsync(client, Requests.Reply(One(_messages), "reply")),
+        4 => PostAsync(client, Requests.Reply(One(_messages), "@assistant why?")),
+        5 or 6 => client.EditMessageAsync(Requests.Edit(Own(user), $"edit {_random.Next(3)}", One(Others))).ResponseAsync,
+        7 => client.DeleteMessageAsync(Requests.Delete(One(_messages))).ResponseAsync,
+        8 or 9 or 10 or 11 => client.AddReactionAsync(Requests.React(One(_messages), One(Emojis))).ResponseAsync,
+        12 or 13 => UnreactAsync(user),
+        14 or 15 => client.PinMessageAsync(Requests.Pin(One(_messages))).ResponseAsync,
+        16 => UnpinAsync(client),
+        17 => CancelAsync(client),
+        18 when user != Owner => client.LeaveRoomAsync(new() { RoomId = room }).ResponseAsync,
+        _ => client.JoinRoomAsync(new() { RoomId = room }).ResponseAsync,
+    };
+
+    private async Task PostAsync(ChatService.ChatServiceClient client, PostMessageRequest request) =>
+        _messages.Add((await client.PostMessageAsync(request).ResponseAsync).Message);
+
+    private async Task CancelAsync(ChatService.ChatServiceClient client)
+    {
+        var listed = await client.ListMessagesAsync(new() { RoomId = room }).ResponseAsync;
+        if (listed.Messages.FirstOrDefault(message => message.Answer?.State == AnswerState.Generating) is not { } answer)
+            return;
+        _messages.Add(answer);
+        await client.CancelAnswerAsync(new() { RoomId = room, MessageId = answer.MessageId }).ResponseAsync;
+    }
+
+    /// <summary>Something that is there to be taken back, if anything is: chance alone would seldom find it.</summary>
+    private async Task UnreactAsync(string user)
+    {
+        var listed = await house.Client(user).ListMessagesAsync(new() { RoomId = room }).ResponseAsync;
+        var mine = listed.Messages.Where(message => message.Reactions.Any(kind => kind.Reacted)).ToList();
+        var message = One(mine.Count > 0 ? mine : _messages);
+        var emoji = message.Reactions.FirstOrDefault(kind => kind.Reacted)?.Emoji ?? One(Emojis);
+        await house.Client(user).RemoveReactionAsync(Requests.Unreact(message, emoji)).ResponseAsync;
+    }
+
+    private async Task UnpinAsync(ChatService.ChatServiceClient client)
+    {
+        var pins = (await client.ListPinsAsync(new() { RoomId = room }).ResponseAsync).Pins;
+        await client.UnpinMessageAsync(Requests.Unpin(pins.Count > 0 ? One(pins).Message : One(_messages))).ResponseAsync;
+    }
+
+    private Message Own(string user)
+    {
+        var own = _messages.Where(message => message.Author.UserId == user).ToList();
+        return One(own.Count > 0 ? own : _messages);
+    }
+
+    private static PostMessageRequest Mentioning(PostMessageRequest request, string user)
+    {
+        request.MentionUserIds.Add(user);
+        return request;
+    }
+
+    private T One<T>(IReadOnlyList<T> among) => among[_random.Next(among.Count)];
+}

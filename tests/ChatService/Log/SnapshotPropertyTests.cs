@@ -1,0 +1,61 @@
+using GroupChat.Chat.Tests.Kit;
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.TestSupport;
+
+namespace GroupChat.Chat.Tests.Log;
+
+/// <summary>
+/// The promise of the log: whoever begins with a snapshot, wherever that was, and applies the events after it, knows what a fresh
+/// snapshot says. Seen from outside, through the service, over random histories.
+/// </summary>
+public sealed class SnapshotPropertyTests
+{
+    private const int Steps = 160;
+    private const int StepsBetweenSnapshots = 40;
+
+    private static readonly RoomEvent.ChangeOneofCase[] MessageKinds =
+    [
+        RoomEvent.ChangeOneofCase.RoomCreated,
+        RoomEvent.ChangeOneofCase.MemberJoined,
+        RoomEvent.ChangeOneofCase.MemberLeft,
+        RoomEvent.ChangeOneofCase.MessagePosted,
+        RoomEvent.ChangeOneofCase.MessageEdited,
+        RoomEvent.ChangeOneofCase.MessageDeleted,
+        RoomEvent.ChangeOneofCase.ReactionAdded,
+        RoomEvent.ChangeOneofCase.ReactionRemoved,
+        RoomEvent.ChangeOneofCase.MessagePinned,
+        RoomEvent.ChangeOneofCase.MessageUnpinned,
+        RoomEvent.ChangeOneofCase.AnswerStarted,
+        RoomEvent.ChangeOneofCase.AnswerFinished,
+    ];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task SnapshotAndReplay_AnyHistory_EqualsAFreshSnapshot(int seed)
+    {
+        await using var house = await ChatHouse.OpenAsync();
+        var room = await house.RoomAsync(RandomHistory.Owner, "ben", "cid");
+        var history = new RandomHistory(house, room, seed);
+        var snapshot = new RoomSnapshot(house, RandomHistory.Owner, room);
+        var replicas = new List<RoomReplica> { new() };
+        for (var step = 0; step < Steps; step++)
+        {
+            if (step % StepsBetweenSnapshots == 0)
+                replicas.Add(await snapshot.ReadAsync());
+            await history.StepAsync();
+        }
+
+        var fresh = await snapshot.ReadAsync();
+        var log = await house.LogAsync(RandomHistory.Owner, room);
+        Assert.Equal(fresh.Room.HeadSequence, log.Count);
+        Assert.Empty(MessageKinds.Except(log.Select(e => e.ChangeCase)));
+        foreach (var replica in replicas)
+        {
+            foreach (var next in log.Where(e => e.Sequence > replica.Room.HeadSequence))
+                replica.Apply(next);
+            Assert.Equal(fresh.Lines(), replica.Lines());
+        }
+    }
+}
