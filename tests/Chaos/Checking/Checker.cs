@@ -1,0 +1,15 @@
+using GroupChat.Chaos.Tests.Checking.Rules;
+
+namespace GroupChat.Chaos.Tests.Checking;
+
+/// <summary>Finds every broken promise in the history of a run. Pure: what it says depends on the evidence alone.</summary>
+internal static class Checker
+{
+    private static readonly IRule[] Rules =
+    [
+        new LogRule(), new EffectRule(), new RetryRule(), new DeliveryRule(), new RevocationRule(), new HeadRule(), new StateRule(),
+        new ComplaintRule(),
+    ];
+
+    public static IReadOnlyList<Violation> Check(Evidence evidence) => [.. Rules.SelectMany(rule => rule.Check(evidence))];
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using GroupChat.Chaos.Tests.Faults;
+
+namespace GroupChat.Chaos.Tests.Processes;
+
+/// <summary>One server of the cluster: the built gateway as a process, and the proxy in front of it, which outlives it.</summary>
+internal sealed class GatewayNode(string name, Warden warden, IReadOnlyList<string> settings) : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ExitLimit = TimeSpan.FromMinutes(1);
+
+    private readonly List<string> _errors = [];
+    private ServerProcess? _process;
+
+    public string Name => name;
+
+    public FaultProxy Proxy { get; } = new();
+
+    /// <summary>Past the proxy.</summary>
+    public string DirectAddress { get; private set; } = "";
+
+    /// <summary>What went wrong inside, as its processes have said so far.</summary>
+    public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Starts the process and waits until it is ready. Each start takes another port: the one before may be taken by now.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        for (var tries = 3; !await TryStartAsync(cancellationToken); tries--)
+        {
+            if (tries == 1)
+                throw new InvalidOperationException($"{name} did not start:\n{_process?.Output}");
+        }
+
+        Proxy.Upstream = IPEndPoint.Parse(new Uri(DirectAddress).Authority);
+    }
+
+    public async Task KillAsync()
+    {
+        Proxy.Upstream = null;
+        await _process!.KillAsync();
+        Collect();
+    }
+
+    public void Pause() => _process!.Pause();
+
+    public void Resume() => _process!.Resume();
+
+    /// <summary>Asks it to end and waits for that; how long it took.</summary>
+    public async Task<TimeSpan> DrainAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Proxy.Upstream = null;
+        _process!.Terminate();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ExitLimit);
+        await _process.ExitedAsync(limit.Token);
+        Collect();
+        return _process.ExitCode == 0
+            ? Stopwatch.GetElapsedTime(start)
+            : throw new InvalidOperationException($"{name} ended with {_process.ExitCode}:\n{_process.Output}");
+    }
+
+    /// <summary>Throws when the process has ended by itself.</summary>
+    public void CheckAlive()
+    {
+        if (_process!.HasExited)
+            throw new InvalidOperationException($"{name} ended by itself with {_process.ExitCode}:\n{_process.Output}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Proxy.DisposeAsync();
+        if (_process is not null)
+            await _process.DisposeAsync();
+    }
+
+    /// <summary>Keeps the errors that the process has logged, each with the line that says what it was.</summary>
+    public void Collect()
+    {
+        var lines = _process!.Output.Split('\n');
+        for (var place = 0; place < lines.Length; place++)
+        {
+            if (lines[place].StartsWith("fail:", StringComparison.Ordinal) || lines[place].StartsWith("crit:", StringComparison.Ordinal))
+                _errors.Add(string.Join(' ', lines.Skip(place).Take(4).Select(line => line.Trim())));
+        }
+    }
+
+    private async Task<bool> TryStartAsync(CancellationToken cancellationToken)
+    {
+        if (_process is not null)
+            await _process.DisposeAsync();
+        DirectAddress = $"http://127.0.0.1:{FreePort.Find()}";
+        _process = new ServerProcess(warden, "dotnet", [Built.GatewayDll, "--urls", DirectAddress, .. settings]);
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var start = Stopwatch.GetTimestamp();
+        while (!await IsReadyAsync(client, cancellationToken))
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(start) > StartLimit)
+                return false;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(DirectAddress + "/health/ready"), cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception early) when (early is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

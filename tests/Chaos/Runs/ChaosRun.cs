@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using GroupChat.Chaos.Tests.Checking;
+using GroupChat.Chaos.Tests.Processes;
+using GroupChat.Chaos.Tests.Troubles;
+
+namespace GroupChat.Chaos.Tests.Runs;
+
+/// <summary>
+/// One run from beginning to end: servers, clients, troubles; then rest, until every client knows everything; then the servers are
+/// asked afresh and the checker judges.
+/// </summary>
+internal static class ChaosRun
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    public static async Task<RunReport> RunAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await using var cluster = await Cluster.StartAsync(plan.Backend, cancellationToken);
+        using var crew = await Crew.GatherAsync(plan, cluster, cancellationToken);
+        var nemesis = new Nemesis(cluster, plan.Seed);
+        await using (crew.SetToWork(cancellationToken))
+        {
+            using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            time.CancelAfter(plan.Duration);
+            if (plan.HasTroubles)
+                await nemesis.RunAsync(time.Token);
+            do
+                await Task.Delay(Glance, TimeProvider.System, cancellationToken);
+            while (!time.IsCancellationRequested || !plan.Until());
+            await crew.RestAsync(cancellationToken);
+        }
+
+        var evidence = await crew.EvidenceAsync(cancellationToken);
+        foreach (var node in cluster.Nodes)
+            node.Collect();
+        return Report(plan, evidence, nemesis, cluster, Stopwatch.GetElapsedTime(start));
+    }
+
+    private static RunReport Report(RunPlan plan, Evidence evidence, Nemesis nemesis, Cluster cluster, TimeSpan elapsed) => new(
+        plan,
+        evidence.Attempts.Count(attempt => attempt.Outcome is Outcome.Acknowledged),
+        evidence.Attempts.Count,
+        evidence.Attempts.Count(attempt => attempt.Outcome is Outcome.Unknown),
+        evidence.Rooms.Sum(room => (long)evidence.LogOf(room).Count),
+        evidence.Sightings.Count(sighting => sighting.Fact is not null),
+        nemesis.Struck,
+        elapsed,
+        Checker.Check(evidence),
+        [.. cluster.Nodes.SelectMany(node => node.Errors)]);
+}

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# The long run of the checker, by hand: tests/Chaos/run.sh [--seed N] [--seeds COUNT] [--seconds S] [--backend sqlite|postgres]
+# Prints a line for each seed; fails when a promise was broken. The same seed does the same things in the same order again.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+dotnet build tests/Chaos -c Release -v q --nologo >&2
+exec dotnet artifacts/bin/Chaos.Tests/release/GroupChat.Chaos.Tests.dll "$@"
