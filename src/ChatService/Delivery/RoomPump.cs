@@ -40,36 +40,36 @@ internal sealed class RoomPump(DeliveryTools tools, FrameBatch batch, TextPace p
         if (caughtUp)
             await SayCaughtUpAsync(subscription, head, cancellationToken);
         foreach (var signal in _signals)
-            await batch.AddAsync(new ServerFrame.Passing(signal) { Room = subscription.Room, HeadSequence = head }, cancellationToken);
+            await batch.AddAsync(new ServerFrame.Passing(signal) { Room = subscription.Room, HeadSequence = subscription.Tell(head) }, cancellationToken);
         return caughtUp || _signals.Count > 0;
     }
 
     private async ValueTask<bool> SendEventsAsync(RoomSubscription subscription, long head, CancellationToken cancellationToken)
     {
+        var before = subscription.Sent;
         _events.Clear();
         if (!subscription.Feed.TryRead(subscription.Sent, Piece, _events))
             _events.AddRange((await tools.Events.ReadAsync(subscription.Ref, subscription.Sent, Piece, cancellationToken)).Events);
         foreach (var (sequence, payload) in _events)
         {
             // A piece may take long to a slow reader: who has left meanwhile sees no more of it.
-            if (subscription.IsRevoked)
+            // The log may have more by now: the end of this very membership has not been noticed yet if it is there.
+            if (subscription.IsRevoked || sequence > head)
                 break;
-            // What was read may already be newer than the head was.
-            var newest = Math.Max(head, sequence);
-            await batch.AddAsync(new ServerFrame.Event(payload) { Room = subscription.Room, HeadSequence = newest }, cancellationToken);
+            await batch.AddAsync(
+                new ServerFrame.Event(payload) { Room = subscription.Room, HeadSequence = subscription.Tell(sequence) }, cancellationToken);
             subscription.Sent = sequence;
         }
 
-        var any = _events.Count > 0;
         _events.Clear();
-        return any;
+        return subscription.Sent > before || subscription.IsRevoked;
     }
 
     private async ValueTask SayCaughtUpAsync(RoomSubscription subscription, long head, CancellationToken cancellationToken)
     {
         subscription.IsCaughtUp = true;
         var cursor = tools.Cursors.Make(subscription.Ref, subscription.Sent);
-        await batch.AddAsync(new ServerFrame.CaughtUp(cursor) { Room = subscription.Room, HeadSequence = head }, cancellationToken);
+        await batch.AddAsync(new ServerFrame.CaughtUp(cursor) { Room = subscription.Room, HeadSequence = subscription.Tell(head) }, cancellationToken);
     }
 
     private void CollectSignals(RoomSubscription subscription)

@@ -11,6 +11,7 @@ namespace GroupChat.Chat.Delivery;
 internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSignal wake, TextPace pace)
 {
     private List<LiveCursor>? _answers;
+    private long _told;
     private long _revokedBy;
     private long _acceptedAt = long.MaxValue;
 
@@ -50,9 +51,15 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
     /// <summary>The viewer was a member when the log ended at this head.</summary>
     public void Accept(RoomRef room, long head, long sent)
     {
-        (Ref, Sent) = (room, sent);
+        (Ref, Sent, _told) = (room, sent, head);
         Volatile.Write(ref _acceptedAt, head);
     }
+
+    /// <summary>
+    /// The head for a frame: one that the client was told of, in an answer of the store's, may be ahead of the feed, and what is
+    /// said never becomes smaller.
+    /// </summary>
+    public long Tell(long head) => _told = Math.Max(_told, Math.Max(head, Head));
 
     /// <summary>This event ended the viewer's membership: at once when it is newer than the subscription. One caller at a time.</summary>
     public void Revoke(long sequence) => Volatile.Write(ref _revokedBy, Math.Max(_revokedBy, sequence));

@@ -124,10 +124,11 @@ internal sealed class Subscriber : IDisposable
         _ => throw new InvalidOperationException(command.GetType().Name),
     };
 
-    // The room may have moved on since the answer was made; of a room that is not watched the answer knows best.
+    // The room may have moved on since the answer was made, or the answer knows of a commit that the feed has not seen yet.
     private ServerFrame WithHead(ServerFrame frame) =>
-        frame.Room is { } room && _subscriptions.TryGetValue(room, out var watched) && watched.Head > frame.HeadSequence
-            ? frame with { HeadSequence = watched.Head }
+        frame.Room is { } room && _subscriptions.TryGetValue(room, out var watched) && watched.Tell(frame.HeadSequence) is var head
+            && head != frame.HeadSequence
+            ? frame with { HeadSequence = head }
             : frame;
 
     private ServerFrame Subscribe(StreamCommand.Subscribe command)
@@ -159,7 +160,7 @@ internal sealed class Subscriber : IDisposable
         return new ServerFrame.Unsubscribed("")
         {
             Room = command.Room,
-            HeadSequence = subscription.Head,
+            HeadSequence = subscription.Tell(0),
             RequestId = command.RequestId,
         };
     }
@@ -178,7 +179,7 @@ internal sealed class Subscriber : IDisposable
     {
         if (_tools.Time.GetElapsedTime(_batch.LastFlush) < HeartbeatInterval)
             return;
-        var positions = _subscriptions.Values.Select(subscription => new RoomPosition(subscription.Room, subscription.Head));
+        var positions = _subscriptions.Values.Select(subscription => new RoomPosition(subscription.Room, subscription.Tell(0)));
         await _batch.AddAsync(new ServerFrame.Heartbeat([.. positions]), cancellationToken);
         await _batch.FlushAsync(cancellationToken);
     }

@@ -52,7 +52,7 @@ internal sealed class SubscriptionDesk(IRoomStore rooms, RoomFeeds feeds, Cursor
         return new ServerFrame.Subscribed(cursors.Make(membership.Room, sent))
         {
             Room = subscription.Room,
-            HeadSequence = Math.Max(head, subscription.Feed.Head),
+            HeadSequence = subscription.Tell(head),
         };
     }
 }

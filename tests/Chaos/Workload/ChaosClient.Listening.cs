@@ -15,13 +15,13 @@ internal sealed partial class ChaosClient
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            var node = Draw(Servers);
-            var wire = _wires.To(node);
-            using var talk = new Talk(wire, identity.Headers, node, tools.Recorder.NewStream());
-            await using var stop = cancellationToken.Register(talk.Dispose);
+            var wire = _wires.To(Draw(Servers));
             var pause = TimeSpan.FromMilliseconds(Draw(200));
             try
             {
+                // A worker may have given the connection up by now.
+                using var talk = new Talk(wire, identity.Headers, tools.Recorder.NewStream());
+                await using var stop = cancellationToken.Register(talk.Dispose);
                 pause = await ListenAsync(talk) ?? pause;
             }
             catch (Exception broken) when (IsBroken(broken))

@@ -15,15 +15,11 @@ internal sealed class Talk : IDisposable
     private int _requests;
     private long _heardAt = TimeProvider.System.GetTimestamp();
 
-    public Talk(Wire wire, Metadata headers, int node, long number)
+    public Talk(Wire wire, Metadata headers, long number)
     {
-        (Wire, Node, Number) = (wire, node, number);
+        Number = number;
         _call = wire.Chat.Converse(headers, cancellationToken: _ended.Token);
     }
-
-    public Wire Wire { get; }
-
-    public int Node { get; }
 
     /// <summary>Never used twice in a run.</summary>
     public long Number { get; }
