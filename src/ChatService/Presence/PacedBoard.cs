@@ -42,7 +42,6 @@ internal sealed class PacedBoard(TimeProvider time)
         var due = _waiting.Where(subject => time.GetElapsedTime(subject.ToldAt) >= Gap).ToList();
         foreach (var subject in due)
         {
-            _waiting.Remove(subject);
             Tell(_subjects[subject.User], subject.Waiting!, ref version);
         }
 
@@ -87,6 +86,9 @@ internal sealed class PacedBoard(TimeProvider time)
 
     private void Tell(LinkedListNode<PacedSubject> subject, Signal signal, ref long version)
     {
+        // What waited is told by this or outdated by it: also when a second has passed and the timer is late.
+        if (subject.Value.Waiting is not null)
+            _waiting.Remove(subject.Value);
         subject.Value.Told = signal;
         subject.Value.ToldAt = time.GetTimestamp();
         subject.Value.Version = ++version;

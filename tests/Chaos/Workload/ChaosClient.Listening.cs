@@ -1,6 +1,7 @@
 using GroupChat.Chaos.Tests.Checking;
 using GroupChat.Chaos.Tests.Workload.Operations;
 using GroupChat.Contracts.Chat.V1;
+using Grpc.Core;
 
 namespace GroupChat.Chaos.Tests.Workload;
 
@@ -26,6 +27,8 @@ internal sealed partial class ChaosClient
             }
             catch (Exception broken) when (IsBroken(broken))
             {
+                if (broken is RpcException ended && Refusal.Read(ended) is Outcome.Refused refused)
+                    Complain($"a stream ended with {refused.Reason}");
                 _wires.Drop(wire);
             }
 

@@ -29,4 +29,25 @@ public sealed class PacedBoardTests
         Assert.Contains("stays", known);
         Assert.Contains("guest 4999", known);
     }
+
+    [Fact]
+    public void Set_WhileWhatWaitedIsOverdue_TellsTheNewestOnceOnly()
+    {
+        var time = new ManualTimeProvider();
+        var board = new PacedBoard(time);
+        var version = 0L;
+        bool Tell(bool isPresent) =>
+            board.Set(new("ann"), new Signal.Presence(new(new("ann"), "Ann", ParticipantKind.Human), isPresent), ref version);
+
+        Assert.True(Tell(true));
+        Assert.False(Tell(false));
+        // The timer that tells what waits is late: the next change comes first.
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(Tell(true));
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null(board.NextDue);
+        Assert.False(board.TellDue(ref version));
+        Assert.True(Assert.IsType<Signal.Presence>(Assert.Single(board.Since(-1)).Told).IsPresent);
+    }
 }
