@@ -44,7 +44,7 @@ internal sealed class BareLog : IAsyncDisposable
     {
         var content = ContentPart.OfMember(text, TextFormat.Plain);
         var message = new NewMessage(
-            _rooms[sender % _rooms.Count], Author.Id, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), content, null, []);
+            _rooms[sender % _rooms.Count], Author.Id, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), content, null, [], []);
         return _writer.ChangeAsync(message.Room, message.Key, edit => Posting.Post(edit, message), CancellationToken.None);
     }
 
