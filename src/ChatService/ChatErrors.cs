@@ -49,6 +49,10 @@ internal static partial class ChatErrors
     public static DomainError InvalidCursor() => new(
         ErrorCode.InvalidArgument, "INVALID_CURSOR", "The cursor is not one of this room; read the history and start from its cursor.");
 
+    public static DomainError InvalidSequence(long headSequence) => new(
+        ErrorCode.InvalidArgument, "INVALID_SEQUENCE", "The room has no event with this sequence yet.",
+        new Dictionary<string, string> { ["head_sequence"] = headSequence.ToString(CultureInfo.InvariantCulture) });
+
     public static DomainError InvalidPageToken() =>
         new(ErrorCode.InvalidArgument, "INVALID_PAGE_TOKEN", "The page token is not one of this list.");
 

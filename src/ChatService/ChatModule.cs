@@ -3,6 +3,7 @@ using GroupChat.Chat.Bus;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Flags;
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Pins;
 using GroupChat.Chat.Presence;
@@ -62,7 +63,8 @@ public static class ChatModule
         .AddSingleton<IReactionStore, SqlReactionStore>()
         .AddSingleton<IFlagStore, SqlFlagStore>()
         .AddSingleton<IEventStore, SqlEventStore>()
-        .AddSingleton<ITurnStore, SqlTurnStore>();
+        .AddSingleton<ITurnStore, SqlTurnStore>()
+        .AddSingleton<IMarkStore, SqlMarkStore>();
 
     private static void AddBus(IServiceCollection services) => services
         .AddSettings<RedisOptions>("Redis")
@@ -91,6 +93,9 @@ public static class ChatModule
         .AddSingleton<MessageDesks>()
         .AddSingleton<AnswerDesk>()
         .AddSingleton<TypingDesk>()
+        .AddSingleton<MarkBoard>()
+        .AddSingleton<MarkDesk>()
+        .AddSingleton<MarkReader>()
         .AddSingleton<FeedQueue>()
         .AddSingleton<RoomFeeds>()
         .AddSingleton<RoomFollower>()
@@ -103,7 +108,8 @@ public static class ChatModule
         .AddSingleton<ChatTelemetry>()
         .AddHostedService<ChatStartup>()
         .AddHostedService(static provider => provider.GetRequiredService<RoomFollower>())
-        .AddHostedService<TurnKeeper>();
+        .AddHostedService<TurnKeeper>()
+        .AddHostedService<MarkKeeper>();
 
     private static void AddFace(IServiceCollection services) => services
         .AddGroupChatGrpc()

@@ -1,6 +1,7 @@
 using GroupChat.Chat.Answers;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Presence;
 using GroupChat.Chat.Rooms;
@@ -20,6 +21,8 @@ internal sealed partial class ChatRpc(
     MessageDesks desks,
     AnswerDesk answers,
     TypingDesk typing,
+    MarkDesk marks,
+    MarkReader unread,
     Cursors cursors,
     DeliveryTools delivery,
     ConversationTools conversations,

@@ -44,6 +44,7 @@ public sealed class RoomReplica
         if (!TryApplyToRoom(next) && !TryApplyToMembers(next) && !TryApplyToPins(next) && !Messages.TryApply(next))
             throw new InvalidOperationException($"{next.Sequence}: {next.ChangeCase} cannot follow what was sent before");
         Room.HeadSequence = next.Sequence;
+        ReplicaMarks.Apply(this, next);
     }
 
     private bool TryApplyToRoom(RoomEvent next)
@@ -62,8 +63,6 @@ public sealed class RoomReplica
                     _pins.Remove(gone);
                 return true;
             case RoomEvent.ChangeOneofCase.ReadMarksMoved:
-                foreach (var mark in next.ReadMarksMoved.Marks)
-                    _marks[mark.UserId] = mark;
                 return true;
             default:
                 return false;
@@ -80,7 +79,6 @@ public sealed class RoomReplica
                 _members.Add(joined);
                 return PlaceOf(joined.Participant) == _members.Count - 1;
             case RoomEvent.ChangeOneofCase.MemberLeft:
-                _marks.Remove(next.MemberLeft.Participant.UserId);
                 return _members.Remove(_members[PlaceOf(next.MemberLeft.Participant)]);
             case RoomEvent.ChangeOneofCase.MemberUpdated:
                 _members[PlaceOf(next.MemberUpdated.Member.Participant)] = next.MemberUpdated.Member;

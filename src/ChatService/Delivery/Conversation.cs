@@ -1,3 +1,4 @@
+using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Errors;
@@ -41,6 +42,18 @@ internal sealed partial class Conversation(ConversationTools tools, Subscriber s
             async () =>
             {
                 await tools.Typing.TellAsync(roomId, caller, isTyping, cancellationToken);
+                return null;
+            },
+            cancellationToken);
+
+    public ValueTask AckAsync(string requestId, string roomId, MarkMove move, CancellationToken cancellationToken) =>
+        SideBySideAsync(
+            requestId,
+            roomId,
+            async () =>
+            {
+                // Like a post: what was received before the client went counts.
+                await tools.Marks.AckAsync(roomId, caller, move, CancellationToken.None);
                 return null;
             },
             cancellationToken);

@@ -1,4 +1,5 @@
 using GroupChat.Chat.Answers;
+using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Presence;
 using Microsoft.Extensions.Logging;
@@ -7,4 +8,4 @@ namespace GroupChat.Chat.Delivery;
 
 /// <summary>What the requests of every stream are carried out with.</summary>
 internal sealed record ConversationTools(
-    SubscriptionDesk Desk, MessageBoard Board, AnswerDesk Answers, TypingDesk Typing, ILogger<Conversation> Logger);
+    SubscriptionDesk Desk, MessageBoard Board, AnswerDesk Answers, TypingDesk Typing, MarkDesk Marks, ILogger<Conversation> Logger);

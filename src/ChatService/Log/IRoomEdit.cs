@@ -1,3 +1,4 @@
+using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Rooms;
@@ -40,5 +41,17 @@ internal interface IRoomEdit
 
     int PinCount();
 
+    /// <summary>How far a member has come; nowhere for somebody who never moved.</summary>
+    ReadMark Mark(UserId user);
+
+    /// <summary>Marks that moved since the room was told of them last. For rooms that are told of marks.</summary>
+    IReadOnlyList<ReadMark> UntoldMarks();
+
     RoomEvent Append(RoomChange change);
+
+    /// <summary>
+    /// Moves marks of members forward. The one change that is no event: the log is told of where marks have come to from time to
+    /// time, if at all.
+    /// </summary>
+    void MoveMarks(IEnumerable<KeyValuePair<UserId, MarkMove>> moves);
 }

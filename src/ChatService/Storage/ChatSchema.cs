@@ -164,6 +164,31 @@ internal static class ChatSchema
             PRIMARY KEY(client_message_id, room_key, author_id)
         ) STRICT, WITHOUT ROWID;
 
+        -- How far members have come, and how far the log has told of it. Members who never moved have no row.
+        CREATE TABLE read_marks(
+            room_key INTEGER NOT NULL,
+            user_id TEXT NOT NULL,
+            delivered_seq INTEGER NOT NULL,
+            read_seq INTEGER NOT NULL,
+            told_delivered INTEGER NOT NULL,
+            told_read INTEGER NOT NULL,
+            PRIMARY KEY(room_key, user_id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Rooms with marks that moved and were not told.
+        CREATE TABLE untold_marks(
+            room_key INTEGER NOT NULL PRIMARY KEY
+        ) STRICT, WITHOUT ROWID;
+
+        -- Deleted messages, counted by blocks of sequences: 1, 256 and 65,536 of them at levels 0, 1 and 2.
+        CREATE TABLE gone_messages(
+            room_key INTEGER NOT NULL,
+            level INTEGER NOT NULL,
+            block INTEGER NOT NULL,
+            gone INTEGER NOT NULL,
+            PRIMARY KEY(room_key, level, block)
+        ) STRICT, WITHOUT ROWID;
+
         -- Open turns only.
         CREATE TABLE turns(
             turn_id BLOB NOT NULL PRIMARY KEY,

@@ -16,9 +16,11 @@ internal static class Projector
     /// <summary>Puts an event at the end of its room's log and brings everything that is derived from the log up to it.</summary>
     public static void Add(SqlSession session, RoomState state, RoomEvent roomEvent, byte[] payload)
     {
+        var before = state.Room;
         state.Apply(roomEvent);
         EventRows.Insert(session, state, payload);
         Project(session, roomEvent, state);
+        MarkProjector.Project(session, before, state, roomEvent.Change);
         if (roomEvent.Change.ChangesState() && roomEvent.Change is not RoomChange.RoomCreated)
             RoomRows.Update(session, state);
     }
@@ -46,6 +48,9 @@ internal static class Projector
                 SendRows.Insert(session, key, posted.Message);
                 MentionRows.Add(session, key, posted.Message);
                 ThreadRows.Add(session, key, posted.Message);
+                break;
+            case RoomChange.ReadMarksMoved moved:
+                MarkRows.Tell(session, key, moved.Marks);
                 break;
             case RoomChange.AnswerStarted started:
                 TurnRows.Insert(session, state.Ref, started.Message);

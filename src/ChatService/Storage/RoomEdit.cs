@@ -1,4 +1,5 @@
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Rooms;
@@ -45,6 +46,29 @@ internal sealed class RoomEdit(SqlSession session, RoomState state, IEventCodec 
     public bool IsPinned(MessageId message) => PinRows.Has(session, Ref.Key, message);
 
     public int PinCount() => PinRows.Count(session, Ref.Key);
+
+    public ReadMark Mark(UserId user)
+    {
+        state.Flush(session);
+        return MarkRows.Get(session, Ref.Key, user);
+    }
+
+    public IReadOnlyList<ReadMark> UntoldMarks()
+    {
+        state.Flush(session);
+        var untold = MarkRows.ListUntold(session, Ref.Key);
+        if (untold.Count == 0)
+            MarkRows.ForgetUntold(session, Ref.Key);
+        return untold;
+    }
+
+    public void MoveMarks(IEnumerable<KeyValuePair<UserId, MarkMove>> moves)
+    {
+        foreach (var (user, move) in moves)
+            MarkRows.Move(session, Ref.Key, user, move);
+        if (MarkRules.AreTold(Room))
+            MarkRows.KeepUntold(session, Ref.Key);
+    }
 
     public RoomEvent Append(RoomChange change)
     {

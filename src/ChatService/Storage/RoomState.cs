@@ -1,4 +1,5 @@
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Marks;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Storage;
 
@@ -13,6 +14,7 @@ internal sealed class RoomState(RoomRef room, RoomCache? cache = null) : ITransa
     private const int MaxMembers = 4096;
 
     private readonly Dictionary<UserId, Member?> _members = [];
+    private readonly Dictionary<UserId, long> _spoken = [];
 
     public RoomRef Ref { get; } = room;
 
@@ -61,11 +63,32 @@ internal sealed class RoomState(RoomRef room, RoomCache? cache = null) : ITransa
         ApplyToMembers(roomEvent.Change);
     }
 
+    /// <summary>A member said something just now and has read as far as that. Written with the rest of the transaction, once.</summary>
+    public void Spoke(UserId author) => _spoken[author] = Head;
+
+    /// <summary>Has left: whatever they said last, there is no mark of theirs to move.</summary>
+    public void ForgetSpoken(UserId author) => _spoken.Remove(author);
+
     public void Flush(SqlSession session)
     {
+        if (_spoken.Count > 0)
+            FlushSpoken(session, MarkRules.AreTold(Room!));
     }
 
-    public void Undone() => cache?.Remove(Ref.Id);
+    /// <param name="session">The writer's.</param>
+    /// <param name="areTold">The members were told of marks when they spoke: then the message itself has told of this one.</param>
+    public void FlushSpoken(SqlSession session, bool areTold)
+    {
+        foreach (var (author, sequence) in _spoken)
+            MarkRows.Speak(session, Ref.Key, author, sequence, areTold);
+        _spoken.Clear();
+    }
+
+    public void Undone()
+    {
+        _spoken.Clear();
+        cache?.Remove(Ref.Id);
+    }
 
     private void ApplyToMembers(RoomChange change)
     {

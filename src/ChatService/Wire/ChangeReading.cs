@@ -25,7 +25,7 @@ internal static class ChangeReading
         Arm.MemberBanned => new RoomChange.MemberBanned(proto.MemberBanned.Ban.ToDomain()),
         Arm.MemberUnbanned => new RoomChange.MemberUnbanned(
             proto.MemberUnbanned.Participant.ToDomain(), proto.MemberUnbanned.UnbannedBy.ToDomain()),
-        Arm.ReadMarksMoved => new RoomChange.ReadMarksMoved([.. proto.ReadMarksMoved.Marks.Select(RoomMapping.ToDomain)]),
+        Arm.ReadMarksMoved => new RoomChange.ReadMarksMoved([.. proto.ReadMarksMoved.Marks.Select(MarkMapping.ToDomain)]),
         Arm.HistoryTrimmed => new RoomChange.HistoryTrimmed(proto.HistoryTrimmed.FirstSequence),
         _ => proto.ToMessageChange(),
     };

@@ -41,6 +41,10 @@ internal static class RequestMapping
                 var typing = request.Typing.Typing ?? new();
                 await conversation.TypingAsync(id, typing.RoomId, typing.Typing, cancellationToken);
                 break;
+            case Proto.ConverseRequest.FrameOneofCase.Ack:
+                var marks = request.Ack.Marks ?? new();
+                await conversation.AckAsync(id, marks.RoomId, new(marks.DeliveredSequence, marks.ReadSequence), cancellationToken);
+                break;
             case Proto.ConverseRequest.FrameOneofCase.Ping:
                 await conversation.PingAsync(id, cancellationToken);
                 break;

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using GroupChat.Chat.Log;
-using GroupChat.Chat.Marks;
 using GroupChat.Chat.Rooms;
 using Proto = GroupChat.Contracts.Chat.V1;
 
@@ -88,11 +87,6 @@ internal static class RoomMapping
         ban.Reason,
         ban.CreateTime.ToDateTimeOffset(),
         ban.ExpireTime?.ToDateTimeOffset());
-
-    public static Proto.ReadMark ToProto(this ReadMark mark) =>
-        new() { UserId = mark.User.Value, DeliveredSequence = mark.Delivered, ReadSequence = mark.Read };
-
-    public static ReadMark ToDomain(this Proto.ReadMark mark) => new(new(mark.UserId), mark.DeliveredSequence, mark.ReadSequence);
 
     public static RoomWish ToDomain(this Proto.CreateRoomRequest request) => new(
         request.RequestId,
