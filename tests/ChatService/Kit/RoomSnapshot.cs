@@ -16,6 +16,8 @@ internal sealed class RoomSnapshot(ChatHouse house, string user, string room)
         Assert.Equal(replica.Room.MemberCount, replica.Members.Count);
         foreach (var pin in (await PagesAsync(ListPinsAsync)).AsEnumerable().Reverse())
             replica.Pins.Add(pin.Message.MessageId);
+        foreach (var mark in await PagesAsync(ListReadMarksAsync))
+            replica.Marks[mark.UserId] = mark;
         var messages = await PagesAsync(ListMessagesAsync);
         foreach (var message in messages)
             await AddAsync(replica, message, messages);
@@ -53,6 +55,12 @@ internal sealed class RoomSnapshot(ChatHouse house, string user, string room)
     {
         var page = await _client.ListMessagesAsync(new() { RoomId = room, PageSize = 20, PageToken = token }).ResponseAsync.Within();
         return (page.Messages, page.NextPageToken);
+    }
+
+    private async Task<(IEnumerable<ReadMark>, string)> ListReadMarksAsync(string token)
+    {
+        var page = await _client.ListReadMarksAsync(new() { RoomId = room, PageSize = 2, PageToken = token }).ResponseAsync.Within();
+        return (page.Marks, page.NextPageToken);
     }
 
     private async Task<(IEnumerable<Pin>, string)> ListPinsAsync(string token)

@@ -6,7 +6,7 @@ using Grpc.Core;
 namespace GroupChat.Chat.Tests.Log;
 
 /// <summary>Members of one room who do whatever comes to their minds, one after the other. What is refused changes nothing.</summary>
-internal sealed class RandomHistory(ChatHouse house, string room, int seed)
+internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, string room, int seed)
 {
     /// <summary>Owns the room and stays in it.</summary>
     public const string Owner = "ann";
@@ -23,7 +23,7 @@ internal sealed class RandomHistory(ChatHouse house, string room, int seed)
         var user = _random.Next(3) == 0 ? Owner : One(Others);
         try
         {
-            await StepAsync(house.Client(user), user, _messages.Count == 0 ? 0 : _random.Next(20)).Within();
+            await StepAsync(house.Client(user), user, _messages.Count == 0 ? 0 : _random.Next(21)).Within(TimeSpan.FromSeconds(60));
         }
         catch (RpcException refused) when (refused.StatusCode is StatusCode.PermissionDenied or StatusCode.FailedPrecondition)
         {
@@ -44,6 +44,7 @@ internal sealed class RandomHistory(ChatHouse house, string room, int seed)
         14 or 15 => client.PinMessageAsync(Requests.Pin(One(_messages))).ResponseAsync,
         16 => UnpinAsync(client),
         17 => CancelAsync(client),
+        19 => MarkAsync(client, user),
         18 when user != Owner => client.LeaveRoomAsync(new() { RoomId = room }).ResponseAsync,
         _ => client.JoinRoomAsync(new() { RoomId = room }).ResponseAsync,
     };
@@ -74,6 +75,19 @@ internal sealed class RandomHistory(ChatHouse house, string room, int seed)
     {
         var pins = (await client.ListPinsAsync(new() { RoomId = room }).ResponseAsync).Pins;
         await client.UnpinMessageAsync(Requests.Unpin(pins.Count > 0 ? One(pins).Message : One(_messages))).ResponseAsync;
+    }
+
+    /// <summary>Marks are told some time later: nothing else happens until then, so that lists do not change while they are read.</summary>
+    private async Task MarkAsync(ChatService.ChatServiceClient client, string user)
+    {
+        var head = (await client.GetRoomAsync(new() { RoomId = room }).ResponseAsync).Room.HeadSequence;
+        await client.MoveMarksAsync(new() { RoomId = room, ReadSequence = head }).ResponseAsync;
+        await Eventually.TrueAsync(async () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            var listed = await client.ListReadMarksAsync(new() { RoomId = room }).ResponseAsync;
+            return listed.Marks.Any(mark => mark.UserId == user && mark.ReadSequence >= head);
+        });
     }
 
     private Message Own(string user)

@@ -13,7 +13,7 @@ public sealed class SnapshotPropertyTests
     private const int Steps = 160;
     private const int StepsBetweenSnapshots = 40;
 
-    private static readonly RoomEvent.ChangeOneofCase[] MessageKinds =
+    private static readonly RoomEvent.ChangeOneofCase[] Kinds =
     [
         RoomEvent.ChangeOneofCase.RoomCreated,
         RoomEvent.ChangeOneofCase.MemberJoined,
@@ -27,6 +27,7 @@ public sealed class SnapshotPropertyTests
         RoomEvent.ChangeOneofCase.MessageUnpinned,
         RoomEvent.ChangeOneofCase.AnswerStarted,
         RoomEvent.ChangeOneofCase.AnswerFinished,
+        RoomEvent.ChangeOneofCase.ReadMarksMoved,
     ];
 
     [Theory]
@@ -35,9 +36,11 @@ public sealed class SnapshotPropertyTests
     [InlineData(3)]
     public async Task SnapshotAndReplay_AnyHistory_EqualsAFreshSnapshot(int seed)
     {
-        await using var house = await ChatHouse.OpenAsync();
+        var time = new ManualTimeProvider();
+        await using var house = await ChatHouse.OpenAsync(
+            time: time, settings: settings => settings["Chat:TurnQueueTimeoutSeconds"] = "86400"); // the clock ends no answer
         var room = await house.RoomAsync(RandomHistory.Owner, "ben", "cid");
-        var history = new RandomHistory(house, room, seed);
+        var history = new RandomHistory(house, time, room, seed);
         var snapshot = new RoomSnapshot(house, RandomHistory.Owner, room);
         var replicas = new List<RoomReplica> { new() };
         for (var step = 0; step < Steps; step++)
@@ -50,7 +53,7 @@ public sealed class SnapshotPropertyTests
         var fresh = await snapshot.ReadAsync();
         var log = await house.LogAsync(RandomHistory.Owner, room);
         Assert.Equal(fresh.Room.HeadSequence, log.Count);
-        Assert.Empty(MessageKinds.Except(log.Select(e => e.ChangeCase)));
+        Assert.Empty(Kinds.Except(log.Select(e => e.ChangeCase)));
         foreach (var replica in replicas)
         {
             foreach (var next in log.Where(e => e.Sequence > replica.Room.HeadSequence))
