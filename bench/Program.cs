@@ -7,6 +7,8 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["unary"] = LatencyBench.UnaryAsync,
     ["echo"] = LatencyBench.EchoAsync,
     ["append-one-room"] = quick => AppendBench.RunAsync("append-one-room", rooms: 1, quick),
+    ["fanout-one-room"] = quick => FanoutBench.RunAsync("fanout-one-room", rooms: 1, members: 200, messagesPerSecond: 100, quick),
+    ["fanout-100-rooms"] = quick => FanoutBench.RunAsync("fanout-100-rooms", rooms: 100, members: 10, messagesPerSecond: 1000, quick),
     ["append-100-rooms"] = quick => AppendBench.RunAsync("append-100-rooms", rooms: 100, quick),
 };
 
@@ -14,6 +16,9 @@ switch (args)
 {
     case ["serve-echo", var port]:
         await EchoServer.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["serve-hub", var port]:
+        await HubServer.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case ["list"]:
         Console.WriteLine(string.Join('\n', benches.Keys));

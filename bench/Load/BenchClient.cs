@@ -8,6 +8,8 @@ namespace GroupChat.Bench.Load;
 /// <summary>A signed-in user of the server under test.</summary>
 internal sealed class BenchClient(GrpcChannel channel, string token)
 {
+    public string Token { get; } = token;
+
     public ChatService.ChatServiceClient Chat { get; } = new(channel);
 
     public SessionService.SessionServiceClient Sessions { get; } = new(channel);

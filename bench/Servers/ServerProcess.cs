@@ -33,6 +33,24 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time used since its start, in user and kernel mode.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public int Id => _process.Id;
+
+    public static Task<ServerProcess> StartHubAsync()
+    {
+        var port = FreePort();
+        return StartAsync([Bench, "serve-hub", $"{port}"], port, null, CanConnectAsync);
+    }
+
     public static Task<ServerProcess> StartEchoAsync()
     {
         var port = FreePort();

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace GroupChat.Bench.Load;
+
+/// <summary>What one round of sending came to.</summary>
+internal sealed record FanoutRound(double DeliveriesPerCpuSecond, double P99Milliseconds)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sends at a steady rate, room after room, until all has arrived. The server's processor time is counted over just that.</summary>
+    public static async Task<FanoutRound> RunAsync(
+        IFanoutSide side, long[] sentBefore, int members, int messagesPerSecond, TimeSpan duration)
+    {
+        side.Arrivals.Reset();
+        var total = (long)(messagesPerSecond * duration.TotalSeconds);
+        var cpu = side.Server.Cpu;
+        var start = Stopwatch.GetTimestamp();
+        for (long sent = 0; sent < total; await Task.Delay(1))
+        {
+            for (var due = Math.Min(total, Stopwatch.GetElapsedTime(start).TotalSeconds * messagesPerSecond); sent < due; sent++)
+            {
+                var room = (int)(sent % sentBefore.Length);
+                await side.SendAsync(room, Stamp.Text(++sentBefore[room]));
+            }
+        }
+
+        await side.Arrivals.ReachAsync(total * members, Patience);
+        var used = side.Server.Cpu - cpu;
+        if (side.Arrivals.Faults > 0 || side.Arrivals.Count != total * members)
+            throw new InvalidOperationException($"{side.Arrivals.Faults} messages came out of place, {side.Arrivals.Count} of {total * members} came");
+        return new(side.Arrivals.Count / used.TotalSeconds, side.Arrivals.Milliseconds(99));
+    }
+}
