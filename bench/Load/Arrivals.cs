@@ -49,7 +49,7 @@ internal sealed class Arrivals
         for (var start = Stopwatch.GetTimestamp(); Count < count; await Task.Delay(5))
         {
             if (Stopwatch.GetElapsedTime(start) > patience)
-                throw new InvalidOperationException($"only {Count} of {count} deliveries arrived");
+                throw new InvalidOperationException($"only {Count} of {count} deliveries arrived, {Faults} of them out of place");
         }
     }
 }

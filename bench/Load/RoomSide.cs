@@ -29,9 +29,16 @@ internal sealed class RoomSide(ServerProcess server, string prefix) : IFanoutSid
         }
 
         side._connections.Add(await Http2Connection.OpenAsync(new Uri(server.Address)));
-        side._sender = await side._connections[^1].CallAsync(Watcher.Method, crowd.Owner.Token, static _ => { });
+        side._sender = await side._connections[^1].CallAsync(Watcher.Method, crowd.Owner.Token, side.Acknowledge);
         await side._sender.SendAsync(new ConverseRequest { Open = new() }.ToByteArray());
         return side;
+    }
+
+    private void Acknowledge(ReadOnlySpan<byte> message)
+    {
+        var frame = ConverseResponse.Parser.ParseFrom(message).Frame;
+        if (frame.FrameCase == ServerFrame.FrameOneofCase.Error)
+            Console.Error.WriteLine($"a post failed: {frame.Error.Status.Message}");
     }
 
     public Task SendAsync(int room, string text) => _sender.SendAsync(new ConverseRequest
