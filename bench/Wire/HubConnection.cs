@@ -10,6 +10,7 @@ internal sealed class HubConnection(MessageHandler handler) : RawConnection
     private const int Final = 0x80, Masked = 0x80, TextFrame = 1, CloseFrame = 8, PingFrame = 9;
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[] _begun = [];
     private bool _upgraded;
     private bool _shaken;
 
@@ -66,6 +67,9 @@ internal sealed class HubConnection(MessageHandler handler) : RawConnection
     {
         if (kind is CloseFrame or PingFrame)
             throw new IOException($"unexpected WebSocket frame {kind}");
+        // A record may be cut where the server's buffers end.
+        if (_begun.Length > 0)
+            payload = _begun = [.. _begun, .. payload];
         for (int end; (end = payload.IndexOf(Record)) >= 0; payload = payload[(end + 1)..])
         {
             if (_shaken)
@@ -73,6 +77,8 @@ internal sealed class HubConnection(MessageHandler handler) : RawConnection
             _shaken = true;
         }
 
+        if (payload.Length > 0 || _begun.Length > 0)
+            _begun = payload.ToArray();
         _ready.TrySetResult();
     }
 

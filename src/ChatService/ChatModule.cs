@@ -118,11 +118,11 @@ public static class ChatModule
         .AddServerStream<ChatRpc, WatchRoomsRequest, Delivery.ServerFrame>(
             ChatService.Descriptor.FindMethodByName(nameof(ChatRpc.WatchRooms)),
             FrameMarshaller.Instance,
-            static (face, request, frames, context) => face.ServeWatchAsync(request, frames, context))
+            static (face, request, _, context) => face.ServeWatchAsync(request, context))
         .AddDuplexStream<ChatRpc, ConverseRequest, Delivery.ServerFrame>(
             ChatService.Descriptor.FindMethodByName(nameof(ChatRpc.Converse)),
             FrameMarshaller.Instance,
-            static (face, requests, frames, context) => face.ServeConverseAsync(requests, frames, context));
+            static (face, requests, _, context) => face.ServeConverseAsync(requests, context));
 
     private static IRoomBus MakeBus(IServiceProvider provider)
     {

@@ -3,25 +3,24 @@ using GroupChat.Chat.Wire;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.ServiceDefaults.Errors;
 using Grpc.Core;
-using ServerFrame = GroupChat.Chat.Delivery.ServerFrame;
 
 namespace GroupChat.Chat;
 
 /// <summary>
-/// The two streams. They are bound with answers of our own type, whose bytes are the contract's (see <see cref="FrameMarshaller"/>).
+/// The two streams. Their answers are written by ourselves, with the contract's bytes (see <see cref="FrameSink"/>).
 /// </summary>
 internal sealed partial class ChatRpc
 {
     private const int MaxUserAgent = 128;
 
-    public async Task ServeWatchAsync(WatchRoomsRequest request, IServerStreamWriter<ServerFrame> frames, ServerCallContext context)
+    public async Task ServeWatchAsync(WatchRoomsRequest request, ServerCallContext context)
     {
         var wishes = request.ToWishes();
         if (wishes.Count == 0)
             throw Violations.One("subscriptions", "at least one room");
         Limit(wishes.Count);
         telemetry.StreamOpened();
-        using var subscriber = new Subscriber(delivery, context.Person(), new FrameSink(frames)) { EndsWithoutRooms = true };
+        using var subscriber = new Subscriber(delivery, context.Person(), new FrameSink(context.GetHttpContext().Response)) { EndsWithoutRooms = true };
         try
         {
             foreach (var wish in wishes)
@@ -34,13 +33,12 @@ internal sealed partial class ChatRpc
         }
     }
 
-    public async Task ServeConverseAsync(
-        IAsyncStreamReader<ConverseRequest> requests, IServerStreamWriter<ServerFrame> frames, ServerCallContext context)
+    public async Task ServeConverseAsync(IAsyncStreamReader<ConverseRequest> requests, ServerCallContext context)
     {
         var caller = context.Person();
         var opening = await ReadOpenAsync(requests, context.CancellationToken);
         telemetry.StreamOpened();
-        using var subscriber = new Subscriber(delivery, caller, new FrameSink(frames));
+        using var subscriber = new Subscriber(delivery, caller, new FrameSink(context.GetHttpContext().Response));
         var conversation = new Conversation(conversations, subscriber, caller.Id);
         try
         {

@@ -1,48 +1,39 @@
+using GroupChat.Chat.Rooms;
+
 namespace GroupChat.Chat.Delivery;
 
 /// <summary>
-/// Holds one frame back, so that every frame but the last of a batch can be written without a flush. Before a batch gets large it
-/// is flushed, which is where a slow reader makes the stream wait.
+/// Collects the frames of one pass, so that they go out with one flush. Before it gets large it is flushed on the way, which is where
+/// a slow reader makes the stream wait: no stream holds more than that and one frame.
 /// </summary>
 internal sealed class FrameBatch(IFrameSink sink, TimeProvider time)
 {
-    private const int FlushEvery = 64;
-    private const int FlushBytes = 64 * 1024;
-    private const int FrameOverhead = 64;
+    /// <summary>So many bytes are not kept back.</summary>
+    public const int FlushBytes = 64 * 1024;
 
-    private ServerFrame? _held;
-    private int _frames;
     private int _bytes;
 
     /// <summary>When something last went out, as a timestamp of the clock.</summary>
     public long LastFlush { get; private set; } = time.GetTimestamp();
 
-    public async ValueTask AddAsync(ServerFrame frame, CancellationToken cancellationToken)
-    {
-        if (_held is { } held)
-            await WriteAsync(held, moreFollows: _frames < FlushEvery && _bytes < FlushBytes, cancellationToken);
-        _held = frame;
-    }
+    public ValueTask AddAsync(ServerFrame frame, CancellationToken cancellationToken) =>
+        AddedAsync(sink.Write(frame), cancellationToken);
 
-    public async ValueTask FlushAsync(CancellationToken cancellationToken)
-    {
-        if (_held is not { } held)
-            return;
-        _held = null;
-        await WriteAsync(held, moreFollows: false, cancellationToken);
-    }
+    public ValueTask AddEventAsync(RoomId room, long headSequence, byte[] payload, CancellationToken cancellationToken) =>
+        AddedAsync(sink.WriteEvent(room, headSequence, payload), cancellationToken);
 
-    private async ValueTask WriteAsync(ServerFrame frame, bool moreFollows, CancellationToken cancellationToken)
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        await sink.WriteAsync(frame, moreFollows, cancellationToken);
-        if (moreFollows)
-        {
-            _frames++;
-            _bytes += FrameOverhead + ((frame as ServerFrame.Event)?.Payload.Length ?? 0);
-            return;
-        }
-
-        (_frames, _bytes) = (0, 0);
+        if (_bytes == 0)
+            return default;
+        _bytes = 0;
         LastFlush = time.GetTimestamp();
+        return sink.FlushAsync(cancellationToken);
+    }
+
+    private ValueTask AddedAsync(int bytes, CancellationToken cancellationToken)
+    {
+        _bytes += bytes;
+        return _bytes < FlushBytes ? default : FlushAsync(cancellationToken);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class RoomFeed : IDisposable
     private readonly LogTail _tail = new(RingEvents, RingBytes);
     private readonly List<RoomSubscription> _subscriptions = [];
     private readonly FeedQueue _queue;
+    private WakeGroup[]? _groups;
     private int _isQueued;
 
     public RoomFeed(RoomId room, TimeProvider time, FeedQueue queue)
@@ -116,6 +117,7 @@ internal sealed class RoomFeed : IDisposable
         {
             subscription.Slot = _subscriptions.Count;
             _subscriptions.Add(subscription);
+            _groups = null;
         }
     }
 
@@ -128,30 +130,22 @@ internal sealed class RoomFeed : IDisposable
             _subscriptions[subscription.Slot] = last;
             last.Slot = subscription.Slot;
             _subscriptions.RemoveAt(_subscriptions.Count - 1);
+            _groups = null;
             return _subscriptions.Count == 0;
         }
     }
 
     public void Wake()
     {
-        lock (_gate)
-        {
-            foreach (var subscription in _subscriptions)
-                subscription.Wake.Set();
-        }
+        foreach (var group in Groups())
+            group.Wake();
     }
 
     /// <summary>An answer grew. Who has set a clock for the next piece of text anyhow is left asleep.</summary>
     public void WakeForText()
     {
-        lock (_gate)
-        {
-            foreach (var subscription in _subscriptions)
-            {
-                if (!subscription.Pace.IsWaiting)
-                    subscription.Wake.Set();
-            }
-        }
+        foreach (var group in Groups())
+            group.WakeForText();
     }
 
     /// <summary>True for whoever may queue it: once, until it was looked after.</summary>
@@ -166,6 +160,13 @@ internal sealed class RoomFeed : IDisposable
     }
 
     public void Dispose() => Signals.Dispose();
+
+    // Made anew when somebody has come or gone, and then kept. A group that is out of date and still runs wakes somebody for nothing.
+    private WakeGroup[] Groups()
+    {
+        lock (_gate)
+            return _groups ??= WakeGroup.Divide(_subscriptions);
+    }
 
     private void Revoke(UserId user, long sequence)
     {

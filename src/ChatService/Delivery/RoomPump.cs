@@ -29,21 +29,26 @@ internal sealed class RoomPump(DeliveryTools tools, FrameBatch batch, TextPace p
             pace.Sent(_textFrames);
     }
 
-    /// <summary>True when anything was sent: then there may be more.</summary>
+    /// <summary>
+    /// Sends a piece of what the room's log holds for the subscription or, once it has all of that, what passes by. False when that is
+    /// all for now.
+    /// </summary>
     public async ValueTask<bool> SendAsync(RoomSubscription subscription, CancellationToken cancellationToken)
     {
         var head = subscription.Head;
+        if (subscription.Sent < head && await SendEventsAsync(subscription, head, cancellationToken))
+            return true;
         if (subscription.Sent < head)
-            return await SendEventsAsync(subscription, head, cancellationToken);
+            return false;
         CollectSignals(subscription);
-        var caughtUp = !subscription.IsCaughtUp;
-        if (caughtUp)
+        if (!subscription.IsCaughtUp)
             await SayCaughtUpAsync(subscription, head, cancellationToken);
         foreach (var signal in _signals)
             await batch.AddAsync(new ServerFrame.Passing(signal) { Room = subscription.Room, HeadSequence = subscription.Tell(head) }, cancellationToken);
-        return caughtUp || _signals.Count > 0;
+        return false;
     }
 
+    /// <summary>False when that was all up to the head, or the log holds no more.</summary>
     private async ValueTask<bool> SendEventsAsync(RoomSubscription subscription, long head, CancellationToken cancellationToken)
     {
         var before = subscription.Sent;
@@ -56,13 +61,12 @@ internal sealed class RoomPump(DeliveryTools tools, FrameBatch batch, TextPace p
             // The log may have more by now: the end of this very membership has not been noticed yet if it is there.
             if (subscription.IsRevoked || sequence > head)
                 break;
-            await batch.AddAsync(
-                new ServerFrame.Event(payload) { Room = subscription.Room, HeadSequence = subscription.Tell(sequence) }, cancellationToken);
+            await batch.AddEventAsync(subscription.Room, subscription.Tell(sequence), payload, cancellationToken);
             subscription.Sent = sequence;
         }
 
         _events.Clear();
-        return subscription.Sent > before || subscription.IsRevoked;
+        return subscription.IsRevoked || (subscription.Sent > before && subscription.Sent < head);
     }
 
     private async ValueTask SayCaughtUpAsync(RoomSubscription subscription, long head, CancellationToken cancellationToken)
@@ -88,22 +92,31 @@ internal sealed class RoomPump(DeliveryTools tools, FrameBatch batch, TextPace p
         for (var i = 0; i < answers.Count; i++)
         {
             if (answers[i].Sequence <= subscription.Sent)
-                CollectAnswer(answers[i], ref cursors[i]);
+                CollectAnswer(subscription, answers[i], ref cursors[i]);
         }
     }
 
-    private void CollectAnswer(LiveAnswer answer, ref LiveCursor viewer)
+    private void CollectAnswer(RoomSubscription subscription, LiveAnswer answer, ref LiveCursor viewer)
     {
         if (answer.NextProgress(ref viewer) is { } progress)
             _signals.Add(progress);
         if (!_mayShowText)
         {
-            HoldsTextBack |= answer.HasTextFor(viewer);
+            HoldBack(subscription, answer.HasTextFor(viewer));
         }
         else if (answer.NextText(ref viewer) is { } text)
         {
             _signals.Add(text);
             _textFrames++;
         }
+    }
+
+    // The room is looked into again when the clock says so.
+    private void HoldBack(RoomSubscription subscription, bool hasText)
+    {
+        if (!hasText)
+            return;
+        HoldsTextBack = true;
+        subscription.MarkDue();
     }
 }

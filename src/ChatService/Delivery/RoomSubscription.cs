@@ -12,6 +12,7 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
 {
     private List<LiveCursor>? _answers;
     private long _told;
+    private int _isDue = 1;
     private long _revokedBy;
     private long _acceptedAt = long.MaxValue;
 
@@ -20,10 +21,6 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
     public UserId Viewer => Participant.Id;
 
     public Participant Participant { get; } = viewer;
-
-    public WakeSignal Wake { get; } = wake;
-
-    public TextPace Pace { get; } = pace;
 
     /// <summary>Place in the feed's list; the feed's.</summary>
     public int Slot { get; set; }
@@ -47,6 +44,23 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
 
     /// <summary>How far the room's signals were shown; below 0 for a viewer who has just come.</summary>
     public long SignalVersion { get; set; } = -1;
+
+    /// <summary>
+    /// There is something to look at in the room. Runs the stream's loop on this thread until it sleeps again, unless all there may be
+    /// is text for which it has set a clock. For callers on the thread pool that hold no lock.
+    /// </summary>
+    public void Notify(bool textOnly)
+    {
+        MarkDue();
+        if (!(textOnly && pace.IsWaiting))
+            wake.SetHere();
+    }
+
+    /// <summary>The next pass of the stream looks into the room.</summary>
+    public void MarkDue() => Volatile.Write(ref _isDue, 1);
+
+    /// <summary>True when the room has to be looked into, and for the one who does so at once.</summary>
+    public bool TakeDue() => Volatile.Read(ref _isDue) != 0 && Interlocked.Exchange(ref _isDue, 0) != 0;
 
     /// <summary>The viewer was a member when the log ended at this head.</summary>
     public void Accept(RoomRef room, long head, long sent)

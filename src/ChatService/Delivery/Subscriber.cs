@@ -55,13 +55,18 @@ internal sealed class Subscriber : IDisposable
         using var onEnd = cancellationToken.UnsafeRegister(static wake => ((WakeSignal)wake!).Set(), _wake);
         await _batch.AddAsync(
             new ServerFrame.Opened(_viewer.Id, HeartbeatInterval, _tools.Time.GetUtcNow()) { RequestId = requestId }, cancellationToken);
-        do
+        while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (stopping.IsCancellationRequested)
                 await SayGoodbyeAsync(cancellationToken);
+            var drained = Lane.IsDrained;
+            if (await PassAsync(lookEverywhere: drained, cancellationToken))
+                continue;
+            if (drained || (EndsWithoutRooms && _subscriptions.Count == 0))
+                return;
+            await SleepAsync(cancellationToken);
         }
-        while (await PassAsync(cancellationToken));
     }
 
     /// <summary>Gives up every subscription, and those that were accepted too late to be taken up.</summary>
@@ -78,26 +83,34 @@ internal sealed class Subscriber : IDisposable
             Drop(subscription);
     }
 
-    /// <summary>Everything there is to do now, then sleep; false at the end of the stream.</summary>
-    private async ValueTask<bool> PassAsync(CancellationToken cancellationToken)
+    /// <summary>Does what there is to do; true when more of it may be left. Does not suspend but for a slow reader and the log.</summary>
+    /// <param name="lookEverywhere">Before the end: an answer may have come ahead of the room's own word of what it was about.</param>
+    /// <param name="cancellationToken">The client is gone.</param>
+    private async ValueTask<bool> PassAsync(bool lookEverywhere, CancellationToken cancellationToken)
     {
-        var drained = Lane.IsDrained;
-        var busy = await AnswerAsync(cancellationToken);
+        var more = await AnswerAsync(cancellationToken);
         _pump.Begin();
         foreach (var subscription in _subscriptions.Values)
-            busy |= await PumpAsync(subscription, cancellationToken);
+        {
+            if ((subscription.TakeDue() || lookEverywhere) && await PumpAsync(subscription, cancellationToken))
+            {
+                subscription.MarkDue();
+                more = true;
+            }
+        }
+
         _pump.End();
         await _batch.FlushAsync(cancellationToken);
-        if (busy)
-            return true;
-        if (drained || (EndsWithoutRooms && _subscriptions.Count == 0))
-            return false;
+        return more;
+    }
+
+    private async ValueTask SleepAsync(CancellationToken cancellationToken)
+    {
         await BeatAsync(cancellationToken);
         _pace.IsWaiting = _pump.HoldsTextBack;
         _clock.Arm(HeartbeatInterval - _tools.Time.GetElapsedTime(_batch.LastFlush), _pace.IsWaiting ? _pace.Wait : null);
         await _wake.WaitAsync();
         _pace.IsWaiting = false;
-        return true;
     }
 
     private async ValueTask<bool> AnswerAsync(CancellationToken cancellationToken)

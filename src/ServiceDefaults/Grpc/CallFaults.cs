@@ -14,6 +14,8 @@ namespace GroupChat.ServiceDefaults.Grpc;
 internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider time, ILogger<CallFaults> logger)
 {
     private const string GrpcServer = "Grpc.AspNetCore.Server";
+    private const string KestrelCore = "Microsoft.AspNetCore.Server.Kestrel.Core";
+    private const string Pipelines = "System.IO.Pipelines";
 
     public RpcException Of(Exception exception, ServerCallContext context) => exception switch
     {
@@ -51,7 +53,9 @@ internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider t
         exception is IOException or ConnectionAbortedException
         && exception.StackTrace?.Contains("Microsoft.AspNetCore.Server.Kestrel.", StringComparison.Ordinal) == true;
 
-    private static bool IsLateWrite(Exception exception) => exception is InvalidOperationException && exception.Source == GrpcServer;
+    // Through the server's writer, or by a stream that writes the body itself.
+    private static bool IsLateWrite(Exception exception) =>
+        exception is InvalidOperationException && exception.Source is GrpcServer or KestrelCore or Pipelines;
 
     private static bool IsFraming(Exception exception) =>
         exception is InvalidDataException or IOException && exception.Source == GrpcServer;
