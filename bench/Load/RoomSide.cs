@@ -1,7 +1,7 @@
+using Google.Protobuf;
 using GroupChat.Bench.Servers;
 using GroupChat.Bench.Wire;
 using GroupChat.Contracts.Chat.V1;
-using Google.Protobuf;
 
 namespace GroupChat.Bench.Load;
 

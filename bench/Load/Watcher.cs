@@ -1,6 +1,6 @@
+using Google.Protobuf;
 using GroupChat.Bench.Wire;
 using GroupChat.Contracts.Chat.V1;
-using Google.Protobuf;
 
 namespace GroupChat.Bench.Load;
 
