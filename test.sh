@@ -41,7 +41,7 @@ check "build, warnings as errors" dotnet build GroupChat.sln -c Release
 [ "$failed" -eq 0 ] || finish
 check "format" dotnet format GroupChat.sln --verify-no-changes --no-restore
 
-dotnet test GroupChat.sln -c Release --no-build --logger trx --results-directory "$results" --blame-hang-timeout 5m -- RunConfiguration.MaxCpuCount=1 |
+dotnet test GroupChat.sln -c Release --no-build --logger trx --results-directory "$results" --blame-hang-timeout 8m -- RunConfiguration.MaxCpuCount=1 |
   grep -E '^\s*(Failed |Passed!|Failed!|Error Message|   at GroupChat)' || true
 read -r unit_passed unit_failed < <(python3 eng/count-tests.py "$results")
 passed=$((passed + unit_passed))

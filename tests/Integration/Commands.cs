@@ -7,7 +7,7 @@ namespace GroupChat.Integration.Tests;
 /// <summary>Runs programs as a shell would and gathers what they print. Every run is bounded.</summary>
 internal static class Commands
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
     public static string Root { get; } = FindRoot();
 

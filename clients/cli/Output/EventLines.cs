@@ -1,4 +1,3 @@
-using GroupChat.Cli.Rooms;
 using GroupChat.Cli.Terminal;
 using GroupChat.Contracts.Chat.V1;
 
@@ -30,6 +29,14 @@ internal static class EventLines
         RoomEvent.ChangeOneofCase.MemberJoined => $"{Name(change.MemberJoined.Member.Participant, ink)} joined",
         RoomEvent.ChangeOneofCase.MemberLeft => $"{Name(change.MemberLeft.Participant, ink)} left",
         RoomEvent.ChangeOneofCase.MessagePosted => Said(change.MessagePosted.Message, ink),
+        RoomEvent.ChangeOneofCase.MessageEdited => Said(change.MessageEdited.Message, ink),
+        RoomEvent.ChangeOneofCase.MessageDeleted => Phrases.Of(change.MessageDeleted),
+        RoomEvent.ChangeOneofCase.ReactionAdded =>
+            $"{Name(change.ReactionAdded.Participant, ink)} reacted with {Sanitizer.Line(change.ReactionAdded.Emoji)}",
+        RoomEvent.ChangeOneofCase.ReactionRemoved =>
+            $"{Name(change.ReactionRemoved.Participant, ink)} took back {Sanitizer.Line(change.ReactionRemoved.Emoji)}",
+        RoomEvent.ChangeOneofCase.MessagePinned => $"{Name(change.MessagePinned.Participant, ink)} pinned a message",
+        RoomEvent.ChangeOneofCase.MessageUnpinned => $"{Name(change.MessageUnpinned.Participant, ink)} unpinned a message",
         RoomEvent.ChangeOneofCase.AnswerStarted => $"{Name(change.AnswerStarted.Message.Author, ink)} is answering",
         RoomEvent.ChangeOneofCase.AnswerFinished =>
             $"{Said(change.AnswerFinished.Message, ink)}{Ending(change.AnswerFinished.Message.Answer)}",
@@ -37,7 +44,7 @@ internal static class EventLines
     };
 
     private static string Said(Message message, Ink ink) =>
-        $"{Name(message.Author, ink)}: {Sanitizer.Line(AnswerText.TextOf(message))}";
+        $"{Name(message.Author, ink)}: {Sanitizer.Line(Phrases.WordsOf(message))}";
 
     private static string Ending(Answer answer) => answer.State == AnswerState.Complete ? "" : $" ({Phrases.Of(answer)})";
 

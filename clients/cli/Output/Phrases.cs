@@ -1,3 +1,4 @@
+using GroupChat.Cli.Rooms;
 using GroupChat.Cli.Terminal;
 using GroupChat.Contracts.Chat.V1;
 
@@ -21,6 +22,22 @@ internal static class Phrases
         AnswerState.Interrupted => $"interrupted: {Sanitizer.Line(answer.FailureReason)}",
         _ => "",
     };
+
+    /// <summary>What a message says now: its text, and what became of it.</summary>
+    public static string WordsOf(Message message)
+    {
+        if (message.Deletion is not null)
+            return "(deleted)";
+        var text = AnswerText.TextOf(message);
+        return message.EditCount > 0 ? $"{text} (edited)" : text;
+    }
+
+    public static string Of(MessageDeleted deleted)
+    {
+        var (author, by) = (deleted.Message.Author, deleted.Message.Deletion.DeletedBy);
+        var whose = author.UserId == by.UserId ? "a message" : $"a message of {Sanitizer.Line(author.DisplayName)}";
+        return $"{Sanitizer.Line(by.DisplayName)} deleted {whose}";
+    }
 
     /// <summary>Where a quote stands: title and the nearest headings.</summary>
     public static string Source(Citation citation)

@@ -1,3 +1,4 @@
+using GroupChat.Cli.Output;
 using GroupChat.Cli.Terminal;
 using GroupChat.Contracts.Chat.V1;
 
@@ -53,6 +54,12 @@ internal sealed class Transcript(Func<MessageRenderer> renderer)
                 break;
             case RoomEvent.ChangeOneofCase.MessagePosted:
                 Say(change.MessagePosted.Message);
+                break;
+            case RoomEvent.ChangeOneofCase.MessageEdited:
+                Say(change.MessageEdited.Message);
+                break;
+            case RoomEvent.ChangeOneofCase.MessageDeleted:
+                AddNotice(Phrases.Of(change.MessageDeleted));
                 break;
             case RoomEvent.ChangeOneofCase.AnswerStarted:
                 Begin(change.AnswerStarted.Message);

@@ -1,5 +1,4 @@
 using GroupChat.Cli.Output;
-using GroupChat.Cli.Rooms;
 using GroupChat.Contracts.Chat.V1;
 
 namespace GroupChat.Cli.Terminal;
@@ -22,7 +21,7 @@ internal sealed class MessageRenderer(Ink ink, TimeZoneInfo zone, int width)
     /// <param name="asker">For an answer: who asked; empty when that is not known.</param>
     public List<string> Message(Message message, string asker = "")
     {
-        var lines = Head(message.CreateTime?.ToDateTimeOffset(), message.Author, To(asker), AnswerText.TextOf(message));
+        var lines = Head(message.CreateTime?.ToDateTimeOffset(), message.Author, To(asker), Phrases.WordsOf(message));
         if (message.Answer is { } answer)
             lines.AddRange(Ending(answer));
         return lines;

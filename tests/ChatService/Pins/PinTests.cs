@@ -50,7 +50,7 @@ public sealed class PinTests
     {
         await using var house = await ChatHouse.OpenAsync();
         var room = await house.RoomAsync("ann");
-        var posted = await Task.WhenAll(Enumerable.Range(0, 102).Select(i => house.PostAsync("ann", room, $"{i}"))).Within(TimeSpan.FromSeconds(30));
+        var posted = await Task.WhenAll(Enumerable.Range(0, 102).Select(i => house.PostAsync("ann", room, $"{i}"))).Within();
         foreach (var message in posted.Take(100))
             await house.Client("ann").PinMessageAsync(Requests.Pin(message)).ResponseAsync.Within();
         await house.Client("ann").DeleteMessageAsync(Requests.Delete(posted[101])).ResponseAsync.Within();

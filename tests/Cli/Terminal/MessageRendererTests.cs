@@ -11,6 +11,17 @@ public sealed class MessageRendererTests
     public void Message_Short_IsOneLine() => Assert.Equal(["14:03 alice: hello"], Plain(40).Message(Said("alice", "hello")));
 
     [Fact]
+    public void Message_EditedOrDeleted_SaysSo()
+    {
+        var edited = Said("alice", "hello");
+        edited.EditCount = 2;
+        Assert.Equal(["14:03 alice: hello (edited)"], Plain(40).Message(edited));
+        var deleted = Said("alice", "");
+        deleted.Deletion = new();
+        Assert.Equal(["14:03 alice: (deleted)"], Plain(40).Message(deleted));
+    }
+
+    [Fact]
     public void Message_Long_WrapsUnderTheText() => Assert.Equal(
         ["14:03 alice: a long message that has", "      to go over several lines", "      because it is so long"],
         Plain(36).Message(Said("alice", "a long message that has to go over several lines because it is so long")));

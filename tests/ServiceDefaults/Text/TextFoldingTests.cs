@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using GroupChat.TestSupport;
 using GroupChat.ServiceDefaults.Text;
+using GroupChat.TestSupport;
 
 namespace GroupChat.ServiceDefaults.Tests.Text;
 
