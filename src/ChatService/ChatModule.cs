@@ -74,6 +74,8 @@ public static class ChatModule
         .AddSingleton<HeadPoll>()
         .AddSingleton<BusDesk>()
         .AddHostedService<BusService>()
+        .AddHostedService<AnswerTeller>()
+        .AddHostedService<PresenceTeller>()
         .AddHostedService(static provider => provider.GetRequiredService<HeadPoll>());
 
     private static void AddDomain(IServiceCollection services) => services

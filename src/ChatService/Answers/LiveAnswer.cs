@@ -1,4 +1,5 @@
 using System.Text;
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
@@ -13,13 +14,18 @@ namespace GroupChat.Chat.Answers;
 internal sealed class LiveAnswer(RoomId room, MessageId id, long sequence)
 {
     private const int FirstCapacity = 1024;
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
     private byte[] _text = [];
     private int _length;
     private RunId? _run;
+    private int _attempt;
     private AnswerPhase _phase = AnswerPhase.Queued;
     private bool _isFrozen;
+    private volatile bool _isOurs;
+    private LiveCursor _told;
+    private long? _asked;
 
     public RoomId Room { get; } = room;
 
@@ -28,10 +34,16 @@ internal sealed class LiveAnswer(RoomId room, MessageId id, long sequence)
     /// <summary>The event that began it: viewers who have not got that far are not shown the text.</summary>
     public long Sequence { get; } = sequence;
 
-    public void Begin(RunId run)
+    /// <summary>A worker of this node writes it; else what is here comes from the node whose worker does.</summary>
+    public bool IsOurs => _isOurs;
+
+    /// <summary>The broker of this node looks after its turn.</summary>
+    public bool IsHeld { get; set; }
+
+    public void Begin(RunId run, int attempt)
     {
         lock (_gate)
-            (_run, _text, _length, _phase, _isFrozen) = (run, [], 0, AnswerPhase.Queued, false);
+            Start(run, attempt, isOurs: true);
     }
 
     /// <summary>The run is lost. Its text stays until another one begins.</summary>
@@ -39,6 +51,66 @@ internal sealed class LiveAnswer(RoomId room, MessageId id, long sequence)
     {
         lock (_gate)
             _phase = AnswerPhase.Queued;
+    }
+
+    /// <summary>What another node's worker has written. A later attempt replaces everything; an earlier one comes late.</summary>
+    public LiveAdoption Adopt(RunId? run, int attempt, AnswerPhase phase, int offset, ReadOnlySpan<byte> text)
+    {
+        lock (_gate)
+        {
+            if (attempt < _attempt || (attempt == _attempt && (_isOurs || run != _run)) || _isFrozen)
+                return LiveAdoption.Nothing;
+            if (attempt > _attempt)
+                Start(run, attempt, isOurs: false);
+            else if (phase <= _phase && offset + text.Length <= _length)
+                return LiveAdoption.Nothing;
+            _phase = phase > _phase ? phase : _phase;
+            if (offset > _length)
+                return LiveAdoption.Gap;
+            if (offset + text.Length > _length && offset + text.Length <= MessageRules.MaxAnswerBytes)
+            {
+                var rest = text[(_length - offset)..];
+                MakeRoomFor(rest.Length);
+                rest.CopyTo(_text.AsSpan(_length));
+                _length += rest.Length;
+            }
+
+            return LiveAdoption.Grown;
+        }
+    }
+
+    /// <summary>Somebody on another node lacks a piece: all of it is told again.</summary>
+    public void TellAll()
+    {
+        lock (_gate)
+            _told = default;
+    }
+
+    /// <summary>True when other nodes may be asked for what is missing: not with every piece that comes.</summary>
+    public bool MayAsk(TimeProvider time)
+    {
+        lock (_gate)
+        {
+            if (_asked is { } before && time.GetElapsedTime(before) < AskAgainAfter)
+                return false;
+            _asked = time.GetTimestamp();
+            return true;
+        }
+    }
+
+    /// <summary>For the one who tells other nodes: what they were not told of yet; null when there is nothing.</summary>
+    public BusNote.AnswerText? NextWord()
+    {
+        lock (_gate)
+        {
+            if (!_isOurs || _isFrozen)
+                return null;
+            var from = _told.Run == _run ? _told.Offset : 0;
+            if (from == _length && _told.Progress == (_run, _phase))
+                return null;
+            _told = new LiveCursor(Id) { Run = _run, Offset = _length, Progress = (_run, _phase) };
+            return new(Room, Id, _run, _attempt, _phase, from, _text.AsMemory(from, _length - from));
+        }
     }
 
     public void Enter(RunId run, AnswerPhase phase)
@@ -120,6 +192,12 @@ internal sealed class LiveAnswer(RoomId room, MessageId id, long sequence)
             (viewer.Run, viewer.Offset) = (run, _length);
             return new Signal.TokenDelta(Id, run, from, _text.AsMemory(from, _length - from));
         }
+    }
+
+    private void Start(RunId? run, int attempt, bool isOurs)
+    {
+        (_run, _attempt, _text, _length, _phase, _isFrozen) = (run, attempt, [], 0, AnswerPhase.Queued, false);
+        _isOurs = isOurs;
     }
 
     // Written bytes are never changed, so slices handed out before stay right when the text moves to a larger array.

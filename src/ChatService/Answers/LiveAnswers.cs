@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
@@ -15,6 +16,9 @@ internal sealed class LiveAnswers : ICommitListener
     private readonly ConcurrentDictionary<MessageId, LiveAnswer> _answers = new();
     private readonly ConcurrentDictionary<RoomId, LiveAnswer[]> _rooms = new();
     private readonly Queue<MessageId> _ended = new();
+
+    /// <summary>Answers that workers of this node have gone on with.</summary>
+    public ChangeSet<LiveAnswer> Grown { get; } = new();
 
     public IReadOnlyList<LiveAnswer> In(RoomId room) => _rooms.GetValueOrDefault(room) ?? [];
 
@@ -49,6 +53,16 @@ internal sealed class LiveAnswers : ICommitListener
         }
     }
 
+    /// <summary>Nobody watches the room here any more: what other nodes write in it need not be kept.</summary>
+    public void ForgetOthers(RoomId room)
+    {
+        lock (_gate)
+        {
+            foreach (var answer in In(room).Where(answer => !answer.IsHeld))
+                Remove(answer);
+        }
+    }
+
     /// <summary>Runs before viewers hear of the events: once they know the end, no more text follows.</summary>
     public void Committed(IReadOnlyList<AppendedEvent> events)
     {
@@ -57,24 +71,29 @@ internal sealed class LiveAnswers : ICommitListener
             if (roomEvent.Change is RoomChange.AnswerStarted { Message: var started })
                 Add(started.Room, started.Id, started.Sequence);
             else if (roomEvent.Change is RoomChange.AnswerFinished { Message: var finished })
-                Remove(finished);
+                End(finished);
         }
     }
 
-    private void Remove(Message message)
+    private void End(Message message)
     {
         lock (_gate)
         {
             _ended.Enqueue(message.Id);
             if (_ended.Count > EndsRemembered)
                 _ended.Dequeue();
-            if (!_answers.TryRemove(message.Id, out var answer))
-                return;
-            var rest = In(message.Room).Where(other => other != answer).ToArray();
-            if (rest.Length > 0)
-                _rooms[message.Room] = rest;
-            else
-                _rooms.TryRemove(message.Room, out _);
+            if (_answers.TryGetValue(message.Id, out var answer))
+                Remove(answer);
         }
+    }
+
+    private void Remove(LiveAnswer answer)
+    {
+        _answers.TryRemove(answer.Id, out _);
+        var rest = In(answer.Room).Where(other => other != answer).ToArray();
+        if (rest.Length > 0)
+            _rooms[answer.Room] = rest;
+        else
+            _rooms.TryRemove(answer.Room, out _);
     }
 }

@@ -1,3 +1,4 @@
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Presence;
 using GroupChat.Chat.Rooms;
@@ -19,11 +20,12 @@ internal sealed class RoomFeed : IDisposable
     private readonly FeedQueue _queue;
     private WakeGroup[]? _groups;
     private int _isQueued;
+    private bool _isNew = true;
 
-    public RoomFeed(RoomId room, TimeProvider time, FeedQueue queue)
+    public RoomFeed(RoomId room, TimeProvider time, FeedQueue queue, ChangeSet<RoomId> presence)
     {
         (Room, _queue) = (room, queue);
-        Signals = new RoomSignals(time, Wake);
+        Signals = new RoomSignals(time, Wake, () => presence.Add(room));
     }
 
     public RoomId Room { get; }
@@ -41,7 +43,11 @@ internal sealed class RoomFeed : IDisposable
         lock (_gate)
         {
             if (_tail.Begin(head))
+            {
                 Ref = room;
+                _queue.Add(this);
+            }
+
             Hear(head);
         }
     }
@@ -148,6 +154,13 @@ internal sealed class RoomFeed : IDisposable
             group.WakeForText();
     }
 
+    /// <summary>What goes on in the room already has to be found out; the follower's.</summary>
+    public bool IsNew
+    {
+        get => Volatile.Read(ref _isNew);
+        set => Volatile.Write(ref _isNew, value);
+    }
+
     /// <summary>True for whoever may queue it: once, until it was looked after.</summary>
     public bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;
 
@@ -155,7 +168,7 @@ internal sealed class RoomFeed : IDisposable
     public void Unqueue()
     {
         Volatile.Write(ref _isQueued, 0);
-        if (Gap is not null)
+        if (Gap is not null || IsNew)
             _queue.Add(this);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GroupChat.Chat.Answers;
 using GroupChat.Chat.Bus;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
@@ -6,10 +7,16 @@ using GroupChat.Chat.Rooms;
 namespace GroupChat.Chat.Delivery;
 
 /// <summary>The rooms that are watched: a feed is there as long as somebody watches, and rooms nobody watches cost nothing.</summary>
-internal sealed class RoomFeeds(FeedQueue queue, IRoomBus bus, TimeProvider time) : ICommitListener
+internal sealed class RoomFeeds(FeedQueue queue, IRoomBus bus, LiveAnswers answers, TimeProvider time) : ICommitListener
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<RoomId, RoomFeed> _feeds = new();
+
+    /// <summary>Rooms that others than before have open on this node.</summary>
+    public ChangeSet<RoomId> Presence { get; } = new();
+
+    /// <summary>Rooms of which word from other nodes was missed.</summary>
+    public ChangeSet<RoomId> Unsure { get; } = new();
 
     /// <summary>The rooms that are watched just now.</summary>
     public IEnumerable<RoomFeed> All => _feeds.Values;
@@ -23,7 +30,7 @@ internal sealed class RoomFeeds(FeedQueue queue, IRoomBus bus, TimeProvider time
         {
             if (!_feeds.TryGetValue(subscription.Room, out var feed))
             {
-                feed = _feeds[subscription.Room] = new RoomFeed(subscription.Room, time, queue);
+                feed = _feeds[subscription.Room] = new RoomFeed(subscription.Room, time, queue, Presence);
                 bus.Watch(subscription.Room);
             }
 
@@ -40,6 +47,7 @@ internal sealed class RoomFeeds(FeedQueue queue, IRoomBus bus, TimeProvider time
                 return;
             _feeds.TryRemove(subscription.Room, out _);
             bus.Unwatch(subscription.Room);
+            answers.ForgetOthers(subscription.Room);
             subscription.Feed.Dispose();
         }
     }

@@ -1,4 +1,5 @@
 using GroupChat.Chat.Answers;
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Storage;
@@ -13,8 +14,11 @@ namespace GroupChat.Chat.Delivery;
 /// all who watch. Either way each event has its effects before its viewers hear of it, in the order of the log.
 /// </summary>
 internal sealed partial class RoomFollower(
+    Node node,
+    IRoomBus bus,
     RoomFeeds feeds,
     FeedQueue queue,
+    ITurnStore turns,
     IEventStore events,
     IEventCodec codec,
     LiveAnswers answers,
@@ -52,6 +56,9 @@ internal sealed partial class RoomFollower(
     {
         try
         {
+            if (feed.IsNew && !node.IsAlone)
+                await LookAroundAsync(feed, cancellationToken);
+            feed.IsNew = false;
             while (feed is { Gap: { } gap, Ref: { } room } && feeds.Find(room.Id) == feed)
                 await ReadAsync(feed, room, gap.After, gap.Heard, cancellationToken);
         }
@@ -62,6 +69,15 @@ internal sealed partial class RoomFollower(
         }
 
         feed.Unqueue();
+    }
+
+    /// <summary>Answers that are being written on another node, and who is there: what a room that was not watched has not heard.</summary>
+    private async Task LookAroundAsync(RoomFeed feed, CancellationToken cancellationToken)
+    {
+        // After the head was read: what ends from now on is heard of, and what has ended before is not open.
+        foreach (var turn in await turns.ListInAsync(feed.Ref!, cancellationToken))
+            answers.Add(turn.Room.Id, turn.Answer, turn.AnswerSequence);
+        bus.Publish(new BusNote.Asked(feed.Room));
     }
 
     private async Task ReadAsync(RoomFeed feed, RoomRef room, long after, long heard, CancellationToken cancellationToken)

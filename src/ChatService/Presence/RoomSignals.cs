@@ -1,3 +1,4 @@
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Rooms;
 
@@ -20,14 +21,29 @@ internal sealed class RoomSignals : IDisposable
     private readonly Action _changed;
     private readonly PacedBoard _typing;
     private readonly PacedBoard _presence;
-    private readonly Dictionary<UserId, int> _streams = [];
+    private readonly Action _hereChanged;
+    private readonly OtherNodes _elsewhere;
+    private readonly Dictionary<UserId, (Participant Who, int Streams)> _here = [];
     private ITimer? _timer;
     private long _version;
 
-    public RoomSignals(TimeProvider time, Action changed)
+    /// <param name="time">The clock.</param>
+    /// <param name="changed">Viewers have something to be shown.</param>
+    /// <param name="hereChanged">Others than before have the room open on this node.</param>
+    public RoomSignals(TimeProvider time, Action changed, Action hereChanged)
     {
-        (_time, _changed) = (time, changed);
-        (_typing, _presence) = (new PacedBoard(time), new PacedBoard(time));
+        (_time, _changed, _hereChanged) = (time, changed, hereChanged);
+        (_typing, _presence, _elsewhere) = (new PacedBoard(time), new PacedBoard(time), new OtherNodes(time));
+    }
+
+    /// <summary>Who has the room open on this node, as far as others are told.</summary>
+    public IReadOnlyList<Participant> Here
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _here.Values.Select(one => one.Who).Take(MostAnnounced)];
+        }
     }
 
     public bool HasNewerThan(long version) => Volatile.Read(ref _version) > version;
@@ -42,20 +58,40 @@ internal sealed class RoomSignals : IDisposable
     }
 
     /// <summary>One more stream of this member has the room open.</summary>
-    public void Enter(Participant who) => Change(() =>
+    public void Enter(Participant who)
     {
-        var streams = _streams[who.Id] = _streams.GetValueOrDefault(who.Id) + 1;
-        return streams == 1 && _streams.Count <= MostAnnounced && SetPresence(who, isPresent: true);
-    });
+        var isFirst = false;
+        Change(() =>
+        {
+            var streams = _here.GetValueOrDefault(who.Id).Streams + 1;
+            _here[who.Id] = (who, streams);
+            isFirst = streams == 1;
+            return isFirst && _here.Count <= MostAnnounced && !_elsewhere.Has(who.Id) && SetPresence(who, isPresent: true);
+        });
+        if (isFirst)
+            _hereChanged();
+    }
 
     /// <summary>One less.</summary>
-    public void Leave(Participant who) => Change(() =>
+    public void Leave(Participant who)
     {
-        if (--_streams[who.Id] > 0)
-            return false;
-        _streams.Remove(who.Id);
-        return SetPresence(who, isPresent: false);
-    });
+        var isLast = false;
+        Change(() =>
+        {
+            var streams = _here[who.Id].Streams - 1;
+            _here[who.Id] = (who, streams);
+            isLast = streams == 0;
+            return isLast && _here.Remove(who.Id) && !_elsewhere.Has(who.Id) && SetPresence(who, isPresent: false);
+        });
+        if (isLast)
+            _hereChanged();
+    }
+
+    /// <summary>Another node says who has the room open there.</summary>
+    public void Elsewhere(NodeId node, long version, IReadOnlyList<Participant> who) => Change(() => Look(_elsewhere.Set(node, version, who)));
+
+    /// <summary>Nodes that say nothing any more have nobody.</summary>
+    public void ForgetSilentNodes() => Change(() => Look(_elsewhere.ForgetSilent()));
 
     /// <summary>Adds what a viewer has not seen: of the others only, and for a newcomer only what goes on.</summary>
     public void Collect(RoomSubscription viewer, List<Signal> into)
@@ -92,6 +128,14 @@ internal sealed class RoomSignals : IDisposable
     }
 
     private bool SetPresence(Participant who, bool isPresent) => _presence.Set(who.Id, new Signal.Presence(who, isPresent), ref _version);
+
+    private bool Look(IReadOnlyCollection<Participant> concerned)
+    {
+        var told = false;
+        foreach (var who in concerned.Where(who => !_here.ContainsKey(who.Id)))
+            told |= SetPresence(who, _elsewhere.Has(who.Id));
+        return told;
+    }
 
     private void Change(Func<bool> change)
     {

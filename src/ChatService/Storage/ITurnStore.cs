@@ -1,3 +1,4 @@
+using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
 
 namespace GroupChat.Chat.Storage;
@@ -7,6 +8,9 @@ internal interface ITurnStore
 {
     /// <summary>Every open turn, oldest first.</summary>
     Task<IReadOnlyList<Turn>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>The open turns of one room.</summary>
+    Task<IReadOnlyList<Turn>> ListInAsync(RoomRef room, CancellationToken cancellationToken);
 
     /// <summary>Records that a run was handed out; false when the answer has ended meanwhile, or a later run has begun.</summary>
     Task<bool> BeginRunAsync(TurnId turn, RunId run, int attempt, CancellationToken cancellationToken);

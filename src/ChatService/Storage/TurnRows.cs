@@ -21,6 +21,8 @@ internal static class TurnRows
     public static List<Turn> List(SqlSession session, long roomKey, MessageId question) => session.Query(
         Select + " WHERE t.room_key = ?1 AND t.question_id = ?2 ORDER BY t.answer_seq", Read, roomKey, SqlValues.ToBytes(question.Value));
 
+    public static List<Turn> ListIn(SqlSession session, RoomRef room) => session.Query(Select + " WHERE t.room_key = ?1", Read, room.Key);
+
     public static Turn? Find(SqlSession session, TurnId turn) =>
         session.QuerySingle(Select + " WHERE t.turn_id = ?1", Read, SqlValues.ToBytes(turn.Value));
 

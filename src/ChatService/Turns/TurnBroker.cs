@@ -80,7 +80,7 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
         if (Find(worker, turn, run) is not { } job)
             return;
         job.Live.Enter(run, phase);
-        feeds.Find(job.Turn.Room.Id)?.WakeForText();
+        Grew(job);
     }
 
     public void Write(TurnWorker worker, TurnId turn, RunId run, long offset, string text)
@@ -89,7 +89,7 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
             return;
         if (job.Live.Append(run, offset, text) == LiveAppend.TooLong)
             CutOff(job, run);
-        feeds.Find(job.Turn.Room.Id)?.WakeForText();
+        Grew(job);
     }
 
     /// <summary>Ends a run. False when it had been stopped or replaced: then nothing has changed.</summary>
@@ -143,6 +143,12 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
         }
     }
 
+    private void Grew(TurnJob job)
+    {
+        feeds.Find(job.Turn.Room.Id)?.WakeForText();
+        answers.Grown.Add(job.Live);
+    }
+
     private void Start(Turn turn)
     {
         if (answers.Find(turn.Answer) is not { } live)
@@ -158,6 +164,7 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
     private void Enqueue(TurnJob job)
     {
         _jobs[job.Turn.Id] = job;
+        job.Live.IsHeld = true;
         if (job.Attempts >= MaxAttempts)
         {
             GiveUp(job);
@@ -180,7 +187,7 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
         }
 
         job.Live.Requeue();
-        feeds.Find(job.Turn.Room.Id)?.WakeForText();
+        Grew(job);
         _queue.AddFirst(job);
         Match(job.Turn.Agent);
     }
@@ -226,7 +233,8 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
             var run = RunId.New(time.GetUtcNow());
             (job.Worker, job.Run) = (free, run);
             job.Attempts++;
-            job.Live.Begin(run);
+            job.Live.Begin(run, job.Attempts);
+            answers.Grown.Add(job.Live);
             free.Running++;
             free.Tell(new WorkerOrder.Start(job.Turn, run, job.Attempts));
         }

@@ -18,7 +18,7 @@ public sealed class LiveAnswerTests
     [Fact]
     public void Text_Appended_ReachesEachViewerFromItsOwnPlace()
     {
-        _answer.Begin(First);
+        _answer.Begin(First, 1);
         var (early, late) = (new LiveCursor(_answer.Id), new LiveCursor(_answer.Id));
         Assert.Equal(LiveAppend.Added, _answer.Append(First, 0, "\u20ac1"));
         Assert.Equal((0, "\u20ac1"), Next(ref early));
@@ -32,11 +32,11 @@ public sealed class LiveAnswerTests
     [Fact]
     public void Text_OfANewRun_BeginsAgainAtZero()
     {
-        _answer.Begin(First);
+        _answer.Begin(First, 1);
         _answer.Append(First, 0, "old text");
         var viewer = new LiveCursor(_answer.Id);
         Next(ref viewer);
-        _answer.Begin(Second);
+        _answer.Begin(Second, 2);
         Assert.Null(Next(ref viewer));
         Assert.Equal(LiveAppend.Dropped, _answer.Append(First, 8, "late"));
         _answer.Append(Second, 0, "new");
@@ -46,7 +46,7 @@ public sealed class LiveAnswerTests
     [Fact]
     public void Frozen_Answer_NeitherGrowsNorShows()
     {
-        _answer.Begin(First);
+        _answer.Begin(First, 1);
         _answer.Append(First, 0, "all");
         var viewer = new LiveCursor(_answer.Id);
         Assert.Equal(new LiveText(First, "all"), _answer.Freeze());
@@ -61,8 +61,8 @@ public sealed class LiveAnswerTests
     [Fact]
     public void Freeze_ByARunThatWasReplaced_DoesNothing()
     {
-        _answer.Begin(First);
-        _answer.Begin(Second);
+        _answer.Begin(First, 1);
+        _answer.Begin(Second, 2);
         _answer.Freeze(onlyRun: First);
         Assert.Equal(LiveAppend.Added, _answer.Append(Second, 0, "goes on"));
         _answer.Freeze(onlyRun: Second);
@@ -75,7 +75,7 @@ public sealed class LiveAnswerTests
         var viewer = new LiveCursor(_answer.Id);
         Assert.Equal(new Signal.Progress(_answer.Id, null, AnswerPhase.Queued), _answer.NextProgress(ref viewer));
         Assert.Null(_answer.NextProgress(ref viewer));
-        _answer.Begin(First);
+        _answer.Begin(First, 1);
         Assert.Equal(new Signal.Progress(_answer.Id, First, AnswerPhase.Queued), _answer.NextProgress(ref viewer));
         _answer.Enter(First, AnswerPhase.Generating);
         _answer.Enter(Second, AnswerPhase.Retrieving);
@@ -87,7 +87,7 @@ public sealed class LiveAnswerTests
     [Fact]
     public void Text_AtTheLimit_FitsAndOneByteMoreDoesNot()
     {
-        _answer.Begin(First);
+        _answer.Begin(First, 1);
         Assert.Equal(LiveAppend.Added, _answer.Append(First, 0, new string('x', MessageRules.MaxAnswerBytes - 1)));
         Assert.Equal(LiveAppend.TooLong, _answer.Append(First, MessageRules.MaxAnswerBytes - 1, "\u00e4"));
         Assert.Equal(LiveAppend.Added, _answer.Append(First, MessageRules.MaxAnswerBytes - 1, "y"));
@@ -97,7 +97,7 @@ public sealed class LiveAnswerTests
     public void Pieces_HoweverRead_MakeTheWholeText() => Prop.ForAll<NonEmptyString[], int[]>((pieces, reads) =>
     {
         var answer = new LiveAnswer(new("room"), MessageId.New(DateTimeOffset.UnixEpoch, 1), 1);
-        answer.Begin(First);
+        answer.Begin(First, 1);
         var (whole, seen, viewer, offset) = ("", new List<byte>(), new LiveCursor(answer.Id), 0);
         foreach (var (i, piece) in pieces.Select(piece => Clean(piece.Get)).Index())
         {

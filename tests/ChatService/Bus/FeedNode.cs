@@ -2,11 +2,13 @@ using GroupChat.Chat.Answers;
 using GroupChat.Chat.Bus;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Presence;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Tests.Kit;
 using GroupChat.Chat.Turns;
 using GroupChat.Chat.Wire;
 using GroupChat.TestSupport;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Chat.Tests.Bus;
@@ -22,7 +24,10 @@ internal sealed class FeedNode : IAsyncDisposable
     private readonly RoomFeeds _feeds;
     private readonly RoomFollower _follower;
     private readonly HeadPoll _poll;
+    private readonly AnswerTeller _answers;
+    private readonly PresenceTeller _presence;
     private readonly BusPublisher _publisher;
+    private readonly BusDesk _desk;
     private readonly BusNode _bus;
     private readonly RoomSubscription _subscription = new(Room.Id, Ann, new WakeSignal(), new TextPace(TimeProvider.System));
     private readonly List<long> _seen = [];
@@ -31,24 +36,35 @@ internal sealed class FeedNode : IAsyncDisposable
     {
         var (queue, answers, time) = (new FeedQueue(), new LiveAnswers(), TimeProvider.System);
         _log = log;
-        _feeds = new RoomFeeds(queue, bus, time);
+        _feeds = new RoomFeeds(queue, bus, answers, time);
         var broker = new TurnBroker(null!, answers, _feeds, time, TimeSpan.FromMinutes(1));
-        _follower = new RoomFollower(_feeds, queue, log, Codec, answers, broker, time, new Logger<RoomFollower>(logs));
-        _poll = new HeadPoll(new Node(default, IsAlone: false), _feeds, log, bus, time, new Logger<HeadPoll>(logs));
+        var node = new Node(NodeId.New(time.GetUtcNow()), IsAlone: false);
+        _follower = new RoomFollower(node, bus, _feeds, queue, new NoTurns(), log, Codec, answers, broker, time, new Logger<RoomFollower>(logs));
+        _poll = new HeadPoll(node, _feeds, log, bus, time, new Logger<HeadPoll>(logs));
+        (Answers, _answers, _presence) = (answers, new AnswerTeller(node, answers, bus, time), new PresenceTeller(node, _feeds, bus, time));
         _publisher = new BusPublisher(bus);
-        _bus = new BusNode(bus, new BusDesk(_follower, _poll));
+        _desk = new BusDesk(_follower, _poll, _feeds, answers, bus, time);
+        _bus = new BusNode(bus, _desk);
     }
+
+    public LiveAnswers Answers { get; }
+
+    public RoomSignals Signals => _subscription.Feed.Signals;
+
+    public RoomSubscription Viewer => _subscription;
 
     /// <summary>What a stream that reads on and on has got.</summary>
     public IReadOnlyList<long> Seen => _seen;
+
+    private BackgroundService[] Services => [_follower, _poll, _answers, _presence];
 
     public async Task StartAsync()
     {
         _feeds.Attach(_subscription);
         _subscription.Accept(Room, 0, 0);
         _subscription.Feed.Begin(Room, 0);
-        await _follower.StartAsync(CancellationToken.None).Within();
-        await _poll.StartAsync(CancellationToken.None).Within();
+        foreach (var service in Services)
+            await service.StartAsync(CancellationToken.None).Within();
     }
 
     /// <summary>As the writer does: the log first, then who listens.</summary>
@@ -57,6 +73,9 @@ internal sealed class FeedNode : IAsyncDisposable
         _feeds.Committed([appended]);
         _publisher.Committed([appended]);
     }
+
+    /// <summary>As after a reconnect: the others are asked.</summary>
+    public void Miss() => _desk.Missed();
 
     /// <summary>One pass of a stream's writer loop.</summary>
     public async Task ReadOnAsync()
@@ -75,9 +94,10 @@ internal sealed class FeedNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _bus.DisposeAsync();
-        await _poll.StopAsync(CancellationToken.None).Within();
-        await _follower.StopAsync(CancellationToken.None).Within();
-        _poll.Dispose();
-        _follower.Dispose();
+        foreach (var service in Services)
+        {
+            await service.StopAsync(CancellationToken.None).Within();
+            service.Dispose();
+        }
     }
 }

@@ -26,11 +26,11 @@ public sealed class RoomFollowerTests : IAsyncDisposable
     public RoomFollowerTests()
     {
         var queue = new FeedQueue();
-        var answers = new LiveAnswers();
-        _feeds = new RoomFeeds(queue, new InProcessBus(), TimeProvider.System);
+        var (answers, bus) = (new LiveAnswers(), new InProcessBus());
+        _feeds = new RoomFeeds(queue, bus, answers, TimeProvider.System);
         var broker = new TurnBroker(null!, answers, _feeds, TimeProvider.System, TimeSpan.FromMinutes(1));
         _follower = new RoomFollower(
-            _feeds, queue, _log, _codec, answers, broker, TimeProvider.System, Logger());
+            new Node(default, IsAlone: true), bus, _feeds, queue, null!, _log, _codec, answers, broker, TimeProvider.System, Logger());
     }
 
     [Fact]

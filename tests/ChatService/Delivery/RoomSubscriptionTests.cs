@@ -9,7 +9,7 @@ public sealed class RoomSubscriptionTests : IDisposable
     private static readonly RoomRef Room = new(new RoomId("room"), 1, 1);
     private static readonly Participant Ann = new(new UserId("ann"), "Ann", ParticipantKind.Human);
 
-    private readonly RoomFeed _feed = new(Room.Id, TimeProvider.System, new FeedQueue());
+    private readonly RoomFeed _feed = new(Room.Id, TimeProvider.System, new FeedQueue(), new());
     private readonly RoomSubscription _subscription;
 
     public RoomSubscriptionTests()

@@ -1,0 +1,15 @@
+using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Storage;
+using GroupChat.Chat.Turns;
+
+namespace GroupChat.Chat.Tests.Bus;
+
+/// <summary>A database where nobody is asked anything.</summary>
+internal sealed class NoTurns : ITurnStore
+{
+    public Task<IReadOnlyList<Turn>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Turn>>([]);
+
+    public Task<IReadOnlyList<Turn>> ListInAsync(RoomRef room, CancellationToken cancellationToken) => ListAsync(cancellationToken);
+
+    public Task<bool> BeginRunAsync(TurnId turn, RunId run, int attempt, CancellationToken cancellationToken) => Task.FromResult(false);
+}
