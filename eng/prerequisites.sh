@@ -10,6 +10,8 @@ prerequisites=(
   protobuf-compiler-grpc:/usr/bin/grpc_python_plugin
   curl:/usr/bin/curl
   redis-server:/usr/bin/redis-server
+  postgresql:/usr/lib/postgresql/*/bin/initdb
+  postgresql-contrib:/usr/share/postgresql/*/extension/btree_gin.control
 )
 
 install_prerequisites() {

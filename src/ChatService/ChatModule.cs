@@ -48,6 +48,7 @@ public static class ChatModule
 
     private static void AddStorage(IServiceCollection services) => services
         .AddDataFolder()
+        .AddStorageSettings()
         .AddSingleton<ChatDatabase>()
         .AddOpenAtStart<ChatDatabase>()
         .AddSingleton(provider => provider.GetRequiredService<ChatDatabase>().Seal)
@@ -68,7 +69,8 @@ public static class ChatModule
 
     private static void AddBus(IServiceCollection services) => services
         .AddSettings<RedisOptions>("Redis")
-        .AddSingleton(provider => new Node(NodeId.New(provider.GetRequiredService<TimeProvider>().GetUtcNow()), IsAlone: true))
+        .AddSingleton(provider => new Node(
+            NodeId.New(provider.GetRequiredService<TimeProvider>().GetUtcNow()), IsAlone: !provider.GetRequiredService<ChatDatabase>().IsShared))
         .AddSingleton(MakeBus)
         .AddSingleton<BusPublisher>()
         .AddSingleton<HeadPoll>()

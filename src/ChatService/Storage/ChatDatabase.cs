@@ -5,17 +5,26 @@ using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Chat.Storage;
 
-/// <summary>chat.db, open, with the key of its cursors. A file that cannot be used ends the start of the program.</summary>
+/// <summary>
+/// The database of the chat, open, with the key of its cursors: chat.db in the data folder, or PostgreSQL where one is set. One that
+/// cannot be used ends the start of the program.
+/// </summary>
 internal sealed class ChatDatabase : IDisposable
 {
-    public ChatDatabase(DataFolder folder, ILogger<ChatDatabase> logger)
+    public ChatDatabase(DataFolder folder, StorageOptions storage, ILogger<ChatDatabase> logger)
     {
-        Sql = SqliteDatabase.Open(folder.File(ChatSchema.FileName), ChatSchema.Migrations, logger: logger);
+        IsShared = storage.Postgres.Length > 0;
+        Sql = IsShared
+            ? PostgresDatabase.Open(storage.Postgres, ChatSchema.Postgres, StorageOptions.PostgresKey, logger: logger)
+            : SqliteDatabase.Open(folder.File(ChatSchema.FileName), ChatSchema.Sqlite, logger: logger);
         // Part of the start, where waiting is what everybody does.
         Seal = Sql.WriteAsync(MetaRows.ReadSeal).GetAwaiter().GetResult();
     }
 
     public ISqlDatabase Sql { get; }
+
+    /// <summary>Other processes may write to it as well.</summary>
+    public bool IsShared { get; }
 
     public Seal Seal { get; }
 

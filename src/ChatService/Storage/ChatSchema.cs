@@ -3,15 +3,32 @@ using GroupChat.ServiceDefaults.Storage;
 namespace GroupChat.Chat.Storage;
 
 /// <summary>
-/// Tables of chat.db. The log is <c>events</c>; everything else is derived from it or says how to read it. A post writes two rows:
-/// its event and its idempotency key. A message is found through its id, which holds its sequence, and listed through
-/// <c>message_seq</c>, which leads from each event to the newest message at or before it; so neither needs an index of its own.
+/// Tables of the chat, written once for both databases. The log is <c>events</c>; everything else is derived from it or says how to
+/// read it. A post writes two rows: its event and its idempotency key. A message is found through its id, which holds its sequence,
+/// and listed through <c>message_seq</c>, which leads from each event to the newest message at or before it; so neither needs an
+/// index of its own.
 /// </summary>
 internal static class ChatSchema
 {
     public const string FileName = "chat.db";
+    private const string Mark = "GCch";
 
-    public static readonly SqliteMigrations Migrations = new("GCch", (1, First));
+    public static readonly SqlMigrations Sqlite = new(Mark, (1, First));
+
+    public static readonly SqlMigrations Postgres = new(Mark, (1, PostgresTables.From(First) + FirstOnPostgres));
+
+    /// <summary>
+    /// Several processes write there: the end of a log stands in the room's row, where writers wait for each other, since what they
+    /// then read of it is never older than the lock.
+    /// </summary>
+    private const string FirstOnPostgres = """
+        ALTER TABLE rooms
+            ADD head_seq bigint NOT NULL DEFAULT 0,
+            ADD message_seq bigint NOT NULL DEFAULT 0,
+            ADD message_no bigint NOT NULL DEFAULT 0;
+        ALTER TABLE rooms SET (fillfactor = 50);
+        ALTER TABLE events ALTER payload SET STORAGE EXTERNAL;
+        """;
 
     private const string First = """
         CREATE TABLE meta(

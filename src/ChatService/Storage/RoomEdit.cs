@@ -9,7 +9,7 @@ using GroupChat.ServiceDefaults.Storage;
 namespace GroupChat.Chat.Storage;
 
 /// <summary>One change of one room within the writer's transaction.</summary>
-internal sealed class RoomEdit(SqlSession session, RoomState state, IEventCodec codec, DateTimeOffset now) : IRoomEdit
+internal sealed class RoomEdit(SqlSession session, RoomState state, IRoomGate gate, IEventCodec codec, DateTimeOffset now) : IRoomEdit
 {
     private readonly List<AppendedEvent> _appended = [];
 
@@ -32,7 +32,7 @@ internal sealed class RoomEdit(SqlSession session, RoomState state, IEventCodec 
 
     public Message? Message(MessageId id) => MessageRows.Find(session, codec, Ref.Key, id);
 
-    public Send? FindSend(SendKey key) => SendRows.Find(session, Ref.Key, key) is { } sequence
+    public Send? FindSend(SendKey key) => gate.FindSend(session, Ref.Key, key) is { } sequence
         ? new(sequence, MessageRows.PostedAt(session, codec, Ref.Key, sequence))
         : null;
 
@@ -74,10 +74,10 @@ internal sealed class RoomEdit(SqlSession session, RoomState state, IEventCodec 
     {
         var roomEvent = new RoomEvent(Ref, NextSequence, Now, change);
         var payload = codec.Encode(roomEvent);
-        session.Enlist(state);
         Projector.Add(session, state, roomEvent, payload);
         if (change is RoomChange.MessageDeleted deleted)
             RevisionRows.Redact(session, codec, Ref.Key, deleted.Message.Sequence);
+        gate.Appended(session, state, change);
         _appended.Add(new(roomEvent, payload));
         return roomEvent;
     }

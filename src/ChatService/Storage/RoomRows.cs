@@ -10,9 +10,12 @@ internal static class RoomRows
     /// <summary>Newest sequence of the room in the enclosing statement: the end of the log itself, so that nothing can disagree with it.</summary>
     public const string Head = "coalesce((SELECT max(e.seq) FROM events e WHERE e.room_key = r.room_key), 0)";
 
-    public const string Columns =
+    /// <summary>All of a room but the end of its log.</summary>
+    public const string OwnColumns =
         "r.room_id, r.room_key, r.epoch, r.display_name, r.topic, r.visibility, r.create_time, r.creator_id, r.member_count, "
-        + "r.archived, r.slow_mode_ms, r.retention_ms, r.hide_read_marks, r.first_seq, " + Head;
+        + "r.archived, r.slow_mode_ms, r.retention_ms, r.hide_read_marks, r.first_seq";
+
+    public const string Columns = OwnColumns + ", " + Head;
 
     private const int ColumnCount = 15;
 
@@ -37,18 +40,21 @@ internal static class RoomRows
     public static Room Get(SqlSession session, long roomKey) =>
         session.QuerySingle($"SELECT {Columns} FROM rooms r WHERE r.room_key = ?1", Read, roomKey)!;
 
+    /// <summary>A room and what follows it in the row: state_seq, message_seq, message_no.</summary>
+    public static RoomState ReadState(DbDataReader row, RoomCache cache)
+    {
+        var found = Read(row);
+        var end = new LogEnd(found.HeadSequence, row.GetInt64(ColumnCount + 1), row.GetInt64(ColumnCount + 2));
+        return RoomState.Loaded(found, end, row.GetInt64(ColumnCount), cache);
+    }
+
     /// <summary>The room with the end of its log, for the writer.</summary>
     public static RoomState? Load(SqlSession session, RoomId room, RoomCache cache) => session.QuerySingle(
         $"""
         SELECT {Columns}, r.state_seq, e.message_seq, e.message_no
         FROM rooms r JOIN events e ON e.room_key = r.room_key AND e.seq = {Head} WHERE r.room_id = ?1
         """,
-        row =>
-        {
-            var found = Read(row);
-            var end = new LogEnd(found.HeadSequence, row.GetInt64(ColumnCount + 1), row.GetInt64(ColumnCount + 2));
-            return RoomState.Loaded(found, end, row.GetInt64(ColumnCount), cache);
-        },
+        row => ReadState(row, cache),
         room.Value);
 
     /// <summary>The key of the next room.</summary>

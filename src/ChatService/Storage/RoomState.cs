@@ -33,14 +33,21 @@ internal sealed class RoomState(RoomRef room, RoomCache? cache = null) : ITransa
     /// <summary>Newest event that changed anything but messages.</summary>
     public long StateSequence { get; private set; }
 
-    public static RoomState Loaded(Room room, LogEnd end, long stateSequence, RoomCache cache) => new(room.Ref, cache)
+    public LogEnd End => new(Head, LastMessage, MessageCount);
+
+    public static RoomState Loaded(Room room, LogEnd end, long stateSequence, RoomCache cache)
     {
-        Room = room with { HeadSequence = end.Head },
-        Head = end.Head,
-        LastMessage = end.LastMessage,
-        MessageCount = end.MessageCount,
-        StateSequence = stateSequence,
-    };
+        var state = new RoomState(room.Ref, cache) { Room = room, StateSequence = stateSequence };
+        state.MoveTo(end);
+        return state;
+    }
+
+    /// <summary>Somebody else appended events that changed messages only.</summary>
+    public void MoveTo(LogEnd end)
+    {
+        Room = Room! with { HeadSequence = end.Head };
+        (Head, LastMessage, MessageCount) = (end.Head, end.LastMessage, end.MessageCount);
+    }
 
     /// <summary>A member, or null for somebody who is none, if it was asked for before.</summary>
     public bool TryGetMember(UserId user, out Member? member) => _members.TryGetValue(user, out member);

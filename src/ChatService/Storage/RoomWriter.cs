@@ -5,31 +5,43 @@ using GroupChat.ServiceDefaults.Storage;
 namespace GroupChat.Chat.Storage;
 
 /// <summary>
-/// Changes rooms in the shared transactions of the database's one writer thread, and tells the listener of the events once they
-/// are durable, in commit order.
+/// Changes rooms in the shared transactions of the database's one writer thread of this process, and tells the listener of the
+/// events once they are durable, in commit order.
 /// </summary>
-internal sealed class RoomWriter(ChatDatabase chat, IEventCodec codec, ICommitListener listener, TimeProvider time) : IRoomWriter
+internal sealed class RoomWriter : IRoomWriter
 {
     private const int MaxRooms = 8192;
     private const int FirstEpoch = 1;
 
+    private readonly ISqlDatabase _database;
+    private readonly IEventCodec _codec;
+    private readonly ICommitListener _listener;
+    private readonly TimeProvider _time;
     private readonly RoomCache _rooms = new(MaxRooms);
+    private readonly IRoomGate _gate;
+
+    public RoomWriter(ChatDatabase chat, IEventCodec codec, ICommitListener listener, TimeProvider time)
+    {
+        (_database, _codec, _listener, _time) = (chat.Sql, codec, listener, time);
+        _gate = chat.IsShared ? new SharedRooms(_rooms) : new SoleRooms();
+        _database.PrepareBatches(_gate.Begin);
+    }
 
     public Task<T> ChangeAsync<T>(RoomId room, Func<IRoomEdit, T> decide, CancellationToken cancellationToken) =>
-        WriteAsync(
-            session =>
-            {
-                var edit = Edit(session, Load(session, room));
-                return new Written<T>(decide(edit), edit.Appended);
-            },
-            cancellationToken);
+        WriteAsync(session => Change(session, room, decide), new RoomHint(room), cancellationToken);
 
     public Task<T> ChangeAsync<T>(RoomId room, SendKey send, Func<IRoomEdit, T> decide, CancellationToken cancellationToken) =>
-        ChangeAsync(room, decide, cancellationToken);
+        WriteAsync(session => Change(session, room, decide), new RoomHint(room, send), cancellationToken);
 
     public Task<Room> CreateAsync(
         RoomId room, UserId creator, RequestKey? request, Action<IRoomEdit> decide, CancellationToken cancellationToken) =>
-        WriteAsync(session => Create(session, room, creator, request, decide), cancellationToken);
+        WriteAsync(session => Create(session, room, creator, request, decide), new RoomHint(room, Creates: true), cancellationToken);
+
+    private Written<T> Change<T>(SqlSession session, RoomId room, Func<IRoomEdit, T> decide)
+    {
+        var edit = Edit(session, Load(session, room));
+        return new(decide(edit), edit.Appended);
+    }
 
     private Written<Room> Create(SqlSession session, RoomId room, UserId creator, RequestKey? request, Action<IRoomEdit> decide)
     {
@@ -56,15 +68,15 @@ internal sealed class RoomWriter(ChatDatabase chat, IEventCodec codec, ICommitLi
     }
 
     private RoomEdit Edit(SqlSession session, RoomState state) =>
-        new(session, state, codec, DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()));
+        new(session, state, _gate, _codec, DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds()));
 
-    private async Task<T> WriteAsync<T>(Func<SqlSession, Written<T>> work, CancellationToken cancellationToken) =>
-        (await chat.Sql.WriteAsync(work, written => Announce(written.Appended), cancellationToken)).Result;
+    private async Task<T> WriteAsync<T>(Func<SqlSession, Written<T>> work, RoomHint hint, CancellationToken cancellationToken) =>
+        (await _database.WriteAsync(work, written => Announce(written.Appended), hint, cancellationToken)).Result;
 
     private void Announce(IReadOnlyList<AppendedEvent> appended)
     {
         if (appended.Count > 0)
-            listener.Committed(appended);
+            _listener.Committed(appended);
     }
 
     private readonly record struct Written<T>(T Result, IReadOnlyList<AppendedEvent> Appended);

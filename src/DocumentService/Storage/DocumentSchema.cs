@@ -8,7 +8,7 @@ namespace GroupChat.Documents.Storage;
 /// </summary>
 internal static class DocumentSchema
 {
-    public static readonly SqliteMigrations Migrations = new(
+    public static readonly SqlMigrations Migrations = new(
         "GCdo",
         (1, """
             CREATE TABLE documents (

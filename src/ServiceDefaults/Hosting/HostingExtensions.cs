@@ -26,6 +26,10 @@ public static class HostingExtensions
         return services;
     }
 
+    /// <summary><see cref="StorageOptions"/>: where durable things are, asked by every module that has some.</summary>
+    public static IServiceCollection AddStorageSettings(this IServiceCollection services) =>
+        services.Any(service => service.ServiceType == typeof(StorageOptions)) ? services : services.AddSettings<StorageOptions>("Storage");
+
     /// <summary>Makes <typeparamref name="T"/> before the server listens, so that a <see cref="StartupError"/> of it ends the start.</summary>
     public static IServiceCollection AddOpenAtStart<T>(this IServiceCollection services)
         where T : class => services.AddHostedService<OpenAtStart<T>>();

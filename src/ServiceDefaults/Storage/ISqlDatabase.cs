@@ -12,6 +12,15 @@ public interface ISqlDatabase : IDisposable
     /// <param name="cancellationToken">Heeded until the work begins. From then on the task tells what became of it.</param>
     Task<T> WriteAsync<T>(Func<SqlSession, T> work, Action<T>? committed = null, CancellationToken cancellationToken = default);
 
+    /// <summary>The same, with a <paramref name="hint"/> for what was set by <see cref="PrepareBatches"/>.</summary>
+    Task<T> WriteAsync<T>(Func<SqlSession, T> work, Action<T>? committed, object? hint, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Has something run at the beginning of each transaction, with the hints of its items: to lock rows in one order, and to read
+    /// at once what each item would read by itself. Set once, before the first write; runs on the writer thread.
+    /// </summary>
+    void PrepareBatches(Action<SqlSession, IEnumerable<object>> prepare);
+
     /// <summary>Runs work inside one snapshot: it sees every write that was acknowledged before. Writing fails.</summary>
     Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken = default);
 }

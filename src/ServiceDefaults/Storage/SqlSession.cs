@@ -15,7 +15,14 @@ public abstract class SqlSession : IDisposable
     /// <summary>Grows with every write, so that two values tell whether something was written in between.</summary>
     internal abstract long Writes { get; }
 
+    /// <summary>A transaction is open, even if a failure has left it fit for nothing but a rollback.</summary>
     internal abstract bool InTransaction { get; }
+
+    /// <summary>A transaction is open and can go on.</summary>
+    internal virtual bool IsSound => InTransaction;
+
+    /// <summary>The connection is gone, and nobody can say what of the last commit.</summary>
+    internal virtual bool IsLost => false;
 
     /// <summary>Runs a statement and returns the number of rows it changed.</summary>
     public abstract int Execute(string sql, params ReadOnlySpan<object?> args);
@@ -29,19 +36,32 @@ public abstract class SqlSession : IDisposable
     /// <summary>Every row, mapped.</summary>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> args)
     {
-        using var reader = Read(sql, args);
         var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(map(reader));
+        Visit(
+            sql,
+            row =>
+            {
+                rows.Add(map(row));
+                return true;
+            },
+            args);
         return rows;
     }
 
     /// <summary>Shows the rows one after the other until <paramref name="visit"/> has had enough and answers false.</summary>
     public void Visit(string sql, Func<DbDataReader, bool> visit, params ReadOnlySpan<object?> args)
     {
-        using var reader = Read(sql, args);
-        while (reader.Read() && visit(reader))
+        try
         {
+            using var reader = Read(sql, args);
+            while (reader.Read() && visit(reader))
+            {
+            }
+        }
+        catch (DbException error)
+        {
+            Failed(error);
+            throw;
         }
     }
 
@@ -53,10 +73,18 @@ public abstract class SqlSession : IDisposable
     public bool TryQuerySingle<T>(
         string sql, Func<DbDataReader, T> map, [MaybeNullWhen(false)] out T value, params ReadOnlySpan<object?> args)
     {
-        using var reader = Read(sql, args);
-        var found = reader.Read();
-        value = found ? map(reader) : default;
-        return found;
+        try
+        {
+            using var reader = Read(sql, args);
+            var found = reader.Read();
+            value = found ? map(reader) : default;
+            return found;
+        }
+        catch (DbException error)
+        {
+            Failed(error);
+            throw;
+        }
     }
 
     /// <summary>Has the part hear of the end of the present transaction.</summary>
@@ -80,9 +108,16 @@ public abstract class SqlSession : IDisposable
 
     internal void Rollback()
     {
+        Abandon();
+        Forget();
+        RollbackTransaction();
+    }
+
+    /// <summary>The connection is gone: whatever was written is taken for undone.</summary>
+    internal void Abandon()
+    {
         Undone();
         _parts.Clear();
-        RollbackTransaction();
     }
 
     internal void Savepoint() => Execute("SAVEPOINT item");
@@ -97,6 +132,7 @@ public abstract class SqlSession : IDisposable
     internal void RollbackToSavepoint()
     {
         Undone();
+        Forget();
         Execute("ROLLBACK TO SAVEPOINT item");
     }
 
@@ -108,6 +144,16 @@ public abstract class SqlSession : IDisposable
 
     /// <summary>Runs a statement that returns rows. Its reader has to be disposed before the next one.</summary>
     protected abstract DbDataReader Read(string sql, ReadOnlySpan<object?> args);
+
+    /// <summary>A statement failed, or the reading of its rows did.</summary>
+    private protected virtual void Failed(Exception error)
+    {
+    }
+
+    /// <summary>Drops statements that were not sent yet: what they belong to is being undone.</summary>
+    private protected virtual void Forget()
+    {
+    }
 
     /// <summary>Ends the transaction well.</summary>
     private protected abstract void CommitTransaction();

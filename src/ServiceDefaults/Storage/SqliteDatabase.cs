@@ -24,17 +24,24 @@ public sealed class SqliteDatabase : ISqlDatabase, IAsyncDisposable
     /// <summary>Opens or creates the file and brings its tables up to date. Blocks: meant for the start of the program.</summary>
     /// <exception cref="StartupError">The file is damaged, newer, foreign or not writable. It was not changed.</exception>
     public static SqliteDatabase Open(
-        string path, SqliteMigrations migrations, SqliteDatabaseOptions? options = null, ILogger? logger = null) =>
+        string path, SqlMigrations migrations, SqliteDatabaseOptions? options = null, ILogger? logger = null) =>
         new(path, SqliteOpener.OpenWriter(path, migrations), options ?? new(), logger ?? NullLogger.Instance);
 
     /// <inheritdoc/>
     public Task<T> WriteAsync<T>(
         Func<SqlSession, T> work, Action<T>? committed = null, CancellationToken cancellationToken = default) =>
-        _writer.Add(work, committed, cancellationToken);
+        WriteAsync(work, committed, hint: null, cancellationToken);
 
-    /// <inheritdoc cref="ISqlDatabase.WriteAsync{T}"/>
+    /// <inheritdoc/>
+    public Task<T> WriteAsync<T>(Func<SqlSession, T> work, Action<T>? committed, object? hint, CancellationToken cancellationToken) =>
+        _writer.Add(new WriteItem<T>(work, committed, cancellationToken) { Hint = hint }, cancellationToken);
+
+    /// <summary>Runs work that has no result in the next shared transaction.</summary>
     public Task WriteAsync(Action<SqlSession> work, CancellationToken cancellationToken = default) =>
-        _writer.Add(session => Nothing(work, session), null, cancellationToken);
+        WriteAsync(session => Nothing(work, session), cancellationToken: cancellationToken);
+
+    /// <inheritdoc/>
+    public void PrepareBatches(Action<SqlSession, IEnumerable<object>> prepare) => _writer.PrepareBatches(prepare);
 
     /// <summary>
     /// Runs work on a reading connection, on the caller's thread, inside one snapshot: it sees every write that was acknowledged

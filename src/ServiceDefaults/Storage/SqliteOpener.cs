@@ -17,7 +17,7 @@ internal static class SqliteOpener
     private const string ForEveryone = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; ";
 
     /// <exception cref="StartupError">Names the setting <c>Data</c>.</exception>
-    public static SqliteSession OpenWriter(string path, SqliteMigrations migrations)
+    public static SqliteSession OpenWriter(string path, SqlMigrations migrations)
     {
         NativeSqlite.EnsureLoaded();
         try
@@ -39,7 +39,7 @@ internal static class SqliteOpener
         return new SqliteSession(connection);
     }
 
-    private static SqliteSession OpenChecked(string path, SqliteMigrations migrations)
+    private static SqliteSession OpenChecked(string path, SqlMigrations migrations)
     {
         var hadWal = File.Exists(path + "-wal");
         var connection = Connect(path, SqliteOpenMode.ReadWriteCreate);

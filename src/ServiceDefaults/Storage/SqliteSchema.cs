@@ -13,7 +13,7 @@ internal sealed record SqliteSchema(int ApplicationId, int Version, bool IsEmpty
         ReadInt(connection, "SELECT count(*) FROM sqlite_master") == 0);
 
     /// <exception cref="StartupError">Written by somebody else, or by a newer version of us.</exception>
-    public void RefuseIfNotOurs(string path, SqliteMigrations migrations)
+    public void RefuseIfNotOurs(string path, SqlMigrations migrations)
     {
         var untouched = IsEmpty && ApplicationId == 0 && Version == 0;
         if (!untouched && ApplicationId != migrations.ApplicationId)
@@ -23,7 +23,7 @@ internal sealed record SqliteSchema(int ApplicationId, int Version, bool IsEmpty
     }
 
     /// <exception cref="StartupError">A step failed; the file is as it was before.</exception>
-    public void Upgrade(SqliteConnection connection, string path, SqliteMigrations migrations)
+    public void Upgrade(SqliteConnection connection, string path, SqlMigrations migrations)
     {
         if (Version == migrations.Newest && ApplicationId == migrations.ApplicationId)
             return;

@@ -50,7 +50,7 @@ public sealed class SqliteSession : SqlSession
     internal override void Trim()
     {
         if (_prepared.Count > MaxPrepared)
-            Forget();
+            ForgetPrepared();
     }
 
     /// <summary>Begins the snapshot of a read, without the driver's reader around it: it is half of the cost of a small read.</summary>
@@ -65,7 +65,7 @@ public sealed class SqliteSession : SqlSession
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        Forget();
+        ForgetPrepared();
         _begin?.Dispose();
         _beginImmediate?.Dispose();
         _commit?.Dispose();
@@ -103,7 +103,7 @@ public sealed class SqliteSession : SqlSession
         return command;
     }
 
-    private void Forget()
+    private void ForgetPrepared()
     {
         foreach (var command in _prepared.Values)
             command.Dispose();

@@ -3,9 +3,9 @@ namespace GroupChat.ServiceDefaults.Storage;
 /// <summary>
 /// Runs a batch in one transaction with one commit, and keeps one item's failure away from the others. An item that failed
 /// without having written is simply left out; after any other failure the batch is run again with a savepoint around each item,
-/// and if even that cannot be committed, each in a transaction of its own.
+/// and if even that cannot be committed, each in a transaction of its own. A lost connection is the caller's business.
 /// </summary>
-internal sealed class WriteBatch(SqlSession session)
+internal sealed class WriteBatch(SqlSession session, Action<SqlSession, IEnumerable<object>>? prepare = null)
 {
     public void Run(List<WriteItem> items)
     {
@@ -17,7 +17,7 @@ internal sealed class WriteBatch(SqlSession session)
     {
         try
         {
-            session.Begin();
+            Begin(items);
             foreach (var item in items)
             {
                 if (!item.IsAbandoned && !TryRun(item))
@@ -30,12 +30,18 @@ internal sealed class WriteBatch(SqlSession session)
             session.Commit();
             return true;
         }
-        catch (Exception)
+        catch (Exception) when (!session.IsLost)
         {
             // The second, careful run meets the same trouble and gives it to the items it belongs to.
             session.Rollback();
             return false;
         }
+    }
+
+    private void Begin(List<WriteItem> items)
+    {
+        session.Begin();
+        prepare?.Invoke(session, items.Where(item => !item.IsAbandoned && item.Hint is not null).Select(item => item.Hint!));
     }
 
     private bool TryRun(WriteItem item)
@@ -46,12 +52,12 @@ internal sealed class WriteBatch(SqlSession session)
             item.Run(session);
             return true;
         }
-        catch (Exception error) when (session.Writes == before && session.InTransaction)
+        catch (Exception error) when (session.Writes == before && session.IsSound)
         {
             item.Fail(error);
             return true;
         }
-        catch (Exception)
+        catch (Exception) when (!session.IsLost)
         {
             return false;
         }
@@ -61,7 +67,7 @@ internal sealed class WriteBatch(SqlSession session)
     {
         try
         {
-            session.Begin();
+            Begin(items);
             foreach (var item in items)
             {
                 if (!item.IsAbandoned)
@@ -70,13 +76,13 @@ internal sealed class WriteBatch(SqlSession session)
 
             session.Commit();
         }
-        catch (Exception) when (items.Count > 1)
+        catch (Exception) when (!session.IsLost && items.Count > 1)
         {
             session.Rollback();
             foreach (var item in items)
                 RunWithSavepoints([item]);
         }
-        catch (Exception error)
+        catch (Exception error) when (!session.IsLost)
         {
             items[0].Fail(error);
             session.Rollback();
@@ -91,7 +97,7 @@ internal sealed class WriteBatch(SqlSession session)
             item.Run(session);
             session.ReleaseSavepoint();
         }
-        catch (Exception error) when (session.InTransaction)
+        catch (Exception error) when (!session.IsLost && session.InTransaction)
         {
             session.RollbackToSavepoint();
             item.Fail(error);

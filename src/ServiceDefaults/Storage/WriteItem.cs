@@ -3,6 +3,9 @@ namespace GroupChat.ServiceDefaults.Storage;
 /// <summary>One piece of work for the writer and the task its caller awaits. Only the writer thread touches its outcome.</summary>
 internal abstract class WriteItem
 {
+    /// <summary>What the work is going to touch, for whoever prepares a batch; null when there is nothing to say.</summary>
+    public object? Hint { get; init; }
+
     /// <summary>True for an item that needs no work any more, because its caller gave up before it began.</summary>
     public abstract bool IsAbandoned { get; }
 

@@ -32,5 +32,5 @@ internal static class VectorSchema
         INSERT INTO clock VALUES (1, 0);
         """;
 
-    public static SqliteMigrations Migrations { get; } = new("GCve", (1, First));
+    public static SqlMigrations Migrations { get; } = new("GCve", (1, First));
 }

@@ -7,6 +7,7 @@ using GroupChat.Chat.Storage;
 using GroupChat.Chat.Turns;
 using GroupChat.Chat.Wire;
 using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Storage;
 using GroupChat.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,20 +20,22 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
 
     private readonly ChatDatabase _database;
 
-    public StoreHouse(TempFolder folder)
+    public StoreHouse(TempFolder folder, string postgres = "")
     {
-        _database = new ChatDatabase(new DataFolder(folder.Path), NullLogger<ChatDatabase>.Instance);
+        _database = new ChatDatabase(new DataFolder(folder.Path), new StorageOptions { Postgres = postgres }, NullLogger<ChatDatabase>.Instance);
         Cursors = new Cursors(_database.Seal);
-        var codec = new EventCodec(Cursors);
-        Writer = new RoomWriter(_database, codec, this, TimeProvider.System);
+        Codec = new EventCodec(Cursors);
+        Writer = new RoomWriter(_database, Codec, this, TimeProvider.System);
         Rooms = new SqlRoomStore(_database);
-        Messages = new SqlMessageStore(_database, codec);
+        Messages = new SqlMessageStore(_database, Codec);
         Events = new SqlEventStore(_database);
         Turns = new SqlTurnStore(_database);
         Closing = new TurnClosing(Writer);
     }
 
     public Cursors Cursors { get; }
+
+    public IEventCodec Codec { get; }
 
     public IRoomWriter Writer { get; }
 
@@ -81,6 +84,24 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
     {
         if (await Turns.ListAsync(default) is [var turn, ..])
             await Closing.CloseAsync(turn.Room.Id, turn.Id, onlyRun: null, new AnswerOutcome(AnswerState.Complete, RunId: null, "answer"), default);
+    }
+
+    public Task<IReadOnlyList<string>> DumpAsync() => _database.Sql.ReadAsync(session => TableDump.Read(session, _database.IsShared));
+
+    /// <summary>Fills this empty house with what the logs of the other say, and nothing else.</summary>
+    public async Task RebuildAsync(StoreHouse other)
+    {
+        foreach (var room in await other.Rooms.ListAsync(null, 1000, null, default))
+        {
+            var log = await other.Events.ReadAsync(room.Ref, 0, new LogLimit(int.MaxValue, int.MaxValue), default);
+            await _database.Sql.WriteAsync(session =>
+            {
+                var state = new RoomState(room.Ref);
+                foreach (var stored in log.Events)
+                    Projector.Add(session, state, Codec.Decode(room.Ref, stored.Payload), stored.Payload);
+                return true;
+            });
+        }
     }
 
     public void Dispose() => _database.Dispose();

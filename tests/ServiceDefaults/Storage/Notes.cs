@@ -5,7 +5,7 @@ namespace GroupChat.ServiceDefaults.Tests.Storage;
 /// <summary>The table the storage tests write to.</summary>
 internal static class Notes
 {
-    public static readonly SqliteMigrations Schema = new(
+    public static readonly SqlMigrations Schema = new(
         "GCts", (1, "CREATE TABLE notes(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"));
 
     public static long Insert(SqlSession session, string text) =>

@@ -51,7 +51,7 @@ public sealed class SqliteOpeningTests : IDisposable
     {
         await using (var first = SqliteDatabase.Open(_file, Notes.Schema))
             await first.Add("kept").Within();
-        var newer = new SqliteMigrations(
+        var newer = new SqlMigrations(
             "GCts", (1, "this one must not run again"), (2, "ALTER TABLE notes ADD COLUMN more TEXT; CREATE INDEX i ON notes(more);"));
 
         await using var second = SqliteDatabase.Open(_file, newer);
@@ -65,7 +65,7 @@ public sealed class SqliteOpeningTests : IDisposable
     {
         await using (var first = SqliteDatabase.Open(_file, Notes.Schema))
             await first.Add("kept").Within();
-        var broken = new SqliteMigrations("GCts", (1, ""), (2, "CREATE TABLE fine(id)"), (3, "CREATE TABLE notes(id)"));
+        var broken = new SqlMigrations("GCts", (1, ""), (2, "CREATE TABLE fine(id)"), (3, "CREATE TABLE notes(id)"));
 
         var error = Assert.Throws<StartupError>(() => SqliteDatabase.Open(_file, broken));
 
@@ -168,7 +168,7 @@ public sealed class SqliteOpeningTests : IDisposable
     [InlineData("äbcd", 1)]
     [InlineData("abcd", 2)]
     public void Migrations_MistakeInTheList_IsRefused(string mark, int firstVersion) =>
-        Assert.Throws<ArgumentException>(() => new SqliteMigrations(mark, (firstVersion, "")));
+        Assert.Throws<ArgumentException>(() => new SqlMigrations(mark, (firstVersion, "")));
 
     [Fact]
     public void Library_TooOldOrNotThreadSafe_NamesTheSetting()

@@ -11,7 +11,7 @@ internal sealed class SqliteSessionStore([FromKeyedServices(SqliteSessionStore.D
 
     private const string Columns = "session_id, user_id, display_name, create_time, expire_time, refresh_serial, refresh_time, revoked";
 
-    public static SqliteMigrations Migrations { get; } = new("GCse",
+    public static SqlMigrations Migrations { get; } = new("GCse",
         (1, """
             CREATE TABLE sessions(
               session_id TEXT PRIMARY KEY,

@@ -1,69 +1,30 @@
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
-using GroupChat.ServiceDefaults.Errors;
-using GroupChat.TestSupport;
 using Proto = GroupChat.Contracts.Chat.V1;
 
 namespace GroupChat.Chat.Tests.Storage;
 
 /// <summary>Random histories: whatever happens, the log has no holes and the tables say what the log says.</summary>
-public sealed class LogPropertyTests
+public abstract class LogContract : StoreContract
 {
-    private const int Steps = 150;
-    private static readonly string[] Users = ["ann", "ben", "cid"];
-    private static readonly string[] Rooms = ["one", "two"];
+    private protected LogContract(Func<Task<string>> backend)
+        : base(backend)
+    {
+    }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
     public async Task Projection_AfterAnyHistory_EqualsTheReplayOfTheLog(int seed)
     {
-        using var folder = new TempFolder();
-        var random = new Random(seed);
-        using (var store = new StoreHouse(folder))
-        {
-            foreach (var batch in Enumerable.Range(0, Steps).Select(_ => Step(store, random)).ToList().Chunk(10))
-                await Task.WhenAll(batch.Select(step => Task.Run(step))).Within(TimeSpan.FromSeconds(30)); // ten at a time share commits
-            await CheckAsync(store);
-            CheckAnnounced(store);
-        }
+        await History.PlayAsync(seed, Store);
 
-        using var reopened = new StoreHouse(folder);
-        await CheckAsync(reopened);
-    }
-
-    private static Func<Task> Step(StoreHouse store, Random random)
-    {
-        var (room, user) = (new RoomId(Rooms[random.Next(Rooms.Length)]), new UserId(Users[random.Next(Users.Length)]));
-        var (text, key) = ($"text {random.Next(20)}", $"key {random.Next(25)}");
-        return random.Next(10) switch
-        {
-            0 => () => Tried(store.CreateAsync(room.Value, user.Value)),
-            1 or 2 => () => Tried(store.JoinAsync(room, user.Value)),
-            3 => () => Tried(store.LeaveAsync(room, user.Value)),
-            4 => () => Tried(store.PostAsync(room.Value, user.Value, "@assistant " + text, key)),
-            5 => () => store.CloseSomeAnswerAsync(),
-            _ => () => Tried(store.PostAsync(room.Value, user.Value, text, key)),
-        };
-    }
-
-    private static async Task Tried(Task step)
-    {
-        try
-        {
-            await step;
-        }
-        catch (DomainError)
-        {
-            // A refusal is a fine outcome: it must leave no trace.
-        }
+        await CheckAsync(Store);
+        CheckAnnounced(Store);
+        await CheckAsync(Reopened());
     }
 
     private static async Task CheckAsync(StoreHouse store)
@@ -126,3 +87,7 @@ public sealed class LogPropertyTests
             + $"{string.Concat(message.Parts.Select(part => part.Text.Text))} {(int?)message.Answer?.State}";
     }
 }
+
+public sealed class SqliteLogTests() : LogContract(Backend.SqliteAsync);
+
+public sealed class PostgresLogTests() : LogContract(Backend.PostgresAsync);

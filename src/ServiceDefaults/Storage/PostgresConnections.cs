@@ -1,0 +1,53 @@
+using GroupChat.ServiceDefaults.Hosting;
+using Npgsql;
+
+namespace GroupChat.ServiceDefaults.Storage;
+
+/// <summary>Opens connections. What the setting says about timeouts wins over ours.</summary>
+internal sealed class PostgresConnections : IDisposable
+{
+    private readonly NpgsqlDataSource _source;
+
+    private PostgresConnections(NpgsqlDataSource source) => _source = source;
+
+    /// <exception cref="StartupError">Not a connection string.</exception>
+    public static PostgresConnections Of(string connectionString, string setting, PostgresOptions options)
+    {
+        try
+        {
+            return new(NpgsqlDataSource.Create(Complete(new NpgsqlConnectionStringBuilder(connectionString), options)));
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
+        {
+            throw PostgresErrors.NotAConnectionString(setting, error);
+        }
+    }
+
+    public PostgresSession Open() => new(_source.OpenConnection());
+
+    /// <summary>Connections that stand idle are closed: they may belong to a server that is gone.</summary>
+    public void Forget() => _source.Clear();
+
+    public void Dispose() => _source.Dispose();
+
+    private static NpgsqlConnectionStringBuilder Complete(NpgsqlConnectionStringBuilder builder, PostgresOptions options)
+    {
+        Default("Timeout", (int)options.ConnectTimeout.TotalSeconds);
+        Default("Command Timeout", (int)options.StatementTimeout.TotalSeconds);
+        Default("Cancellation Timeout", -1); // a server that does not answer does not cancel either
+        Default("Max Auto Prepare", 64);
+        Default("Auto Prepare Min Usages", 2);
+        Default("Application Name", "groupchat");
+        Default("Keepalive", 10);
+        builder.MaxPoolSize = options.Readers + 2;
+        builder.NoResetOnClose = true;
+        builder.Enlist = false;
+        return builder;
+
+        void Default(string key, object value)
+        {
+            if (!builder.ShouldSerialize(key))
+                builder[key] = value;
+        }
+    }
+}

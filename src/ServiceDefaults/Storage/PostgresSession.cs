@@ -1,0 +1,159 @@
+using System.Data;
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace GroupChat.ServiceDefaults.Storage;
+
+/// <summary>
+/// One connection to PostgreSQL. Statements whose outcome nobody waits for are held back and travel with the next query or the
+/// commit, in order, in one round trip.
+/// </summary>
+internal sealed partial class PostgresSession(NpgsqlConnection connection) : SqlSession
+{
+    /// <summary>More held back than this are sent, so that their memory is bounded.</summary>
+    private const int MaxPending = 2048;
+
+    private const int MaxTexts = 256;
+
+    private readonly NpgsqlBatch _batch = new(connection);
+    private readonly List<NpgsqlBatchCommand> _pending = [];
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private long _writes;
+    private bool _open;
+    private bool _aborted;
+    private bool _lost;
+
+    /// <summary>Commits that were sent, whatever became of them.</summary>
+    public int CommitsSent { get; private set; }
+
+    internal override long Writes => _writes;
+
+    internal override bool InTransaction => _open;
+
+    internal override bool IsSound => _open && !_aborted;
+
+    internal override bool IsLost => _lost || connection.State != ConnectionState.Open;
+
+    /// <inheritdoc/>
+    public override int Execute(string sql, params ReadOnlySpan<object?> args)
+    {
+        _writes++;
+        var command = Hold(sql, args);
+        SendPending();
+        return command.RecordsAffected;
+    }
+
+    /// <inheritdoc/>
+    public override void Send(string sql, params ReadOnlySpan<object?> args)
+    {
+        _writes++;
+        Hold(sql, args);
+        if (_pending.Count >= MaxPending)
+            SendPending();
+    }
+
+    internal override void Begin()
+    {
+        (_open, _aborted) = (true, false);
+        Hold("BEGIN", []);
+    }
+
+    /// <summary>Begins a snapshot in which writing fails.</summary>
+    internal void BeginRead()
+    {
+        (_open, _aborted) = (true, false);
+        Hold("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", []);
+    }
+
+    internal override void Trim()
+    {
+        if (_texts.Count > MaxTexts)
+            _texts.Clear();
+    }
+
+    /// <inheritdoc/>
+    protected override DbDataReader Read(string sql, ReadOnlySpan<object?> args)
+    {
+        Hold(sql, args);
+        return Run();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _batch.Dispose();
+        connection.Dispose();
+    }
+
+    private protected override void Failed(Exception error)
+    {
+        _aborted = true;
+        _lost |= error is NpgsqlException { InnerException: TimeoutException } || connection.State != ConnectionState.Open;
+    }
+
+    private protected override void Forget()
+    {
+        _pending.Clear();
+        _aborted = false;
+    }
+
+    private protected override void CommitTransaction()
+    {
+        // The server answers the commit of an aborted transaction with a quiet rollback.
+        if (_aborted)
+            throw new InvalidOperationException("A failed transaction cannot be committed.");
+        Hold("COMMIT", []);
+        CommitsSent++;
+        SendPending();
+        _open = false;
+    }
+
+    private protected override void RollbackTransaction()
+    {
+        if (!_open || IsLost)
+            return;
+        _open = false;
+        Hold("ROLLBACK", []);
+        SendPending();
+    }
+
+    private void SendPending()
+    {
+        try
+        {
+            using var reader = Run();
+            while (reader.NextResult())
+            {
+            }
+        }
+        catch (DbException error)
+        {
+            Failed(error);
+            throw;
+        }
+    }
+
+    private NpgsqlDataReader Run()
+    {
+        _batch.BatchCommands.Clear();
+        foreach (var command in _pending)
+            _batch.BatchCommands.Add(command);
+        _pending.Clear();
+        return _batch.ExecuteReader();
+    }
+
+    private NpgsqlBatchCommand Hold(string sql, ReadOnlySpan<object?> args)
+    {
+        if (!_texts.TryGetValue(sql, out var text))
+            _texts.Add(sql, text = Placeholder().Replace(sql, "$$$1"));
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var arg in args)
+            command.Parameters.Add(new NpgsqlParameter { Value = PostgresValue.From(arg) });
+        _pending.Add(command);
+        return command;
+    }
+
+    [GeneratedRegex(@"\?(\d+)")]
+    private static partial Regex Placeholder();
+}

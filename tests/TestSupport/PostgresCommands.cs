@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace GroupChat.TestSupport;
+
+/// <summary>The server's programs. It refuses to run as root: then they run as the user that its package made.</summary>
+internal static class PostgresCommands
+{
+    public const string User = "postgres";
+
+    /// <summary>Part of the name of the socket, nothing more.</summary>
+    public const int SocketPort = 5432;
+
+    public static bool IsRoot { get; } = Environment.UserName == "root";
+
+    private static string Programs { get; } = Directory.Exists("/usr/lib/postgresql")
+        ? Directory.EnumerateDirectories("/usr/lib/postgresql")
+            .OrderBy(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).Last() + "/bin"
+        : throw new InvalidOperationException("PostgreSQL is missing: source eng/prerequisites.sh and call install_prerequisites.");
+
+    public static Task RunAsServerAsync(string program, params string[] arguments) =>
+        IsRoot ? RunAsync("runuser", ["-u", User, "--", $"{Programs}/{program}", .. arguments]) : RunAsync($"{Programs}/{program}", arguments);
+
+    public static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Start(program, arguments);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.StandardInput.Close();
+        await process.WaitForExitAsync().Within();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await output}{await errors}");
+    }
+
+    /// <summary>A server that stops and takes its folder with it when the standard input of the process closes.</summary>
+    public static Process Serve(string folder, bool durable, int port)
+    {
+        var options = string.Join(' ',
+            Set("listen_addresses", port > 0 ? "127.0.0.1" : "''"), Set("port", port > 0 ? port : SocketPort),
+            Set("unix_socket_directories", folder), Set("max_connections", 200), Set("fsync", durable ? "on" : "off"),
+            Set("full_page_writes", durable ? "on" : "off"));
+        // The server's own output goes to the log; the shell waits for the end of its input, which is ours.
+        var script = $"exec 3<&0; {Programs}/postgres -D {folder}/data {options} </dev/null >{folder}/log 2>&1 & server=$!; "
+            + $"(cat >/dev/null; kill -INT $server) <&3 & wait $server; rm -rf {folder}";
+        return IsRoot ? Start("runuser", ["-u", User, "--", "sh", "-c", script]) : Start("sh", ["-c", script]);
+    }
+
+    private static string Set(string name, object value) => string.Create(CultureInfo.InvariantCulture, $"-c {name}={value}");
+
+    private static Process Start(string program, IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = "/",
+    })!;
+}

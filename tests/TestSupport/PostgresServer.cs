@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace GroupChat.TestSupport;
+
+/// <summary>
+/// A PostgreSQL server of our own, in a folder of its own, reached through a socket in it. It ends with this process, however that
+/// ends: it stops, and its folder goes, when the pipe that it was given closes.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly Lazy<Task<PostgresServer>> One = new(() => StartAsync());
+
+    private readonly string _folder;
+    private readonly Process _process;
+    private int _databases;
+    private int _disposed;
+
+    private PostgresServer(string folder, Process process) => (_folder, _process) = (folder, process);
+
+    /// <summary>The server that all tests of an assembly share, each in a database of its own. What it writes is not synced.</summary>
+    public static Task<PostgresServer> Shared => One.Value;
+
+    /// <summary>Process id of the server itself; its connections are children of it.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <param name="durable">Sync to disk, for measurements and for kills.</param>
+    /// <param name="port">Listen on this port of 127.0.0.1 as well; 0 for not at all.</param>
+    public static async Task<PostgresServer> StartAsync(bool durable = false, int port = 0)
+    {
+        var folder = Directory.CreateTempSubdirectory("groupchat-pg-").FullName;
+        if (PostgresCommands.IsRoot)
+            await PostgresCommands.RunAsync("chown", PostgresCommands.User, folder);
+        await PostgresCommands.RunAsServerAsync(
+            "initdb", "-D", $"{folder}/data", "-U", "groupchat", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync");
+        var server = new PostgresServer(folder, PostgresCommands.Serve(folder, durable, port));
+        await server.ReadyAsync();
+        return server;
+    }
+
+    public string ConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder { Host = _folder, Port = PostgresCommands.SocketPort, Username = "groupchat", Database = database }.ToString();
+
+    /// <summary>An empty database; its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
+        await ExecuteAsync(ConnectionString("postgres"), $"CREATE DATABASE {name}");
+        return ConnectionString(name);
+    }
+
+    public static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task ReadyAsync()
+    {
+        for (var start = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                await ExecuteAsync(ConnectionString("postgres"), "SELECT 1");
+                return;
+            }
+            catch (NpgsqlException error)
+            {
+                if (_process.HasExited || Stopwatch.GetElapsedTime(start) > Waiting.Limit)
+                    throw new InvalidOperationException($"PostgreSQL does not start: {await File.ReadAllTextAsync($"{_folder}/log")}", error);
+                await Task.Delay(TimeSpan.FromMilliseconds(20));
+            }
+        }
+    }
+}
