@@ -1,3 +1,7 @@
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Pins;
+using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.TestSupport;
@@ -25,16 +29,30 @@ internal static class History
     {
         var (room, user) = (new RoomId(Rooms[random.Next(Rooms.Length)]), Users[random.Next(Users.Length)]);
         var (text, key) = ($"text {random.Next(20)}", $"key {random.Next(25)}");
-        return random.Next(10) switch
+        var pick = random.Next();
+        return random.Next(20) switch
         {
             0 => () => store.CreateAsync(room.Value, user),
             1 or 2 => () => store.JoinAsync(room, user),
             3 => () => store.LeaveAsync(room, user),
             4 => () => store.PostAsync(room.Value, user, "@assistant " + text, key),
             5 => store.CloseSomeAnswerAsync,
+            6 or 7 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Edit(edit, message, user, text)),
+            8 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Deleting.Delete(edit, message, new(user))),
+            9 or 10 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Reacting.Add(edit, message, text[^1..], new(user))),
+            11 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Reacting.Remove(edit, message, text[^1..], new(user))),
+            12 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Pinning.Pin(edit, message, new(user))),
+            13 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Pinning.Unpin(edit, message, new(user))),
+            14 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Reply(edit, message, user, text, key)),
             _ => () => store.PostAsync(room.Value, user, text, key),
         };
     }
+
+    private static MessageChanged Edit(IRoomEdit edit, MessageId message, string user, string text) => Editing.Edit(edit, MessageRules.CheckEdit(
+        new EditDraft(edit.Ref.Id.Value, message.ToString(), [new DraftPart(text, TextFormat.Plain)], [Users[1]]), new UserId(user)));
+
+    private static PostedMessage Reply(IRoomEdit edit, MessageId message, string user, string text, string key) => Posting.Post(edit, MessageRules.Check(
+        new Draft(edit.Ref.Id.Value, key, [new DraftPart(text, TextFormat.Plain)], message.ToString(), [Users[0]]), new UserId(user)));
 
     private static async Task Tried(Task step)
     {

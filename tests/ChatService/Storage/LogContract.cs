@@ -73,12 +73,16 @@ public abstract class LogContract : StoreContract
                     members.Add(joined.Member.Participant.UserId);
                 else if (roomEvent.MemberLeft is { } left)
                     Assert.True(members.Remove(left.Participant.UserId));
-                else if ((roomEvent.MessagePosted?.Message ?? roomEvent.AnswerStarted?.Message ?? roomEvent.AnswerFinished?.Message) is { } message)
+                else if (MessageOf(roomEvent) is { } message)
                     messages[message.Sequence] = message;
             }
 
             return new(members, [.. messages.Values.Select(Describe)], [.. messages.Values.Where(IsOpen).Select(m => m.MessageId)]);
         }
+
+        private static Proto.Message? MessageOf(Proto.RoomEvent roomEvent) =>
+            roomEvent.MessagePosted?.Message ?? roomEvent.MessageEdited?.Message ?? roomEvent.MessageDeleted?.Message
+            ?? roomEvent.AnswerStarted?.Message ?? roomEvent.AnswerFinished?.Message;
 
         private static bool IsOpen(Proto.Message message) => message.Answer?.State == Proto.AnswerState.Generating;
 

@@ -80,6 +80,16 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
             Announced.Enqueue(appended);
     }
 
+    /// <summary>Changes something about a message of the room, if the event that is picked brought one in.</summary>
+    public async Task OnSomeMessageAsync<T>(RoomId room, int pick, Func<IRoomEdit, MessageId, T> change)
+    {
+        if (await Rooms.FindAsync(room, default) is not { } found)
+            return;
+        var picked = await Events.ReadAsync(found.Ref, pick % found.HeadSequence, new LogLimit(1, int.MaxValue), default);
+        if (Codec.DecodeMessage(picked.Events[0].Payload) is { } message)
+            await Writer.ChangeAsync(room, edit => change(edit, message.Id), default);
+    }
+
     public async Task CloseSomeAnswerAsync()
     {
         if (await Turns.ListAsync(default) is [var turn, ..])
