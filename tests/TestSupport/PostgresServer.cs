@@ -29,7 +29,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="port">Listen on this port of 127.0.0.1 as well; 0 for not at all.</param>
     public static async Task<PostgresServer> StartAsync(bool durable = false, int port = 0)
     {
-        var folder = Directory.CreateTempSubdirectory("groupchat-pg-").FullName;
+        // Wherever temporary files go otherwise may be closed to the server's user, or too long for the path of a socket.
+        var folder = Directory.CreateDirectory($"/tmp/groupchat-pg-{Path.GetRandomFileName()}").FullName;
         if (PostgresCommands.IsRoot)
             await PostgresCommands.RunAsync("chown", PostgresCommands.User, folder);
         await PostgresCommands.RunAsServerAsync(
