@@ -107,6 +107,7 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
             await _database.Sql.WriteAsync(session =>
             {
                 var state = new RoomState(room.Ref);
+                session.Enlist(state);
                 foreach (var stored in log.Events)
                     Projector.Add(session, state, Codec.Decode(room.Ref, stored.Payload), stored.Payload);
                 return true;
