@@ -31,18 +31,32 @@ internal static class PostgresCommands
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await output}{await errors}");
     }
 
-    /// <summary>A server that stops and takes its folder with it when the standard input of the process closes.</summary>
+    /// <summary>A server that writes its log into its folder.</summary>
     public static Process Serve(string folder, bool durable, int port)
     {
         var options = string.Join(' ',
             Set("listen_addresses", port > 0 ? "127.0.0.1" : "''"), Set("port", port > 0 ? port : SocketPort),
             Set("unix_socket_directories", folder), Set("max_connections", 200), Set("fsync", durable ? "on" : "off"),
             Set("full_page_writes", durable ? "on" : "off"));
-        // The server's own output goes to the log; the shell waits for the end of its input, which is ours.
-        var script = $"exec 3<&0; {Programs}/postgres -D {folder}/data {options} </dev/null >{folder}/log 2>&1 & server=$!; "
-            + $"(cat >/dev/null; kill -INT $server) <&3 & wait $server; rm -rf {folder}";
-        return IsRoot ? Start("runuser", ["-u", User, "--", "sh", "-c", script]) : Start("sh", ["-c", script]);
+        return StartAsServer($"exec {Programs}/postgres -D {folder}/data {options} </dev/null >>{folder}/log 2>&1");
     }
+
+    /// <summary>Ends the server of a folder, and then the folder, when its standard input closes: the system does it for a process that is killed.</summary>
+    public static Process Keep(string folder)
+    {
+        var script = $"trap '' INT HUP TERM; cat >/dev/null; server=$(head -n 1 {folder}/data/postmaster.pid) && "
+            + "{ kill -CONT $server $(cat /proc/$server/task/*/children); kill -INT $server; "
+            + "n=0; while kill -0 $server && [ $n -lt 300 ]; do sleep 0.1; n=$((n+1)); done; }; "
+            + $"rm -rf {folder}";
+        return StartAsServer($"{{ {script}; }} >/dev/null 2>&1");
+    }
+
+    /// <summary>Sends a signal to a server and its children, the connections.</summary>
+    public static Task SignalAsync(string signal, int server) =>
+        RunAsync("sh", "-c", $"kill -{signal} {server} $(cat /proc/{server}/task/*/children)");
+
+    private static Process StartAsServer(string script) =>
+        IsRoot ? Start("runuser", ["-u", User, "--", "sh", "-c", script]) : Start("sh", ["-c", script]);
 
     private static string Set(string name, object value) => string.Create(CultureInfo.InvariantCulture, $"-c {name}={value}");
 

@@ -6,18 +6,26 @@ namespace GroupChat.TestSupport;
 
 /// <summary>
 /// A PostgreSQL server of our own, in a folder of its own, reached through a socket in it. It ends with this process, however that
-/// ends: it stops, and its folder goes, when the pipe that it was given closes.
+/// ends: it stops, and its folder goes, when a pipe of ours closes.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly Lazy<Task<PostgresServer>> One = new(() => StartAsync());
 
     private readonly string _folder;
-    private readonly Process _process;
+    private readonly bool _durable;
+    private readonly int _port;
+    private readonly Process _keeper;
+    private Process _server;
     private int _databases;
     private int _disposed;
 
-    private PostgresServer(string folder, Process process) => (_folder, _process) = (folder, process);
+    private PostgresServer(string folder, bool durable, int port)
+    {
+        (_folder, _durable, _port) = (folder, durable, port);
+        _keeper = PostgresCommands.Keep(folder);
+        _server = PostgresCommands.Serve(folder, durable, port);
+    }
 
     /// <summary>The server that all tests of an assembly share, each in a database of its own. What it writes is not synced.</summary>
     public static Task<PostgresServer> Shared => One.Value;
@@ -35,7 +43,7 @@ public sealed class PostgresServer : IAsyncDisposable
             await PostgresCommands.RunAsync("chown", PostgresCommands.User, folder);
         await PostgresCommands.RunAsServerAsync(
             "initdb", "-D", $"{folder}/data", "-U", "groupchat", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync");
-        var server = new PostgresServer(folder, PostgresCommands.Serve(folder, durable, port));
+        var server = new PostgresServer(folder, durable, port);
         await server.ReadyAsync();
         return server;
     }
@@ -59,13 +67,39 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>As a power cut would: everything of it at once, nothing flushed.</summary>
+    public async Task KillAsync()
+    {
+        await PostgresCommands.SignalAsync("KILL", ProcessId);
+        await _server.WaitForExitAsync().Within();
+    }
+
+    /// <summary>After <see cref="KillAsync"/>: recovers from its log and listens again.</summary>
+    public async Task StartAgainAsync()
+    {
+        Serve();
+        await ReadyAsync();
+    }
+
+    /// <summary>Neither it nor its connections get any processor time until <see cref="ResumeAsync"/>.</summary>
+    public Task StallAsync() => PostgresCommands.SignalAsync("STOP", ProcessId);
+
+    public Task ResumeAsync() => PostgresCommands.SignalAsync("CONT", ProcessId);
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        _keeper.StandardInput.Close();
+        await _keeper.WaitForExitAsync();
+        _keeper.Dispose();
+        _server.Dispose();
+    }
+
+    private void Serve()
+    {
+        _server.Dispose();
+        _server = PostgresCommands.Serve(_folder, _durable, _port);
     }
 
     private async Task ReadyAsync()
@@ -79,8 +113,11 @@ public sealed class PostgresServer : IAsyncDisposable
             }
             catch (NpgsqlException error)
             {
-                if (_process.HasExited || Stopwatch.GetElapsedTime(start) > Waiting.Limit)
+                if (Stopwatch.GetElapsedTime(start) > Waiting.Limit)
                     throw new InvalidOperationException($"PostgreSQL does not start: {await File.ReadAllTextAsync($"{_folder}/log")}", error);
+                // After a kill it refuses for as long as something of the server before is dying.
+                if (_server.HasExited)
+                    Serve();
                 await Task.Delay(TimeSpan.FromMilliseconds(20));
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GroupChat.ServiceDefaults.Hosting;
 using Npgsql;
 
@@ -15,7 +16,12 @@ internal sealed class PostgresConnections : IDisposable
     {
         try
         {
-            return new(NpgsqlDataSource.Create(Complete(new NpgsqlConnectionStringBuilder(connectionString), options)));
+            var settings = Complete(new NpgsqlConnectionStringBuilder(connectionString), options);
+            var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+            builder.UsePhysicalConnectionInitializer(
+                connection => Prepare(connection, settings.CommandTimeout).ExecuteNonQuery(),
+                connection => Prepare(connection, settings.CommandTimeout).ExecuteNonQueryAsync());
+            return new(builder.Build());
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
         {
@@ -29,6 +35,22 @@ internal sealed class PostgresConnections : IDisposable
     public void Forget() => _source.Clear();
 
     public void Dispose() => _source.Dispose();
+
+    /// <summary>
+    /// A process that stops in the middle of a transaction loses it, since others wait for its locks; a statement whose caller has
+    /// given up ends some time later; and a commit is on disk when it is acknowledged, whatever the server's default is.
+    /// </summary>
+    private static NpgsqlCommand Prepare(NpgsqlConnection connection, int seconds) => new(
+        """
+        SELECT set_config('idle_in_transaction_session_timeout', $1, false), set_config('statement_timeout', $2, false),
+            set_config('synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), false)
+        """,
+        connection)
+    {
+        Parameters = { new() { Value = Milliseconds(seconds) }, new() { Value = Milliseconds(seconds == 0 ? 0 : seconds + 5) } },
+    };
+
+    private static string Milliseconds(int seconds) => (seconds * 1000L).ToString(CultureInfo.InvariantCulture);
 
     private static NpgsqlConnectionStringBuilder Complete(NpgsqlConnectionStringBuilder builder, PostgresOptions options)
     {

@@ -62,11 +62,11 @@ internal sealed class PostgresReaders : IDisposable
         }
         catch (NpgsqlException error) when (session is null || session.IsLost)
         {
-            item.Fail(StorageErrors.Unavailable());
-            var stalled = error.InnerException is TimeoutException;
-            var repeat = mayRepeat && session is not null && !stalled;
+            var repeat = mayRepeat && session is not null && error.InnerException is not TimeoutException;
             session?.Dispose();
             session = null;
+            if (!repeat)
+                Refuse(item);
             return !repeat;
         }
         catch (Exception error)
@@ -76,6 +76,12 @@ internal sealed class PostgresReaders : IDisposable
         }
 
         return true;
+    }
+
+    private void Refuse(WriteItem item)
+    {
+        item.Fail(StorageErrors.Unavailable());
+        _queue.TurnAway();
     }
 
     private static void End(ref PostgresSession? session)

@@ -17,7 +17,9 @@ internal static class PostgresSchema
         try
         {
             using var session = connections.Open();
+            session.TakeTime();
             session.Begin();
+            session.Send("SET LOCAL statement_timeout = 0");
             session.QuerySingle("SELECT pg_advisory_xact_lock(?1)", row => row.GetValue(0), (long)migrations.ApplicationId);
             Upgrade(session, migrations, setting);
             session.Commit();

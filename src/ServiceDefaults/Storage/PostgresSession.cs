@@ -23,6 +23,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
     private bool _open;
     private bool _aborted;
     private bool _lost;
+    private bool _writing;
 
     /// <summary>Commits that were sent, whatever became of them.</summary>
     public int CommitsSent { get; private set; }
@@ -53,16 +54,20 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
             SendPending();
     }
 
+    /// <summary>The next statements may take as long as they need.</summary>
+    internal void TakeTime() => _batch.Timeout = 0;
+
+    /// <summary>Begins a transaction whose statements see what was committed before each of them, whatever the server's default is.</summary>
     internal override void Begin()
     {
-        (_open, _aborted) = (true, false);
-        Hold("BEGIN", []);
+        (_open, _aborted, _writing) = (true, false, true);
+        Hold("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", []);
     }
 
     /// <summary>Begins a snapshot in which writing fails.</summary>
     internal void BeginRead()
     {
-        (_open, _aborted) = (true, false);
+        (_open, _aborted, _writing) = (true, false, false);
         Hold("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", []);
     }
 
@@ -89,7 +94,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
     private protected override void Failed(Exception error)
     {
         _aborted = true;
-        _lost |= error is NpgsqlException { InnerException: TimeoutException } || connection.State != ConnectionState.Open;
+        _lost |= error is NpgsqlException { InnerException: TimeoutException } || IsStandby(error) || connection.State != ConnectionState.Open;
     }
 
     private protected override void Forget()
@@ -133,6 +138,9 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
             throw;
         }
     }
+
+    /// <summary>The server does not take writes any more: another one does, and the next connection may find it.</summary>
+    private bool IsStandby(Exception error) => _writing && error is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
 
     private NpgsqlDataReader Run()
     {

@@ -60,12 +60,22 @@ internal sealed partial class PostgresWriter : IDisposable
         }
         catch (Exception error) when (_session is null or { IsLost: true })
         {
-            var repeat = mayRepeat && _session?.CommitsSent == commits;
+            // Whoever has waited for a stalled server has waited long enough.
+            var repeat = mayRepeat && _session?.CommitsSent == commits && error is not NpgsqlException { InnerException: TimeoutException };
             Drop(error);
             if (!repeat)
-                items.ForEach(item => item.Fail(StorageErrors.Unavailable()));
+                Refuse(items, error);
             return !repeat;
         }
+    }
+
+    private void Refuse(List<WriteItem> items, Exception error)
+    {
+        // A full disk costs the connection as well, but the server is there.
+        var isFull = error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+        items.ForEach(item => item.Fail(isFull ? error : StorageErrors.Unavailable()));
+        if (!isFull)
+            _thread.TurnAway();
     }
 
     private PostgresSession Connect()

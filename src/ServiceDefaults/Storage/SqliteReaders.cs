@@ -1,3 +1,4 @@
+using GroupChat.ServiceDefaults.Errors;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -74,6 +75,10 @@ internal sealed class SqliteReaders : IDisposable
         catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_INTERRUPT)
         {
             throw new OperationCanceledException(error.Message, error, cancellationToken);
+        }
+        catch (SqliteException error) when (StorageErrors.Of(error) is DomainError told)
+        {
+            throw told;
         }
     }
 

@@ -9,10 +9,13 @@ internal abstract class WriteItem
     /// <summary>True for an item that needs no work any more, because its caller gave up before it began.</summary>
     public abstract bool IsAbandoned { get; }
 
+    /// <summary>What the database could not do; null when it did what it was asked, or was asked for what is not possible.</summary>
+    public Exception? Trouble { get; protected set; }
+
     /// <summary>Does the work inside the current transaction; may be called again after a rollback.</summary>
     public abstract void Run(SqlSession session);
 
-    /// <summary>The work is undone and the caller will see this.</summary>
+    /// <summary>The work is undone and the caller will see this, in words for callers.</summary>
     public abstract void Fail(Exception error);
 
     /// <summary>The transaction is over: tells the subscriber of commits. Its exception is the caller's to log.</summary>

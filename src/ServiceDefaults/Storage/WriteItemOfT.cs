@@ -15,11 +15,15 @@ internal sealed class WriteItem<T>(Func<SqlSession, T> work, Action<T>? committe
     public override void Run(SqlSession session)
     {
         _ran = true;
-        _error = null;
+        (_error, Trouble) = (null, null);
         _result = work(session);
     }
 
-    public override void Fail(Exception error) => _error = error;
+    public override void Fail(Exception error)
+    {
+        _error = StorageErrors.Of(error);
+        Trouble = _error == error ? null : error;
+    }
 
     public override void Announce()
     {

@@ -49,6 +49,26 @@ internal sealed class WriteQueue(int capacity)
         return batch.Count > 0;
     }
 
+    /// <summary>Everybody who waits now hears that the database does not answer, instead of trying it one after the other.</summary>
+    public void TurnAway()
+    {
+        WriteItem[] waiting;
+        lock (_gate)
+        {
+            waiting = [.. _items];
+            _items.Clear();
+        }
+
+        foreach (var item in waiting)
+        {
+            item.Fail(StorageErrors.Unavailable());
+            item.Complete();
+        }
+
+        if (waiting.Length > 0)
+            _space.Release(waiting.Length);
+    }
+
     /// <summary>Takes no more; what is queued is still handed out.</summary>
     public void Complete()
     {

@@ -14,6 +14,7 @@ internal sealed partial class WriterThread : IDisposable
     private readonly ILogger _logger;
     private readonly WriteQueue _queue;
     private readonly Thread _thread;
+    private bool _troubled;
 
     /// <param name="name">Of the thread.</param>
     /// <param name="run">Commits a batch.</param>
@@ -44,6 +45,9 @@ internal sealed partial class WriterThread : IDisposable
         }
     }
 
+    /// <inheritdoc cref="WriteQueue.TurnAway"/>
+    public void TurnAway() => _queue.TurnAway();
+
     /// <summary>Finishes what is queued and takes no more.</summary>
     public void Dispose()
     {
@@ -57,6 +61,7 @@ internal sealed partial class WriterThread : IDisposable
         while (_queue.Take(items, _maxBatch))
         {
             Commit(items);
+            Watch(items);
             foreach (var item in items)
                 Finish(item);
             items.Clear();
@@ -76,6 +81,15 @@ internal sealed partial class WriterThread : IDisposable
             foreach (var item in items)
                 item.Fail(error);
         }
+    }
+
+    /// <summary>The first of a row of troubles is worth a line: callers are told what to do about it, but not what it is.</summary>
+    private void Watch(List<WriteItem> items)
+    {
+        var trouble = items.Find(item => item.Trouble is not null)?.Trouble;
+        if (trouble is not null && !_troubled)
+            LogTrouble(trouble.Message);
+        _troubled = trouble is not null;
     }
 
     private void Finish(WriteItem item)
@@ -104,6 +118,9 @@ internal sealed partial class WriterThread : IDisposable
             LogTidyFailed(error);
         }
     }
+
+    [LoggerMessage(EventName = "StorageTrouble", Level = LogLevel.Warning, Message = "The database could not write: {Reason}")]
+    private partial void LogTrouble(string reason);
 
     [LoggerMessage(EventName = "StorageAnnounceFailed", Level = LogLevel.Error, Message = "A subscriber of committed writes failed.")]
     private partial void LogAnnounceFailed(Exception error);
