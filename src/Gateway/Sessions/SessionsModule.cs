@@ -2,7 +2,6 @@ using GroupChat.Gateway.Sessions.Storage;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
 using GroupChat.ServiceDefaults.Identity;
-using GroupChat.ServiceDefaults.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
@@ -14,17 +13,18 @@ internal static class SessionsModule
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
         services.AddSettings<SessionOptions>("Sessions");
-        services.AddKeyedSingleton(SqliteSessionStore.Database, (provider, _) => SqliteDatabase.Open(
-            provider.GetRequiredService<DataFolder>().File("sessions.db"), SqliteSessionStore.Migrations));
-        services.AddSingleton<ISessionStore, SqliteSessionStore>().AddOpenAtStart<ISessionStore>();
-        services.AddSingleton<SessionCache>();
+        services.AddStorageSettings();
+        services.AddSingleton<SessionDatabase>();
+        services.AddSingleton<ISessionStore, SqlSessionStore>().AddOpenAtStart<ISessionStore>();
+        services.AddSingleton(provider => new SessionCache(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SessionDatabase>().IsShared));
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<ICallerAuthenticator, SessionAuthenticator>();
         services.AddSingleton<SessionRpc>();
-        services.AddSingleton<SqliteKeyRing>();
+        services.AddSingleton<SqlKeyRing>();
         services.AddDataProtection().SetApplicationName("GroupChat");
-        services.AddOptions<KeyManagementOptions>().Configure<SqliteKeyRing>((options, ring) => options.XmlRepository = ring);
+        services.AddOptions<KeyManagementOptions>().Configure<SqlKeyRing>((options, ring) => options.XmlRepository = ring);
         return services;
     }
 

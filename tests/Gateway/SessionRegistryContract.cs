@@ -1,28 +1,42 @@
 using GroupChat.Gateway.Sessions;
 using GroupChat.Gateway.Sessions.Storage;
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Hosting;
 using GroupChat.ServiceDefaults.Storage;
 using GroupChat.TestSupport;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace GroupChat.Gateway.Tests;
 
 /// <summary>Sessions on a real database, with the clock moved by hand.</summary>
-public sealed class SessionRegistryTests : IDisposable
+public abstract class SessionRegistryContract : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
-    private readonly ManualTimeProvider _time = new();
-    private SqliteDatabase _database;
+    private readonly Func<Task<string>> _backend;
+    private readonly List<IDisposable> _opened = [];
+    private string _postgres = "";
+    private TempFolder _folder = null!;
+    private SessionDatabase _database = null!;
 
-    public SessionRegistryTests() => _database = Open();
+    private protected SessionRegistryContract(Func<Task<string>> backend) => _backend = backend;
 
-    public void Dispose()
+    private protected ManualTimeProvider Time { get; } = new();
+
+    public async Task InitializeAsync()
     {
-        _database.Dispose();
-        _folder.Dispose();
+        _postgres = await _backend();
+        _folder = Keep(new TempFolder());
+        _database = Open();
+    }
+
+    public Task DisposeAsync()
+    {
+        for (var i = _opened.Count - 1; i >= 0; i--)
+            _opened[i].Dispose();
+        return Task.CompletedTask;
     }
 
     [Fact]
@@ -63,7 +77,7 @@ public sealed class SessionRegistryTests : IDisposable
         var issued = await sessions.CreateAsync("Ada", default);
         await authenticator.AuthenticateAsync(issued.AccessToken, default);
 
-        _time.Advance(TimeSpan.FromMinutes(15));
+        Time.Advance(TimeSpan.FromMinutes(15));
 
         await FailsAsync("TOKEN_EXPIRED", () => authenticator.AuthenticateAsync(issued.AccessToken, default).AsTask());
     }
@@ -84,13 +98,13 @@ public sealed class SessionRegistryTests : IDisposable
     {
         var (sessions, authenticator) = Build();
         var first = await sessions.CreateAsync("Ada", default);
-        _time.Advance(TimeSpan.FromDays(29));
+        Time.Advance(TimeSpan.FromDays(29));
 
         var second = await sessions.RefreshAsync(first.RefreshToken, default);
 
         Assert.Equal(first.Session.UserId, (await authenticator.AuthenticateAsync(second.AccessToken, default)).UserId);
         Assert.NotEqual(first.RefreshToken, second.RefreshToken);
-        Assert.Equal(_time.GetUtcNow().AddDays(30), second.Session.ExpireTime);
+        Assert.Equal(Time.GetUtcNow().AddDays(30), second.Session.ExpireTime);
     }
 
     [Fact]
@@ -99,7 +113,7 @@ public sealed class SessionRegistryTests : IDisposable
         var (sessions, _) = Build();
         var first = await sessions.CreateAsync("Ada", default);
         await sessions.RefreshAsync(first.RefreshToken, default);
-        _time.Advance(TimeSpan.FromSeconds(59));
+        Time.Advance(TimeSpan.FromSeconds(59));
 
         var again = await sessions.RefreshAsync(first.RefreshToken, default);
 
@@ -115,7 +129,7 @@ public sealed class SessionRegistryTests : IDisposable
         for (var i = 0; i < 4; i++)
             await sessions.RefreshAsync(first.RefreshToken, default);
         var last = await sessions.RefreshAsync(first.RefreshToken, default);
-        _time.Advance(TimeSpan.FromSeconds(61));
+        Time.Advance(TimeSpan.FromSeconds(61));
 
         await sessions.RefreshAsync(last.RefreshToken, default);
     }
@@ -123,8 +137,8 @@ public sealed class SessionRegistryTests : IDisposable
     [Fact]
     public void Cache_HearingOfARefreshAfterTheEnd_StillKnowsTheEnd()
     {
-        var cache = new SessionCache();
-        var refreshed = new SessionRecord("s", "u", "Ada", _time.GetUtcNow(), _time.GetUtcNow(), 2, _time.GetUtcNow(), Revoked: false);
+        var cache = new SessionCache(Time, isShared: true);
+        var refreshed = new SessionRecord("s", "u", "Ada", Time.GetUtcNow(), Time.GetUtcNow(), 2, Time.GetUtcNow(), Revoked: false);
         cache.PutChanged(refreshed with { Revoked = true });
         cache.PutChanged(refreshed);
         Assert.True(cache.Find("s")!.Revoked);
@@ -136,7 +150,7 @@ public sealed class SessionRegistryTests : IDisposable
         var (sessions, authenticator) = Build();
         var first = await sessions.CreateAsync("Ada", default);
         var second = await sessions.RefreshAsync(first.RefreshToken, default);
-        _time.Advance(TimeSpan.FromSeconds(61));
+        Time.Advance(TimeSpan.FromSeconds(61));
 
         await FailsAsync("SESSION_REVOKED", () => sessions.RefreshAsync(first.RefreshToken, default));
 
@@ -149,7 +163,7 @@ public sealed class SessionRegistryTests : IDisposable
     {
         var (sessions, _) = Build();
         var issued = await sessions.CreateAsync("Ada", default);
-        _time.Advance(TimeSpan.FromDays(30));
+        Time.Advance(TimeSpan.FromDays(30));
 
         await FailsAsync("TOKEN_EXPIRED", () => sessions.RefreshAsync(issued.RefreshToken, default));
     }
@@ -167,25 +181,35 @@ public sealed class SessionRegistryTests : IDisposable
         await FailsAsync("SESSION_REVOKED", () => authenticator.AuthenticateAsync(issued.AccessToken, default).AsTask());
     }
 
-    private static async Task<DomainError> FailsAsync(string reason, Func<Task> call)
+    private protected static async Task<DomainError> FailsAsync(string reason, Func<Task> call)
     {
         var error = await Assert.ThrowsAsync<DomainError>(call);
         Assert.Equal(reason, error.Reason);
         return error;
     }
 
-    private SqliteDatabase Open() => SqliteDatabase.Open(Path.Combine(_folder.Path, "sessions.db"), SqliteSessionStore.Migrations);
+    private protected SessionDatabase Open() => Keep(new SessionDatabase(
+        new DataFolder(_folder.Path), new StorageOptions { Postgres = _postgres }, NullLogger<SessionDatabase>.Instance));
 
     /// <summary>A fresh set of objects over the database, as after a start.</summary>
-    private (SessionRegistry Sessions, SessionAuthenticator Authenticator) Build()
+    private protected (SessionRegistry Sessions, SessionAuthenticator Authenticator) Build(SessionDatabase? database = null)
     {
-        var ring = new SqliteKeyRing(_database);
+        database ??= _database;
+        var ring = new SqlKeyRing(database);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddDataProtection().SetApplicationName("GroupChat");
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = ring);
-        var tokens = new SessionTokens(services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>(), _time);
-        var sessions = new SessionRegistry(new SqliteSessionStore(_database), tokens, new(), _time, Options.Create(new SessionOptions()));
-        return (sessions, new(sessions, tokens, _time));
+        var tokens = new SessionTokens(services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>(), Time);
+        var sessions = new SessionRegistry(
+            new SqlSessionStore(database), tokens, new(Time, database.IsShared), Time, Options.Create(new SessionOptions()));
+        return (sessions, new(sessions, tokens, Time));
+    }
+
+    private T Keep<T>(T opened)
+        where T : IDisposable
+    {
+        _opened.Add(opened);
+        return opened;
     }
 }

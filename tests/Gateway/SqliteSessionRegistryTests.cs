@@ -1,0 +1,3 @@
+namespace GroupChat.Gateway.Tests;
+
+public sealed class SqliteSessionRegistryTests() : SessionRegistryContract(() => Task.FromResult(""));
