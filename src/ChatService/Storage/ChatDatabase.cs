@@ -12,11 +12,13 @@ namespace GroupChat.Chat.Storage;
 internal sealed class ChatDatabase : IDisposable
 {
     public ChatDatabase(DataFolder folder, StorageOptions storage, ILogger<ChatDatabase> logger)
+        : this(Open(folder, storage, logger), storage.Postgres.Length > 0)
     {
-        IsShared = storage.Postgres.Length > 0;
-        Sql = IsShared
-            ? PostgresDatabase.Open(storage.Postgres, ChatSchema.Postgres, StorageOptions.PostgresKey, logger: logger)
-            : SqliteDatabase.Open(folder.File(ChatSchema.FileName), ChatSchema.Sqlite, logger: logger);
+    }
+
+    internal ChatDatabase(ISqlDatabase sql, bool isShared)
+    {
+        (Sql, IsShared) = (sql, isShared);
         // Part of the start, where waiting is what everybody does.
         Seal = Sql.WriteAsync(MetaRows.ReadSeal).GetAwaiter().GetResult();
     }
@@ -27,6 +29,10 @@ internal sealed class ChatDatabase : IDisposable
     public bool IsShared { get; }
 
     public Seal Seal { get; }
+
+    public static ISqlDatabase Open(DataFolder folder, StorageOptions storage, ILogger logger) => storage.Postgres.Length > 0
+        ? PostgresDatabase.Open(storage.Postgres, ChatSchema.Postgres, StorageOptions.PostgresKey, logger: logger)
+        : SqliteDatabase.Open(folder.File(ChatSchema.FileName), ChatSchema.Sqlite, logger: logger);
 
     public void Dispose() => Sql.Dispose();
 }

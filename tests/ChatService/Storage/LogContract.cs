@@ -1,6 +1,7 @@
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
+using GroupChat.ServiceDefaults.Storage;
 using Proto = GroupChat.Contracts.Chat.V1;
 
 namespace GroupChat.Chat.Tests.Storage;
@@ -8,8 +9,8 @@ namespace GroupChat.Chat.Tests.Storage;
 /// <summary>Random histories: whatever happens, the log has no holes and the tables say what the log says.</summary>
 public abstract class LogContract : StoreContract
 {
-    private protected LogContract(Func<Task<string>> backend)
-        : base(backend)
+    private protected LogContract(Func<Task<string>> backend, Func<ISqlDatabase, ISqlDatabase>? spoil = null)
+        : base(backend, spoil)
     {
     }
 

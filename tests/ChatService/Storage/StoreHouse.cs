@@ -20,9 +20,13 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
 
     private readonly ChatDatabase _database;
 
-    public StoreHouse(TempFolder folder, string postgres = "")
+    /// <param name="folder">The data folder.</param>
+    /// <param name="postgres">The setting of that name.</param>
+    /// <param name="spoil">Breaks the database, to see whether that is noticed.</param>
+    public StoreHouse(TempFolder folder, string postgres = "", Func<ISqlDatabase, ISqlDatabase>? spoil = null)
     {
-        _database = new ChatDatabase(new DataFolder(folder.Path), new StorageOptions { Postgres = postgres }, NullLogger<ChatDatabase>.Instance);
+        var opened = ChatDatabase.Open(new DataFolder(folder.Path), new StorageOptions { Postgres = postgres }, NullLogger.Instance);
+        _database = new ChatDatabase(spoil is null ? opened : spoil(opened), isShared: postgres.Length > 0);
         Cursors = new Cursors(_database.Seal);
         Codec = new EventCodec(Cursors);
         Writer = new RoomWriter(_database, Codec, this, TimeProvider.System);

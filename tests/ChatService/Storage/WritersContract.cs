@@ -1,6 +1,7 @@
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Storage;
 using GroupChat.TestSupport;
 
 namespace GroupChat.Chat.Tests.Storage;
@@ -9,11 +10,11 @@ namespace GroupChat.Chat.Tests.Storage;
 public abstract class WritersContract : StoreContract
 {
     private const int Callers = 32;
-    private const int PostsOfEach = 20;
+    private const int PostsOfEach = 8;
     private static readonly string[] Rooms = ["one", "two", "three"];
 
-    private protected WritersContract(Func<Task<string>> backend)
-        : base(backend)
+    private protected WritersContract(Func<Task<string>> backend, Func<ISqlDatabase, ISqlDatabase>? spoil = null)
+        : base(backend, spoil)
     {
     }
 
