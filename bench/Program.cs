@@ -6,10 +6,11 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["start"] = StartBench.RunAsync,
     ["unary"] = LatencyBench.UnaryAsync,
     ["echo"] = LatencyBench.EchoAsync,
-    ["append-one-room"] = quick => AppendBench.RunAsync("append-one-room", rooms: 1, quick),
+    ["append-one-room"] = AppendBench.OneRoomAsync,
     ["fanout-one-room"] = quick => FanoutBench.RunAsync("fanout-one-room", rooms: 1, members: 200, messagesPerSecond: 100, quick),
     ["fanout-100-rooms"] = quick => FanoutBench.RunAsync("fanout-100-rooms", rooms: 100, members: 10, messagesPerSecond: 1000, quick),
-    ["append-100-rooms"] = quick => AppendBench.RunAsync("append-100-rooms", rooms: 100, quick),
+    ["append-100-rooms"] = AppendBench.HundredRoomsAsync,
+    ["append-100-rooms-postgres"] = AppendBench.HundredRoomsOnPostgresAsync,
 };
 
 switch (args)

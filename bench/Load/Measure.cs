@@ -8,15 +8,24 @@ internal static class Measure
     /// <summary>Runs both sides in turn and returns the median of each. A warm-up round is not counted.</summary>
     public static async Task<(double Ours, double Baseline)> InterleavedAsync(int rounds, Func<Task<double>> ours, Func<Task<double>> baseline)
     {
-        await ours();
-        await baseline();
-        List<double> oursSeen = [], baselineSeen = [];
-        for (var round = 0; round < rounds; round++)
+        var medians = await InterleavedAsync(rounds, [ours, baseline]);
+        return (medians[0], medians[1]);
+    }
+
+    /// <summary>The same with any number of sides.</summary>
+    public static async Task<double[]> InterleavedAsync(int rounds, IReadOnlyList<Func<Task<double>>> sides)
+    {
+        var seen = sides.Select(_ => new List<double>()).ToList();
+        for (var round = 0; round <= rounds; round++)
         {
-            oursSeen.Add(await ours());
-            baselineSeen.Add(await baseline());
+            for (var side = 0; side < sides.Count; side++)
+            {
+                var value = await sides[side]();
+                if (round > 0)
+                    seen[side].Add(value);
+            }
         }
-        return (Percentile(oursSeen, 50), Percentile(baselineSeen, 50));
+        return [.. seen.Select(values => Percentile(values, 50))];
     }
 
     /// <summary>Median latency of sequential calls, in microseconds.</summary>

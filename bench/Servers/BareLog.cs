@@ -6,6 +6,7 @@ using GroupChat.Chat.Rooms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Bench.Servers;
 
@@ -18,18 +19,21 @@ internal sealed class BareLog : IAsyncDisposable
     private readonly IRoomWriter _writer;
     private readonly List<RoomId> _rooms = [];
 
-    private BareLog()
+    private BareLog(string postgres)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection([new("Data", _folder)]);
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection([new("Data", _folder), new("Storage:Postgres", postgres)]);
         builder.AddChat();
         _app = builder.Build();
         _writer = _app.Services.GetRequiredService<IRoomWriter>();
     }
 
-    public static async Task<BareLog> OpenAsync(int rooms)
+    /// <param name="rooms">How many to make.</param>
+    /// <param name="postgres">Connection string of an empty database; empty for SQLite.</param>
+    public static async Task<BareLog> OpenAsync(int rooms, string postgres = "")
     {
-        var log = new BareLog();
+        var log = new BareLog(postgres);
         for (var number = 0; number < rooms; number++)
         {
             var id = new RoomId(string.Create(CultureInfo.InvariantCulture, $"room-{number}"));
@@ -42,10 +46,15 @@ internal sealed class BareLog : IAsyncDisposable
 
     public Task AppendAsync(int sender, string text)
     {
-        var content = ContentPart.OfMember(text, TextFormat.Plain);
-        var message = new NewMessage(
-            _rooms[sender % _rooms.Count], Author.Id, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), content, null, [], []);
+        var message = Message(sender, text, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString());
         return _writer.ChangeAsync(message.Room, message.Key, edit => Posting.Post(edit, message), CancellationToken.None);
+    }
+
+    /// <summary>Without the key by which a repeat is known: what is left is the price of everything else.</summary>
+    public Task AppendKeylessAsync(int sender, string text)
+    {
+        var message = Message(sender, text, key: "");
+        return _writer.ChangeAsync(message.Room, edit => Posting.Post(edit, message), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,4 +62,7 @@ internal sealed class BareLog : IAsyncDisposable
         await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private NewMessage Message(int sender, string text, string key) =>
+        new(_rooms[sender % _rooms.Count], Author.Id, key, ContentPart.OfMember(text, TextFormat.Plain), null, [], []);
 }

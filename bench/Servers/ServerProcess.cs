@@ -57,11 +57,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         return StartAsync([Bench, "serve-echo", $"{port}"], port, null, CallEchoAsync);
     }
 
-    public static Task<ServerProcess> StartGatewayAsync()
+    public static Task<ServerProcess> StartGatewayAsync(params string[] settings)
     {
         var port = FreePort();
         var folder = Directory.CreateTempSubdirectory("groupchat-bench-").FullName;
-        return StartAsync([Gateway, "--urls", $"http://127.0.0.1:{port}", "--data", folder], port, folder, CallReadyAsync);
+        return StartAsync([Gateway, "--urls", $"http://127.0.0.1:{port}", "--data", folder, .. settings], port, folder, CallReadyAsync);
     }
 
     public async ValueTask DisposeAsync()

@@ -32,7 +32,7 @@ internal sealed class RoomEdit(SqlSession session, RoomState state, IRoomGate ga
 
     public Message? Message(MessageId id) => MessageRows.Find(session, codec, Ref.Key, id);
 
-    public Send? FindSend(SendKey key) => gate.FindSend(session, Ref.Key, key) is { } sequence
+    public Send? FindSend(SendKey key) => key.ClientMessageId.Length > 0 && gate.FindSend(session, Ref.Key, key) is { } sequence
         ? new(sequence, MessageRows.PostedAt(session, codec, Ref.Key, sequence))
         : null;
 

@@ -16,10 +16,16 @@ internal static class SendRows
         roomKey,
         key.Author.Value) ? sequence : null;
 
-    public static void Insert(SqlSession session, long roomKey, Message message) => session.Send(
-        "INSERT INTO sends(client_message_id, room_key, author_id, seq) VALUES (?1, ?2, ?3, ?4)",
-        message.ClientMessageId,
-        roomKey,
-        message.Author.Id.Value,
-        message.Sequence);
+    /// <summary>A message without a key is never known again.</summary>
+    public static void Insert(SqlSession session, long roomKey, Message message)
+    {
+        if (message.ClientMessageId.Length == 0)
+            return;
+        session.Send(
+            "INSERT INTO sends(client_message_id, room_key, author_id, seq) VALUES (?1, ?2, ?3, ?4)",
+            message.ClientMessageId,
+            roomKey,
+            message.Author.Id.Value,
+            message.Sequence);
+    }
 }
