@@ -60,6 +60,7 @@ public static class ChatModule
             provider.GetRequiredService<CommitRelay>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRoomStore, SqlRoomStore>()
+        .AddSingleton<IEntryStore, SqlEntryStore>()
         .AddSingleton<IMessageStore, SqlMessageStore>()
         .AddSingleton<IReactionStore, SqlReactionStore>()
         .AddSingleton<IFlagStore, SqlFlagStore>()
@@ -86,6 +87,7 @@ public static class ChatModule
         .AddSingleton(provider => provider.GetRequiredService<ChatOptions>().ToDefaultAgents())
         .AddSingleton<RoomAccess>()
         .AddSingleton<RoomDirectory>()
+        .AddRooms()
         .AddSingleton<LiveAnswers>()
         .AddSingleton<MessageBoard>()
         .AddSingleton<ChangedMessages>()

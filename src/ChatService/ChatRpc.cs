@@ -16,6 +16,7 @@ namespace GroupChat.Chat;
 /// <summary>The face of ChatService: rooms and members here, messages and streams in the other parts.</summary>
 internal sealed partial class ChatRpc(
     RoomDirectory rooms,
+    RoomDesks roomDesks,
     RoomAccess access,
     MessageBoard board,
     MessageDesks desks,
@@ -31,23 +32,23 @@ internal sealed partial class ChatRpc(
 {
     public override async Task<CreateRoomResponse> CreateRoom(CreateRoomRequest request, ServerCallContext context)
     {
-        var room = await rooms.CreateAsync(request.ToDomain(), context.Person(), context.CancellationToken);
-        return new() { Room = room.ToProto(), Cursor = cursors.Make(room.Ref, room.HeadSequence) };
+        var created = await rooms.CreateAsync(request.ToDomain(), context.Person(), context.CancellationToken);
+        return new() { Room = created.Room.ToProto(), Cursor = cursors.Make(created.Room.Ref, created.Sequence) };
     }
 
     public override async Task<GetRoomResponse> GetRoom(GetRoomRequest request, ServerCallContext context) =>
-        new() { Room = (await access.GetRoomAsync(request.RoomId, context.CancellationToken)).ToProto() };
+        new() { Room = (await access.GetRoomAsync(request.RoomId, Viewer(context), context.CancellationToken)).ToProto() };
 
     public override async Task<ListRoomsResponse> ListRooms(ListRoomsRequest request, ServerCallContext context)
     {
         var page = await rooms.ListAsync(
-            context.PersonId(), request.JoinedOnly, request.PageSize, request.PageToken, context.CancellationToken);
+            request.ToFilter(context.PersonId()), request.PageSize, request.PageToken, context.CancellationToken);
         return new() { Rooms = { page.Items.Select(room => room.ToProto()) }, NextPageToken = page.NextToken };
     }
 
     public override async Task<JoinRoomResponse> JoinRoom(JoinRoomRequest request, ServerCallContext context)
     {
-        var (room, member) = await rooms.JoinAsync(request.RoomId, context.Person(), context.CancellationToken);
+        var (room, member) = await rooms.JoinAsync(request.RoomId, request.JoinToken, context.Person(), context.CancellationToken);
         return new() { Room = room.ToProto(), Member = member.ToProto(), Cursor = cursors.Make(room.Ref, room.HeadSequence) };
     }
 
@@ -66,7 +67,10 @@ internal sealed partial class ChatRpc(
 
     public override async Task<GetMemberResponse> GetMember(GetMemberRequest request, ServerCallContext context)
     {
-        UserId? caller = context.GetCaller().Kind == CallerKind.Service ? null : context.PersonId();
-        return new() { Member = (await rooms.GetMemberAsync(request.RoomId, request.UserId, caller, context.CancellationToken)).ToProto() };
+        return new() { Member = (await rooms.GetMemberAsync(request.RoomId, request.UserId, Viewer(context), context.CancellationToken)).ToProto() };
     }
+
+    // A service without a user sees every room.
+    private static UserId? Viewer(ServerCallContext context) =>
+        context.GetCaller().Kind == CallerKind.Service ? null : context.PersonId();
 }

@@ -72,8 +72,7 @@ internal sealed class RoomFeed : IDisposable
 
         if (!isNext)
             return;
-        if (change is RoomChange.MessagePosted posted)
-            Signals.Spoke(posted.Message.Author.Id);
+        Quieten(change);
         Wake();
     }
 
@@ -179,6 +178,16 @@ internal sealed class RoomFeed : IDisposable
     {
         lock (_gate)
             return _groups ??= WakeGroup.Divide(_subscriptions);
+    }
+
+    private void Quieten(RoomChange? change)
+    {
+        if (change is RoomChange.MessagePosted posted)
+            Signals.Spoke(posted.Message.Author.Id);
+        else if (change is RoomChange.MemberLeft left)
+            Signals.Silence(left.Participant);
+        else if (change is RoomChange.MemberUpdated { Member: { MutedUntil: not null } muted })
+            Signals.Silence(muted.Participant);
     }
 
     private void Revoke(UserId user, long sequence)

@@ -38,8 +38,7 @@ internal sealed class SubscriptionDesk(IRoomStore rooms, RoomFeeds feeds, Cursor
     {
         var membership = await rooms.FindMembershipAsync(subscription.Room, subscription.Viewer, cancellationToken)
             ?? throw ChatErrors.RoomNotFound(wish.RoomId);
-        if (membership.Member is null)
-            throw ChatErrors.NotAMember(wish.RoomId);
+        membership.RequireMember();
         var head = membership.HeadSequence;
         var sent = wish switch
         {

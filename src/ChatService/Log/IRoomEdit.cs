@@ -7,7 +7,7 @@ using GroupChat.Chat.Turns;
 namespace GroupChat.Chat.Log;
 
 /// <summary>A room while it is being changed: what a decision may look at, and the one way to change anything.</summary>
-internal interface IRoomEdit
+internal partial interface IRoomEdit
 {
     RoomRef Ref { get; }
 

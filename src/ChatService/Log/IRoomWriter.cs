@@ -26,6 +26,6 @@ internal interface IRoomWriter
     /// known, the room made then.
     /// </summary>
     /// <exception cref="DomainError">ROOM_ID_TAKEN, REQUEST_ID_REUSED, or what <paramref name="decide"/> throws.</exception>
-    Task<Room> CreateAsync(
+    Task<CreatedRoom> CreateAsync(
         RoomId room, UserId creator, RequestKey? request, Action<IRoomEdit> decide, CancellationToken cancellationToken);
 }

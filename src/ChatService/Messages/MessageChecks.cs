@@ -1,15 +1,10 @@
 using GroupChat.Chat.Log;
-using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Messages;
 
 /// <summary>What changes of messages need to know first.</summary>
 internal static class MessageChecks
 {
-    /// <exception cref="ServiceDefaults.Errors.DomainError">ROOM_NOT_FOUND, NOT_A_MEMBER.</exception>
-    public static Member RequireMember(this IRoomEdit edit, UserId user) =>
-        RoomPolicy.RequireMember(edit.Room, edit.Member(user), isInvited: false);
-
     /// <exception cref="ServiceDefaults.Errors.DomainError">MESSAGE_NOT_FOUND.</exception>
     public static Message RequireMessage(this IRoomEdit edit, MessageId message) =>
         edit.Message(message) ?? throw ChatErrors.MessageNotFound(message.ToString());

@@ -8,12 +8,15 @@ namespace GroupChat.Chat.Messages;
 /// <summary>A post: the message, and a started answer with its turn for each agent of the room that it asks, all or nothing.</summary>
 internal static class Posting
 {
-    /// <exception cref="ServiceDefaults.Errors.DomainError">NOT_A_MEMBER, MESSAGE_NOT_FOUND (reply), CLIENT_MESSAGE_ID_REUSED.</exception>
+    /// <exception cref="ServiceDefaults.Errors.DomainError">
+    /// CLIENT_MESSAGE_ID_REUSED, MESSAGE_NOT_FOUND (reply), and those of <see cref="RoomGuard.RequirePoster"/>.
+    /// </exception>
     public static PostedMessage Post(IRoomEdit edit, NewMessage message)
     {
-        var author = edit.Member(message.Author)?.Participant ?? throw ChatErrors.NotAMember(edit.Ref.Id.Value);
+        // Before anything is refused: whoever was removed or muted since still learns that the message was posted.
         if (edit.FindSend(message.Key) is { } send)
             return Earlier(edit, message, send);
+        var author = edit.RequirePoster(message.Author).Participant;
         MessageId? root = message.ReplyTo is { } replyTo ? ThreadOf(edit, replyTo) : null;
         var mentions = Addressees.Of(edit, message.Handles, message.People);
         var posted = new Message(
@@ -23,7 +26,7 @@ internal static class Posting
             ThreadRoot = root,
         };
         edit.Append(new RoomChange.MessagePosted(posted));
-        foreach (var agent in mentions.Where(mention => mention.Kind == ParticipantKind.Agent))
+        foreach (var agent in mentions.Where(mention => MayAnswer(edit, mention)))
             StartAnswer(edit, posted, agent);
         return new(posted, edit.Ref, AlreadyExisted: false, edit.NextSequence - 1);
     }
@@ -39,6 +42,9 @@ internal static class Posting
     /// <summary>Replies to replies belong to the same thread. A deleted message keeps its thread.</summary>
     private static MessageId ThreadOf(IRoomEdit edit, MessageId message) =>
         edit.Message(message) is { } found ? found.ThreadRoot ?? found.Id : throw ChatErrors.MessageNotFound(message.ToString());
+
+    private static bool MayAnswer(IRoomEdit edit, Participant mention) =>
+        mention.Kind == ParticipantKind.Agent && !RoomPolicy.IsMuted(edit.Member(mention.Id)!, edit.Now);
 
     private static void StartAnswer(IRoomEdit edit, Message question, Participant agent)
     {

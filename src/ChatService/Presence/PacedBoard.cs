@@ -48,6 +48,9 @@ internal sealed class PacedBoard(TimeProvider time)
         return due.Count > 0;
     }
 
+    /// <summary>What was said of somebody last, told or waiting.</summary>
+    public Signal? Latest(UserId user) => _subjects.TryGetValue(user, out var known) ? known.Value.Waiting ?? known.Value.Told : null;
+
     public void Forget(UserId user)
     {
         if (!_subjects.Remove(user, out var subject))

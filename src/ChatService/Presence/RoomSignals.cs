@@ -57,6 +57,10 @@ internal sealed class RoomSignals : IDisposable
             _typing.Forget(who);
     }
 
+    /// <summary>Somebody may not speak any more: whoever was shown that they type is shown that they do not.</summary>
+    public void Silence(Participant who) => Change(() =>
+        _typing.Latest(who.Id) is Signal.Typing { IsTyping: true } && _typing.Set(who.Id, new Signal.Typing(who, IsTyping: false), ref _version));
+
     /// <summary>One more stream of this member has the room open.</summary>
     public void Enter(Participant who)
     {

@@ -13,4 +13,7 @@ internal sealed record NewRoom(
     string Topic,
     RoomVisibility Visibility,
     Participant Creator,
-    IReadOnlyList<Participant> Agents);
+    IReadOnlyList<Participant> Agents)
+{
+    public RoomSettings Settings { get; init; } = RoomSettings.Default;
+}

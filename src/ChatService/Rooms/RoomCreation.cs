@@ -8,9 +8,12 @@ internal static class RoomCreation
     public static void Create(IRoomEdit edit, NewRoom wanted)
     {
         edit.Append(new RoomChange.RoomCreated(new Room(
-            edit.Ref, wanted.DisplayName, wanted.Topic, wanted.Visibility, edit.Now, wanted.Creator.Id, edit.NextSequence, MemberCount: 0)));
-        Memberships.Add(edit, wanted.Creator, MemberRole.Owner);
+            edit.Ref, wanted.DisplayName, wanted.Topic, wanted.Visibility, edit.Now, wanted.Creator.Id, edit.NextSequence, MemberCount: 0)
+        {
+            Settings = wanted.Settings,
+        }));
+        Admission.Add(edit, wanted.Creator, MemberRole.Owner);
         foreach (var agent in wanted.Agents)
-            Memberships.Add(edit, agent, MemberRole.Member);
+            Admission.Add(edit, agent, MemberRole.Member);
     }
 }

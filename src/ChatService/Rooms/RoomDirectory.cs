@@ -12,31 +12,41 @@ internal sealed class RoomDirectory(
 {
     private const int HashLength = 16;
 
-    public Task<Room> CreateAsync(RoomWish wish, Participant creator, CancellationToken cancellationToken)
+    public Task<CreatedRoom> CreateAsync(RoomWish wish, Participant creator, CancellationToken cancellationToken)
     {
         RoomRules.Check(wish);
         var id = wish.RoomId.Length > 0 ? wish.RoomId : Guid.CreateVersion7(time.GetUtcNow()).ToString();
         var request = wish.RequestId.Length > 0 ? new RequestKey(wish.RequestId, Hash(wish)) : null;
         var name = wish.DisplayName.Length > 0 ? wish.DisplayName : id;
-        var room = new NewRoom(new(id), name, wish.Topic, wish.Visibility, creator, agents.Participants);
+        var room = new NewRoom(new(id), name, wish.Topic, wish.Visibility, creator, agents.Participants) { Settings = wish.Settings };
         return writer.CreateAsync(room.Id, creator.Id, request, edit => RoomCreation.Create(edit, room), cancellationToken);
     }
 
-    public async Task<Page<Room>> ListAsync(
-        UserId caller, bool joinedOnly, int pageSize, string pageToken, CancellationToken cancellationToken)
+    public async Task<Page<Room>> ListAsync(RoomFilter filter, int pageSize, string pageToken, CancellationToken cancellationToken)
     {
         var size = PageSize.List.For(pageSize);
-        var scope = joinedOnly ? $"rooms of {caller}" : "rooms";
-        RoomId? after = pages.Read(scope, pageToken) is { } position ? new RoomId(position) : null;
-        var found = await rooms.ListAsync(after, size + 1, joinedOnly ? caller : null, cancellationToken);
-        return Page<Room>.Of(found, size, last => pages.Make(scope, last.Id.Value));
+        RoomId? after = pages.Read(filter.Scope, pageToken) is { } position ? new RoomId(position) : null;
+        var found = await rooms.ListAsync(after, size + 1, filter, cancellationToken);
+        return Page<Room>.Of(found, size, last => pages.Make(filter.Scope, last.Id.Value));
     }
 
-    public Task<JoinedRoom> JoinAsync(string roomId, Participant participant, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(Required(roomId), edit => Memberships.Join(edit, participant), cancellationToken);
+    public async Task<JoinedRoom> JoinAsync(
+        string roomId, string joinToken, Participant participant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await writer.ChangeAsync(
+                RoomAccess.Id(roomId), edit => Admission.Join(edit, participant, joinToken), cancellationToken);
+        }
+        catch (DomainError error) when (error.Code == ErrorCode.NotFound && joinToken.Length > 0)
+        {
+            // Whether the room exists is not said to somebody who tries tokens.
+            throw ChatErrors.JoinLinkInvalid();
+        }
+    }
 
     public Task LeaveAsync(string roomId, UserId user, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(Required(roomId), edit => Memberships.Leave(edit, user), cancellationToken);
+        writer.ChangeAsync(RoomAccess.Id(roomId), edit => Memberships.Leave(edit, user), cancellationToken);
 
     public async Task<Page<Member>> ListMembersAsync(
         string roomId, UserId caller, int pageSize, string pageToken, CancellationToken cancellationToken)
@@ -62,11 +72,10 @@ internal sealed class RoomDirectory(
         if (caller is { } member)
             await access.RequireAsync(roomId, member, cancellationToken);
         var membership = await access.FindAsync(roomId, new UserId(userId), cancellationToken);
-        return membership.Member ?? throw ChatErrors.MemberNotFound(userId);
+        return membership.Member
+            ?? throw (caller is null && !membership.IsVisible ? ChatErrors.RoomNotFound(roomId) : ChatErrors.MemberNotFound(userId));
     }
 
-    private static RoomId Required(string roomId) => roomId.Length == 0 ? throw Violations.One("room_id", "required") : new RoomId(roomId);
-
     private static byte[] Hash(RoomWish wish) => SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{wish.RoomId}\n{(int)wish.Visibility}\n{wish.DisplayName.Length}\n{wish.DisplayName}\n{wish.Topic}"))[..HashLength];
+        $"{wish.RoomId}\n{(int)wish.Visibility}\n{wish.Settings}\n{wish.DisplayName.Length}\n{wish.DisplayName}\n{wish.Topic}"))[..HashLength];
 }

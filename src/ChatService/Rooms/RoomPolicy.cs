@@ -55,6 +55,12 @@ internal static class RoomPolicy
     public static void RequireVoice(Room room, Member member, DateTimeOffset now)
     {
         RequireOpen(room);
+        RequireUnmuted(member, now);
+    }
+
+    /// <exception cref="DomainError">MUTED.</exception>
+    public static void RequireUnmuted(Member member, DateTimeOffset now)
+    {
         if (IsMuted(member, now))
             throw ChatErrors.Muted(member.MutedUntil!.Value);
     }

@@ -10,19 +10,38 @@ internal static class RoomRules
     public const int MaxTopic = 1024;
     public const int MaxRequestId = 64;
 
-    public static void Check(RoomWish wish) => new Violations()
-        .AddIf(wish.RequestId.Length > MaxRequestId, "request_id", $"at most {MaxRequestId} characters")
-        .AddIf(
-            wish.RoomId.Length > 0 && !RoomId.IsValid(wish.RoomId),
-            "room_id",
-            $"1 to {RoomId.MaxLength} of a-z, 0-9 and \"-\", starting with a letter or digit")
-        .AddIf(Length(wish.DisplayName) > MaxDisplayName, "display_name", $"at most {MaxDisplayName} characters")
-        .AddIf(!IsPlain(wish.DisplayName), "display_name", "no control characters")
-        .AddIf(wish.DisplayName.Length > 0 && string.IsNullOrWhiteSpace(wish.DisplayName), "display_name", "not only white space")
-        .AddIf(Length(wish.Topic) > MaxTopic, "topic", $"at most {MaxTopic} characters")
-        .AddIf(!IsPlain(wish.Topic), "topic", "no control characters")
-        .AddIf(wish.Visibility != RoomVisibility.Public, "visibility", "not a visibility that a new room can have")
-        .ThrowIfAny();
+    private const double LongestSlowMode = 6 * 60 * 60;
+    private const double ShortestRetention = 60 * 60;
+    private const double LongestRetention = 10 * 365.25 * 24 * 60 * 60;
+
+    public static void Check(RoomWish wish)
+    {
+        var violations = new Violations()
+            .AddIf(wish.RequestId.Length > MaxRequestId, "request_id", $"at most {MaxRequestId} characters")
+            .AddIf(
+                wish.RoomId.Length > 0 && !RoomId.IsValid(wish.RoomId),
+                "room_id",
+                $"1 to {RoomId.MaxLength} of a-z, 0-9 and \"-\", starting with a letter or digit")
+            .AddIf(
+                wish.RoomId.StartsWith(DirectRooms.IdPrefix, StringComparison.Ordinal), "room_id", $"not one that begins with {DirectRooms.IdPrefix}");
+        CheckName(violations, wish.DisplayName, wish.DisplayName.Length > 0);
+        CheckTopic(violations, wish.Topic);
+        CheckSettings(violations, wish.Settings.SlowMode, wish.Settings.Retention);
+        CheckVisibility(violations, wish.Visibility).ThrowIfAny();
+    }
+
+    public static void Check(RoomPatch patch, Violations violations)
+    {
+        if (patch.DisplayName is { } name)
+            CheckName(violations, name, isGiven: true);
+        if (patch.Topic is { } topic)
+            CheckTopic(violations, topic);
+        if (patch.Visibility is { } visibility)
+            CheckVisibility(violations, visibility);
+        CheckSettings(violations, patch.SlowMode ?? TimeSpan.Zero, patch.Retention ?? TimeSpan.Zero).ThrowIfAny();
+    }
+
+    public static Violations CheckId(string roomId) => new Violations().AddIf(roomId.Length == 0, "room.room_id", "required");
 
     /// <summary>Free of control characters, save for line breaks and tabs, and of broken surrogate pairs.</summary>
     public static bool IsPlain(string text)
@@ -42,4 +61,24 @@ internal static class RoomRules
     }
 
     public static int Length(string text) => text.Length <= MaxDisplayName ? text.Length : text.EnumerateRunes().Count();
+
+    private static void CheckName(Violations violations, string name, bool isGiven) => violations
+        .AddIf(Length(name) > MaxDisplayName, "display_name", $"at most {MaxDisplayName} characters")
+        .AddIf(!IsPlain(name), "display_name", "no control characters")
+        .AddIf(isGiven && string.IsNullOrWhiteSpace(name), "display_name", "not only white space");
+
+    private static void CheckTopic(Violations violations, string topic) => violations
+        .AddIf(Length(topic) > MaxTopic, "topic", $"at most {MaxTopic} characters")
+        .AddIf(!IsPlain(topic), "topic", "no control characters");
+
+    private static Violations CheckVisibility(Violations violations, RoomVisibility visibility) => violations.AddIf(
+        visibility is not (RoomVisibility.Public or RoomVisibility.Private), "visibility", "public or private");
+
+    private static Violations CheckSettings(Violations violations, TimeSpan slowMode, TimeSpan retention) => violations
+        .AddIf(!IsWhole(slowMode) || slowMode.TotalSeconds is < 0 or > LongestSlowMode,
+            "settings.slow_mode_interval", "whole seconds, at most 6 hours")
+        .AddIf(!IsWhole(retention) || (retention != TimeSpan.Zero && retention.TotalSeconds is < ShortestRetention or > LongestRetention),
+            "settings.retention", "whole seconds, 1 hour to 10 years, or 0");
+
+    private static bool IsWhole(TimeSpan span) => span.Ticks % TimeSpan.TicksPerSecond == 0;
 }

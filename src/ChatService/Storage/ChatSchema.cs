@@ -54,11 +54,14 @@ internal static class ChatSchema
             state_seq INTEGER NOT NULL -- newest event that changed anything but messages
         ) STRICT;
 
+        CREATE INDEX rooms_by_visibility ON rooms(visibility, room_id);
+
         CREATE TABLE room_requests(
             creator_id TEXT NOT NULL,
             request_id TEXT NOT NULL,
             content_hash BLOB NOT NULL,
             room_key INTEGER NOT NULL REFERENCES rooms,
+            created_seq INTEGER NOT NULL, -- the last event of the creation
             PRIMARY KEY(creator_id, request_id)
         ) STRICT, WITHOUT ROWID;
 
@@ -75,6 +78,68 @@ internal static class ChatSchema
         ) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX members_by_join ON members(room_key, join_seq);
         CREATE INDEX members_by_user ON members(user_id);
+
+        CREATE TABLE invitations(
+            room_key INTEGER NOT NULL REFERENCES rooms,
+            user_id TEXT NOT NULL,
+            display_name TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            inviter_id TEXT NOT NULL,
+            inviter_name TEXT NOT NULL,
+            inviter_kind INTEGER NOT NULL,
+            create_time INTEGER NOT NULL, -- Unix milliseconds
+            seq INTEGER NOT NULL, -- the event that brought it
+            PRIMARY KEY(room_key, user_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX invitations_by_seq ON invitations(room_key, seq);
+        CREATE INDEX invitations_by_user ON invitations(user_id, create_time, room_key);
+
+        CREATE TABLE bans(
+            room_key INTEGER NOT NULL REFERENCES rooms,
+            user_id TEXT NOT NULL,
+            display_name TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            banner_id TEXT NOT NULL,
+            banner_name TEXT NOT NULL,
+            banner_kind INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            create_time INTEGER NOT NULL, -- Unix milliseconds
+            expire_time INTEGER, -- Unix milliseconds
+            PRIMARY KEY(room_key, user_id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What held for those who left and holds again when they return.
+        CREATE TABLE restraints(
+            room_key INTEGER NOT NULL REFERENCES rooms,
+            user_id TEXT NOT NULL,
+            muted_until INTEGER, -- Unix milliseconds
+            role INTEGER NOT NULL,
+            PRIMARY KEY(room_key, user_id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- No part of the log: a link is a secret of moderators.
+        CREATE TABLE join_links(
+            room_key INTEGER NOT NULL REFERENCES rooms,
+            link_id BLOB NOT NULL,
+            token_hash BLOB NOT NULL,
+            creator_id TEXT NOT NULL,
+            creator_name TEXT NOT NULL,
+            creator_kind INTEGER NOT NULL,
+            create_time INTEGER NOT NULL, -- Unix milliseconds
+            expire_time INTEGER NOT NULL, -- Unix milliseconds
+            max_uses INTEGER NOT NULL, -- 0 for any number
+            use_count INTEGER NOT NULL,
+            PRIMARY KEY(room_key, link_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX join_links_by_token ON join_links(room_key, token_hash);
+
+        -- In rooms with slow mode only.
+        CREATE TABLE last_posts(
+            room_key INTEGER NOT NULL REFERENCES rooms,
+            user_id TEXT NOT NULL,
+            post_time INTEGER NOT NULL, -- Unix milliseconds
+            PRIMARY KEY(room_key, user_id)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE events(
             room_key INTEGER NOT NULL,

@@ -14,15 +14,31 @@ internal static class MemberRows
 
     public static Membership? FindMembership(SqlSession session, RoomId room, UserId user) => session.QuerySingle(
         $"""
-        SELECT r.room_id, r.room_key, r.epoch, {RoomRows.Head}, {Columns}
-        FROM rooms r LEFT JOIN members m ON m.room_key = r.room_key AND m.user_id = ?2 WHERE r.room_id = ?1
+        SELECT r.room_id, r.room_key, r.epoch, {RoomRows.Head}, r.visibility, i.user_id, {Columns}
+        FROM rooms r LEFT JOIN members m ON m.room_key = r.room_key AND m.user_id = ?2
+        LEFT JOIN invitations i ON i.room_key = r.room_key AND i.user_id = ?2 WHERE r.room_id = ?1
         """,
-        row => new Membership(
-            new RoomRef(new(row.GetString(0)), row.GetInt64(1), row.GetInt32(2)),
-            row.GetInt64(3),
-            row.IsDBNull(4) ? null : Read(row, 4)),
+        row =>
+        {
+            var member = row.IsDBNull(6) ? null : Read(row, 6);
+            var isVisible = RoomPolicy.IsVisible((RoomVisibility)row.GetInt32(4), member is not null, isInvited: !row.IsDBNull(5));
+            return new Membership(new RoomRef(new(row.GetString(0)), row.GetInt64(1), row.GetInt32(2)), row.GetInt64(3), member, isVisible);
+        },
         room.Value,
         user.Value);
+
+    public static bool HasOtherPeople(SqlSession session, long roomKey, UserId than, MemberRole? role) => session.TryQuerySingle(
+        "SELECT 1 FROM members WHERE room_key = ?1 AND user_id <> ?2 AND kind = ?3 AND (?4 = 0 OR role = ?4) LIMIT 1",
+        row => row.GetInt32(0),
+        out _,
+        roomKey,
+        than.Value,
+        (int)ParticipantKind.Human,
+        (int)(role ?? 0));
+
+    /// <summary>The name under which somebody joined a room last.</summary>
+    public static string? FindName(SqlSession session, UserId user) => session.QuerySingle(
+        "SELECT display_name FROM members WHERE user_id = ?1 ORDER BY join_time DESC LIMIT 1", row => row.GetString(0), user.Value);
 
     public static List<Member> List(SqlSession session, long roomKey, long after, int limit) => session.Query(
         $"SELECT {Columns} FROM members m WHERE m.room_key = ?1 AND m.join_seq > ?2 ORDER BY m.join_seq LIMIT ?3",

@@ -19,6 +19,7 @@ internal static class Projector
         var before = state.Room;
         state.Apply(roomEvent);
         EventRows.Insert(session, state, payload);
+        EntryProjector.Project(session, roomEvent, state);
         Project(session, roomEvent, state);
         MarkProjector.Project(session, before, state, roomEvent.Change);
         if (roomEvent.Change.ChangesState() && roomEvent.Change is not RoomChange.RoomCreated)
@@ -33,8 +34,9 @@ internal static class Projector
             case RoomChange.RoomCreated:
                 RoomRows.Insert(session, state);
                 break;
-            case RoomChange.RoomUpdated:
-                break; // the room's row is all there is to it
+            case RoomChange.RoomUpdated or RoomChange.MemberInvited or RoomChange.InvitationEnded
+                or RoomChange.MemberBanned or RoomChange.MemberUnbanned:
+                break; // the room's row, or what EntryProjector writes, is all there is to it
             case RoomChange.MemberJoined joined:
                 MemberRows.Insert(session, key, joined.Member);
                 break;

@@ -9,7 +9,7 @@ using GroupChat.ServiceDefaults.Storage;
 namespace GroupChat.Chat.Storage;
 
 /// <summary>One change of one room within the writer's transaction.</summary>
-internal sealed class RoomEdit(SqlSession session, RoomState state, IRoomGate gate, IEventCodec codec, DateTimeOffset now) : IRoomEdit
+internal sealed partial class RoomEdit(SqlSession session, RoomState state, IRoomGate gate, IEventCodec codec, DateTimeOffset now) : IRoomEdit
 {
     private readonly List<AppendedEvent> _appended = [];
 

@@ -33,7 +33,7 @@ internal sealed class RoomWriter : IRoomWriter
     public Task<T> ChangeAsync<T>(RoomId room, SendKey send, Func<IRoomEdit, T> decide, CancellationToken cancellationToken) =>
         WriteAsync(session => Change(session, room, decide), new RoomHint(room, send), cancellationToken);
 
-    public Task<Room> CreateAsync(
+    public Task<CreatedRoom> CreateAsync(
         RoomId room, UserId creator, RequestKey? request, Action<IRoomEdit> decide, CancellationToken cancellationToken) =>
         WriteAsync(session => Create(session, room, creator, request, decide), new RoomHint(room, Creates: true), cancellationToken);
 
@@ -43,7 +43,7 @@ internal sealed class RoomWriter : IRoomWriter
         return new(decide(edit), edit.Appended);
     }
 
-    private Written<Room> Create(SqlSession session, RoomId room, UserId creator, RequestKey? request, Action<IRoomEdit> decide)
+    private Written<CreatedRoom> Create(SqlSession session, RoomId room, UserId creator, RequestKey? request, Action<IRoomEdit> decide)
     {
         if (request is not null && RequestRows.FindRoom(session, creator, request) is { } earlier)
             return new(earlier, []);
@@ -53,9 +53,9 @@ internal sealed class RoomWriter : IRoomWriter
         var edit = Edit(session, state);
         decide(edit);
         if (request is not null)
-            RequestRows.Insert(session, creator, request, state.Ref.Key);
+            RequestRows.Insert(session, creator, request, edit.Room);
         _rooms.Add(state);
-        return new(edit.Room, edit.Appended);
+        return new(new(edit.Room, edit.Room.HeadSequence), edit.Appended);
     }
 
     private RoomState Load(SqlSession session, RoomId room)

@@ -93,7 +93,8 @@ internal static class RoomMapping
         request.RoomId,
         request.DisplayName,
         request.Topic,
-        request.Visibility == Proto.RoomVisibility.Unspecified ? RoomVisibility.Public : (RoomVisibility)request.Visibility);
+        request.Visibility == Proto.RoomVisibility.Unspecified ? RoomVisibility.Public : (RoomVisibility)request.Visibility,
+        request.Settings.ToDomain());
 
     private static Proto.RoomSettings ToProto(this RoomSettings settings) => new()
     {
@@ -102,10 +103,10 @@ internal static class RoomMapping
         HideReadMarks = settings.HideReadMarks,
     };
 
-    private static RoomSettings ToDomain(this Proto.RoomSettings? settings) => settings is null
+    public static RoomSettings ToDomain(this Proto.RoomSettings? settings) => settings is null
         ? RoomSettings.Default
         : new(
-            settings.SlowModeInterval?.ToTimeSpan() ?? TimeSpan.Zero, settings.Retention?.ToTimeSpan() ?? TimeSpan.Zero, settings.HideReadMarks);
+            settings.SlowModeInterval?.ToSpan() ?? TimeSpan.Zero, settings.Retention?.ToSpan() ?? TimeSpan.Zero, settings.HideReadMarks);
 
     private static Timestamp? ToProto(DateTimeOffset? time) => time is { } at ? Timestamp.FromDateTimeOffset(at) : null;
 

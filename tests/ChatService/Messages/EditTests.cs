@@ -67,20 +67,20 @@ public sealed class EditTests
     {
         await using var house = await ChatHouse.OpenAsync();
         var room = await house.RoomAsync("ann", "ben");
-        var posted = await house.PostAsync("ann", room, "hello");
+        var posted = await house.PostAsync("ben", room, "hello");
         var missing = Requests.Edit(posted, "x");
         missing.MessageId = Guid.Empty.ToString();
 
-        Assert.Equal((ErrorCode.PermissionDenied, "NOT_THE_AUTHOR"), await RefusedAsync("ben", Requests.Edit(posted, "x")));
+        Assert.Equal((ErrorCode.PermissionDenied, "NOT_THE_AUTHOR"), await RefusedAsync("ann", Requests.Edit(posted, "x")));
         Assert.Equal((ErrorCode.PermissionDenied, "NOT_A_MEMBER"), await RefusedAsync("cid", Requests.Edit(posted, "x")));
-        Assert.Equal((ErrorCode.NotFound, "MESSAGE_NOT_FOUND"), await RefusedAsync("ann", missing));
-        Assert.Equal((ErrorCode.InvalidArgument, "MESSAGE_EMPTY"), await RefusedAsync("ann", Requests.Edit(posted, " ")));
-        Assert.Equal((ErrorCode.InvalidArgument, "MESSAGE_TOO_LARGE"), await RefusedAsync("ann", Requests.Edit(posted, new string('x', 32_769))));
-        Assert.Equal((ErrorCode.InvalidArgument, "INVALID_REQUEST"), await RefusedAsync("ann", new()));
-        await house.Client("ann").DeleteMessageAsync(Requests.Delete(posted)).ResponseAsync.Within();
-        Assert.Equal((ErrorCode.FailedPrecondition, "MESSAGE_DELETED"), await RefusedAsync("ann", Requests.Edit(posted, "x")));
-        await house.Client("ann").LeaveRoomAsync(new() { RoomId = room }).ResponseAsync.Within();
-        Assert.Equal((ErrorCode.PermissionDenied, "NOT_A_MEMBER"), await RefusedAsync("ann", Requests.Edit(posted, "x")));
+        Assert.Equal((ErrorCode.NotFound, "MESSAGE_NOT_FOUND"), await RefusedAsync("ben", missing));
+        Assert.Equal((ErrorCode.InvalidArgument, "MESSAGE_EMPTY"), await RefusedAsync("ben", Requests.Edit(posted, " ")));
+        Assert.Equal((ErrorCode.InvalidArgument, "MESSAGE_TOO_LARGE"), await RefusedAsync("ben", Requests.Edit(posted, new string('x', 32_769))));
+        Assert.Equal((ErrorCode.InvalidArgument, "INVALID_REQUEST"), await RefusedAsync("ben", new()));
+        await house.Client("ben").DeleteMessageAsync(Requests.Delete(posted)).ResponseAsync.Within();
+        Assert.Equal((ErrorCode.FailedPrecondition, "MESSAGE_DELETED"), await RefusedAsync("ben", Requests.Edit(posted, "x")));
+        await house.Client("ben").LeaveRoomAsync(new() { RoomId = room }).ResponseAsync.Within();
+        Assert.Equal((ErrorCode.PermissionDenied, "NOT_A_MEMBER"), await RefusedAsync("ben", Requests.Edit(posted, "x")));
 
         async Task<(ErrorCode, string)> RefusedAsync(string user, EditMessageRequest request)
         {

@@ -34,6 +34,18 @@ public sealed class PostTests
     }
 
     [Fact]
+    public async Task Post_RepeatedAfterLeaving_ReturnsTheFirst()
+    {
+        await using var house = await ChatHouse.OpenAsync();
+        var room = await house.RoomAsync("ann", "ben");
+        var first = await house.PostAsync("ben", room, "hello", "id-1");
+        await house.LeaveAsync("ben", room);
+        var again = await house.Client("ben").PostMessageAsync(Requests.Post(room, "hello", "id-1")).ResponseAsync.Within();
+        Assert.Equal((first, true), (again.Message, again.AlreadyExisted));
+        Assert.Equal("NOT_A_MEMBER", (await house.PostRefusalAsync("ben", room)).Reason);
+    }
+
+    [Fact]
     public async Task Post_RepeatedWithOtherContent_NamesTheFirst()
     {
         await using var house = await ChatHouse.OpenAsync();

@@ -54,6 +54,10 @@ public sealed class RoomTests
         await using var again = await ChatHouse.OpenAsync(data);
         var late = await again.Client("ann").CreateRoomAsync(new() { RequestId = "r1", DisplayName = "x" }).ResponseAsync.Within();
         Assert.Equal(first, late.Room);
+        // The cursor is that of the creation, whatever has happened since.
+        await again.PostAsync("ann", first.RoomId, "hello");
+        var later = await again.Client("ann").CreateRoomAsync(new() { RequestId = "r1", DisplayName = "x" }).ResponseAsync.Within();
+        Assert.Equal((late.Cursor, 4L), (later.Cursor, later.Room.HeadSequence));
         var reused = await ChatHouse.RefusalAsync(again.Client("ann").CreateRoomAsync(new() { RequestId = "r1", DisplayName = "y" }));
         Assert.Equal(("REQUEST_ID_REUSED", first.RoomId), (reused.Reason, reused.Metadata["room_id"]));
     }

@@ -11,7 +11,7 @@ namespace GroupChat.Chat.Tests.Storage;
 /// <summary>Random commands: every kind of change that this server can make is among them.</summary>
 internal static class History
 {
-    public const int Steps = 150;
+    public const int Steps = 240;
     private const int AtOnce = 10;
     private static readonly string[] Users = ["ann", "ben", "cid"];
     private static readonly string[] Rooms = ["one", "two"];
@@ -29,8 +29,8 @@ internal static class History
     {
         var (room, user) = (new RoomId(Rooms[random.Next(Rooms.Length)]), Users[random.Next(Users.Length)]);
         var (text, key) = ($"text {random.Next(20)}", $"key {random.Next(25)}");
-        var pick = random.Next();
-        return random.Next(20) switch
+        var (pick, other) = (random.Next(), new UserId(Users[random.Next(Users.Length)]));
+        return random.Next(20 + RoomSteps.Kinds) switch
         {
             0 => () => store.CreateAsync(room.Value, user),
             1 or 2 => () => store.JoinAsync(room, user),
@@ -44,6 +44,7 @@ internal static class History
             12 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Pinning.Pin(edit, message, new(user))),
             13 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Pinning.Unpin(edit, message, new(user))),
             14 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Reply(edit, message, user, text, key)),
+            >= 20 and var kind => () => store.Writer.ChangeAsync(room, RoomSteps.Of(kind - 20, new(user), other, pick), default),
             _ => () => store.PostAsync(room.Value, user, text, key),
         };
     }

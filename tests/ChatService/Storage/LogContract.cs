@@ -30,7 +30,7 @@ public abstract class LogContract : StoreContract
 
     private static async Task CheckAsync(StoreHouse store)
     {
-        foreach (var room in await store.Rooms.ListAsync(null, 100, null, default))
+        foreach (var room in await store.Rooms.ListAsync(null, 100, RoomFilter.All, default))
         {
             var events = await EventsAsync(store, room.Ref);
             Assert.Equal(Enumerable.Range(1, events.Count).Select(i => (long)i), events.Select(e => e.Sequence));

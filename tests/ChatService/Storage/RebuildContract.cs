@@ -1,4 +1,5 @@
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Rooms;
 using GroupChat.TestSupport;
 
 namespace GroupChat.Chat.Tests.Storage;
@@ -33,7 +34,7 @@ public abstract class RebuildContract : StoreContract
     {
         await History.PlayAsync(seed: 21, Store, AnotherWriter());
 
-        foreach (var room in await Store.Rooms.ListAsync(null, 10, null, default).Within())
+        foreach (var room in await Store.Rooms.ListAsync(null, 10, RoomFilter.All, default).Within())
         {
             var page = await Store.Events.ReadAsync(room.Ref, 0, new LogLimit(10_000, int.MaxValue), default).Within();
             Assert.Equal(page.Events[^1].Sequence, room.HeadSequence);

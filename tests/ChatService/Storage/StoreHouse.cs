@@ -60,14 +60,14 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
     private static NewMessage Message(string room, string author, string text, string key) =>
         MessageRules.Check(new Draft(room, key, [new DraftPart(text, TextFormat.Plain)], "", []), new UserId(author));
 
-    public Task<Room> CreateAsync(string id, string creator, RequestKey? request = null)
+    public async Task<Room> CreateAsync(string id, string creator, RequestKey? request = null)
     {
         var room = new NewRoom(new(id), id, "", RoomVisibility.Public, Person(creator), Agents);
-        return Writer.CreateAsync(room.Id, room.Creator.Id, request, edit => RoomCreation.Create(edit, room), default);
+        return (await Writer.CreateAsync(room.Id, room.Creator.Id, request, edit => RoomCreation.Create(edit, room), default)).Room;
     }
 
     public Task<JoinedRoom> JoinAsync(RoomId room, string user) =>
-        Writer.ChangeAsync(room, edit => Memberships.Join(edit, Person(user)), default);
+        Writer.ChangeAsync(room, edit => Admission.Join(edit, Person(user), joinToken: ""), default);
 
     public Task<bool> LeaveAsync(RoomId room, string user) =>
         Writer.ChangeAsync(room, edit => Memberships.Leave(edit, new UserId(user)), default);
@@ -87,7 +87,7 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
     /// <summary>Changes something about a message of the room, if the event that is picked brought one in.</summary>
     public async Task OnSomeMessageAsync<T>(RoomId room, int pick, Func<IRoomEdit, MessageId, T> change)
     {
-        if (await Rooms.FindAsync(room, default) is not { } found)
+        if (await Rooms.FindAsync(room, null, default) is not { } found)
             return;
         var picked = await Events.ReadAsync(found.Ref, pick % found.HeadSequence, new LogLimit(1, int.MaxValue), default);
         if (Codec.DecodeMessage(picked.Events[0].Payload) is { } message)
@@ -105,7 +105,7 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
     /// <summary>Fills this empty house with what the logs of the other say, and nothing else.</summary>
     public async Task RebuildAsync(StoreHouse other)
     {
-        foreach (var room in await other.Rooms.ListAsync(null, 1000, null, default))
+        foreach (var room in await other.Rooms.ListAsync(null, 1000, RoomFilter.All, default))
         {
             var log = await other.Events.ReadAsync(room.Ref, 0, new LogLimit(int.MaxValue, int.MaxValue), default);
             await _database.Sql.WriteAsync(session =>

@@ -8,7 +8,7 @@ namespace GroupChat.Chat.Tests.Storage;
 internal static class TableDump
 {
     /// <summary>Tables that no log knows of.</summary>
-    private static readonly string[] NotDerived = ["meta", "room_requests", "flags", "groupchat_schema"];
+    private static readonly string[] NotDerived = ["meta", "room_requests", "join_links", "flags", "groupchat_schema"];
 
     /// <summary>What workers did with a turn, and what only says again where a log ends.</summary>
     private static readonly string[] NotDerivedColumns = ["turns.run_id", "turns.attempts", "rooms.head_seq", "rooms.message_seq", "rooms.message_no"];

@@ -63,12 +63,12 @@ public abstract class TurnStoreContract : StoreContract
     public async Task Post_RefusedHalfWay_LeavesNoTrace()
     {
         await AskAsync();
-        var before = await Store.Rooms.FindAsync(Room, default);
+        var before = await Store.Rooms.FindAsync(Room, null, default);
         var posts = Enumerable.Range(0, 40).Select(i => Store.PostAsync(
             Room.Value, i % 2 == 0 ? "ann" : "stranger", $"@assistant {i}", $"key {i}")).ToList();
         await Task.WhenAll(posts).ContinueWith(_ => { }, TaskScheduler.Default).Within();
         Assert.Equal(20, posts.Count(post => post.IsCompletedSuccessfully));
-        Assert.Equal(before!.HeadSequence + 40, (await Store.Rooms.FindAsync(Room, default))!.HeadSequence);
+        Assert.Equal(before!.HeadSequence + 40, (await Store.Rooms.FindAsync(Room, null, default))!.HeadSequence);
         Assert.Equal(21, (await Store.Turns.ListAsync(default)).Count);
     }
 

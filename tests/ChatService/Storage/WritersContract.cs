@@ -37,10 +37,10 @@ public abstract class WritersContract : StoreContract
     public async Task Reader_WhileCommitsGoOn_NeverSeesAHole()
     {
         var other = await OpenRoomsAsync();
-        var room = (await Store.Rooms.FindAsync(new RoomId(Rooms[0]), default))!.Ref;
+        var room = (await Store.Rooms.FindAsync(new RoomId(Rooms[0]), null, default))!.Ref;
         var posting = Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => PostAsync(caller % 2 == 0 ? Store : other, caller))));
         var (seen, done) = (0L, false);
-        while (!done || seen < (await Store.Rooms.FindAsync(room.Id, default).Within())!.HeadSequence)
+        while (!done || seen < (await Store.Rooms.FindAsync(room.Id, null, default).Within())!.HeadSequence)
         {
             done = posting.IsCompleted;
             foreach (var stored in (await other.Events.ReadAsync(room, seen, new LogLimit(50, int.MaxValue), default).Within()).Events)
@@ -92,7 +92,7 @@ public abstract class WritersContract : StoreContract
     public async Task Cursor_OfOneProcess_IsReadByAnother()
     {
         var other = await OpenRoomsAsync();
-        var room = (await Store.Rooms.FindAsync(new RoomId(Rooms[0]), default).Within())!;
+        var room = (await Store.Rooms.FindAsync(new RoomId(Rooms[0]), null, default).Within())!;
 
         Assert.Equal(2, other.Cursors.Read(room.Ref, room.HeadSequence, Store.Cursors.Make(room.Ref, 2)));
     }
@@ -129,7 +129,7 @@ public abstract class WritersContract : StoreContract
             room,
             edit =>
             {
-                Memberships.Add(edit, StoreHouse.Person($"ghost {i}"), MemberRole.Member);
+                Admission.Add(edit, StoreHouse.Person($"ghost {i}"), MemberRole.Member);
                 throw new InvalidOperationException("after a write");
             },
             default));
@@ -137,7 +137,7 @@ public abstract class WritersContract : StoreContract
 
     private static async Task<(List<long> Sequences, List<string> Keys)> LogAsync(StoreHouse store, string room)
     {
-        var found = (await store.Rooms.FindAsync(new RoomId(room), default).Within())!;
+        var found = (await store.Rooms.FindAsync(new RoomId(room), null, default).Within())!;
         var page = await store.Events.ReadAsync(found.Ref, 0, new LogLimit(100_000, int.MaxValue), default).Within();
         var keys = page.Events.Select(stored => store.Codec.DecodeMessage(stored.Payload)?.ClientMessageId).Where(key => key is not null);
         return ([.. page.Events.Select(stored => stored.Sequence)], [.. keys.Select(key => key!)]);

@@ -1,0 +1,35 @@
+using GroupChat.Chat.Rooms;
+
+namespace GroupChat.Chat.Log;
+
+/// <summary>What decisions about rooms and members look at.</summary>
+internal partial interface IRoomEdit
+{
+    /// <summary>Open invitations.</summary>
+    int InvitationCount { get; }
+
+    Invitation? Invitation(UserId user);
+
+    /// <summary>Expired ones included.</summary>
+    Ban? Ban(UserId user);
+
+    /// <summary>Null for somebody who never left, or left free.</summary>
+    Restraint? Restraint(UserId user);
+
+    /// <summary>There are people besides this one; with a role: people who have it.</summary>
+    bool HasOtherPeople(UserId than, MemberRole? role = null);
+
+    /// <summary>When they posted last, as far as slow mode was on.</summary>
+    DateTimeOffset? LastPost(UserId user);
+
+    IReadOnlyList<JoinLink> JoinLinks();
+
+    JoinLink? JoinLink(byte[] tokenHash);
+
+    /// <summary>Links are kept beside the log: these three write without an event.</summary>
+    void AddJoinLink(JoinLink link, byte[] tokenHash);
+
+    void CountUse(JoinLink link);
+
+    void RemoveJoinLink(Guid link);
+}

@@ -1,0 +1,28 @@
+using GroupChat.Chat.Rooms;
+
+namespace GroupChat.Chat.Storage;
+
+internal sealed partial class RoomEdit
+{
+    public int InvitationCount => InvitationRows.Count(session, Ref.Key);
+
+    public Invitation? Invitation(UserId user) => InvitationRows.Find(session, Ref.Key, user);
+
+    public Ban? Ban(UserId user) => BanRows.Find(session, Ref.Key, user);
+
+    public Restraint? Restraint(UserId user) => RestraintRows.Find(session, Ref.Key, user);
+
+    public bool HasOtherPeople(UserId than, MemberRole? role = null) => MemberRows.HasOtherPeople(session, Ref.Key, than, role);
+
+    public DateTimeOffset? LastPost(UserId user) => LastPostRows.Find(session, Ref.Key, user);
+
+    public IReadOnlyList<JoinLink> JoinLinks() => JoinLinkRows.List(session, Ref.Key);
+
+    public JoinLink? JoinLink(byte[] tokenHash) => JoinLinkRows.Find(session, Ref.Key, tokenHash);
+
+    public void AddJoinLink(JoinLink link, byte[] tokenHash) => JoinLinkRows.Insert(session, Ref.Key, link, tokenHash);
+
+    public void CountUse(JoinLink link) => JoinLinkRows.CountUse(session, Ref.Key, link.Id);
+
+    public void RemoveJoinLink(Guid link) => JoinLinkRows.Delete(session, Ref.Key, link);
+}
