@@ -8,6 +8,7 @@ using GroupChat.Chat.Messages;
 using GroupChat.Chat.Pins;
 using GroupChat.Chat.Presence;
 using GroupChat.Chat.Reactions;
+using GroupChat.Chat.Retention;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Storage;
 using GroupChat.Chat.Turns;
@@ -60,7 +61,6 @@ public static class ChatModule
             provider.GetRequiredService<CommitRelay>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRoomStore, SqlRoomStore>()
-        .AddSingleton<IEntryStore, SqlEntryStore>()
         .AddSingleton<IMessageStore, SqlMessageStore>()
         .AddSingleton<IReactionStore, SqlReactionStore>()
         .AddSingleton<IFlagStore, SqlFlagStore>()
@@ -115,7 +115,8 @@ public static class ChatModule
         .AddHostedService<ChatStartup>()
         .AddHostedService(static provider => provider.GetRequiredService<RoomFollower>())
         .AddHostedService<TurnKeeper>()
-        .AddHostedService<MarkKeeper>();
+        .AddHostedService<MarkKeeper>()
+        .AddHostedService(static provider => provider.GetRequiredService<HistoryKeeper>());
 
     private static void AddFace(IServiceCollection services) => services
         .AddGroupChatGrpc()

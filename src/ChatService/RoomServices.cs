@@ -1,4 +1,6 @@
+using GroupChat.Chat.Retention;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroupChat.Chat;
@@ -7,10 +9,13 @@ namespace GroupChat.Chat;
 internal static class RoomServices
 {
     public static IServiceCollection AddRooms(this IServiceCollection services) => services
+        .AddSingleton<IEntryStore, SqlEntryStore>()
+        .AddSingleton<IRetentionStore, SqlRetentionStore>()
         .AddSingleton<People>()
         .AddSingleton<RoomDesk>()
         .AddSingleton<InvitationDesk>()
         .AddSingleton<JoinLinkDesk>()
         .AddSingleton<ModerationDesk>()
-        .AddSingleton<RoomDesks>();
+        .AddSingleton<RoomDesks>()
+        .AddSingleton<HistoryKeeper>();
 }

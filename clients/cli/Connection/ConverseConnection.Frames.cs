@@ -23,6 +23,9 @@ internal sealed partial class ConverseConnection
             case ServerFrame.FrameOneofCase.Subscribed:
                 _rooms.GetValueOrDefault(frame.RoomId)?.Begin(frame.Subscribed.Cursor);
                 break;
+            case ServerFrame.FrameOneofCase.Trimmed:
+                _rooms.GetValueOrDefault(frame.RoomId)?.Skip(frame.Trimmed.FirstSequence);
+                break;
             case ServerFrame.FrameOneofCase.CaughtUp:
                 await TellAsync(new Update.CaughtUp(frame.RoomId), cancellationToken);
                 break;

@@ -27,6 +27,9 @@ internal sealed class RoomPosition(string roomId, string cursor, StartPosition s
             _cursor = serverCursor;
     }
 
+    /// <summary>The server no longer has what came before this event: it is not missing.</summary>
+    public void Skip(long firstSequence) => LastSequence = Math.Max(LastSequence, firstSequence - 1);
+
     public EventFate Take(RoomEvent roomEvent)
     {
         if (LastSequence > 0 && roomEvent.Sequence <= LastSequence)

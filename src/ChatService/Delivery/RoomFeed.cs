@@ -61,7 +61,7 @@ internal sealed class RoomFeed : IDisposable
         lock (_gate)
         {
             // Older events that carried its text have lost it.
-            if (change is RoomChange.MessageDeleted)
+            if (change is RoomChange.MessageDeleted or RoomChange.HistoryTrimmed)
                 _tail.Forget();
             isNext = _tail.TryAdd(next);
             if (isNext && change is RoomChange.MemberLeft left)

@@ -61,6 +61,8 @@ internal sealed class RoomPump(DeliveryTools tools, FrameBatch batch, TextPace p
             // The log may have more by now: the end of this very membership has not been noticed yet if it is there.
             if (subscription.IsRevoked || sequence > head)
                 break;
+            if (sequence > subscription.Sent + 1)
+                await SayTrimmedAsync(subscription, sequence, cancellationToken);
             await batch.AddEventAsync(subscription.Room, subscription.Tell(sequence), payload, cancellationToken);
             subscription.Sent = sequence;
         }
@@ -68,6 +70,9 @@ internal sealed class RoomPump(DeliveryTools tools, FrameBatch batch, TextPace p
         _events.Clear();
         return subscription.IsRevoked || (subscription.Sent > before && subscription.Sent < head);
     }
+
+    private ValueTask SayTrimmedAsync(RoomSubscription subscription, long first, CancellationToken cancellationToken) => batch.AddAsync(
+        new ServerFrame.Trimmed(first) { Room = subscription.Room, HeadSequence = subscription.Tell(first) }, cancellationToken);
 
     private async ValueTask SayCaughtUpAsync(RoomSubscription subscription, long head, CancellationToken cancellationToken)
     {

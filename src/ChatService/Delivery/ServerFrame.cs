@@ -31,6 +31,9 @@ internal abstract record ServerFrame
 
     public sealed record CaughtUp(string Cursor) : ServerFrame;
 
+    /// <summary>The log goes on with this event: what came before it is gone.</summary>
+    public sealed record Trimmed(long FirstSequence) : ServerFrame;
+
     /// <param name="Reason">Empty when asked for.</param>
     public sealed record Unsubscribed(string Reason) : ServerFrame;
 

@@ -22,6 +22,12 @@ internal partial interface IRoomEdit
     /// <summary>When they posted last, as far as slow mode was on.</summary>
     DateTimeOffset? LastPost(UserId user);
 
+    /// <summary>Null for one that the log does not hold.</summary>
+    RoomEvent? Event(long sequence);
+
+    /// <summary>The oldest message that is still being answered.</summary>
+    long? OldestQuestion();
+
     IReadOnlyList<JoinLink> JoinLinks();
 
     JoinLink? JoinLink(byte[] tokenHash);

@@ -55,6 +55,7 @@ internal static class ChatSchema
         ) STRICT;
 
         CREATE INDEX rooms_by_visibility ON rooms(visibility, room_id);
+        CREATE INDEX rooms_with_retention ON rooms(room_key) WHERE retention_ms > 0;
 
         CREATE TABLE room_requests(
             creator_id TEXT NOT NULL,

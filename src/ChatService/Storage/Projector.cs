@@ -81,6 +81,9 @@ internal static class Projector
             case RoomChange.MessageUnpinned unpinned:
                 PinRows.Remove(session, key, unpinned.Message.Sequence);
                 break;
+            case RoomChange.HistoryTrimmed trimmed:
+                TrimRows.Delete(session, key, trimmed.FirstSequence);
+                break;
             default:
                 throw new InvalidOperationException($"No rows for {roomEvent.Change.GetType().Name}.");
         }

@@ -17,6 +17,12 @@ internal static class RevisionRows
         ORDER BY seq LIMIT ?4
         """;
 
+    private const string OfTrimmed =
+        """
+        SELECT e.seq, e.payload FROM message_contents c JOIN events e ON e.room_key = ?1 AND e.seq = c.content_seq
+        WHERE c.room_key = ?1 AND c.seq < ?2 AND c.content_seq >= ?2
+        """;
+
     /// <summary>What a message said, oldest first, from the one after an event on.</summary>
     public static Chunk<Revision> List(SqlSession session, IEventCodec codec, RoomRef room, long message, long after, int limit)
     {
@@ -34,9 +40,19 @@ internal static class RevisionRows
     }
 
     /// <summary>Takes what a deleted message said out of the log. Its deletion is the newest of its events and says nothing.</summary>
-    public static void Redact(SqlSession session, IEventCodec codec, long roomKey, long message)
+    public static void Redact(SqlSession session, IEventCodec codec, long roomKey, long message) =>
+        Redact(session, codec, roomKey, Read(session, roomKey, message, after: 0, limit: int.MaxValue));
+
+    /// <summary>Messages are about to go with the beginning of the log: later events that say what they said go on without it.</summary>
+    public static void RedactTrimmed(SqlSession session, IEventCodec codec, long roomKey, long firstSequence) => Redact(
+        session,
+        codec,
+        roomKey,
+        session.Query(OfTrimmed, row => new StoredEvent(row.GetInt64(0), row.GetBlob(1)), roomKey, firstSequence));
+
+    private static void Redact(SqlSession session, IEventCodec codec, long roomKey, List<StoredEvent> events)
     {
-        foreach (var (sequence, payload) in Read(session, roomKey, message, after: 0, limit: int.MaxValue))
+        foreach (var (sequence, payload) in events)
         {
             if (codec.Redact(payload) is { } redacted)
                 session.Send("UPDATE events SET payload = ?3 WHERE room_key = ?1 AND seq = ?2", roomKey, sequence, redacted);

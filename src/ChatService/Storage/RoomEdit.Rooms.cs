@@ -1,3 +1,4 @@
+using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Storage;
@@ -15,6 +16,11 @@ internal sealed partial class RoomEdit
     public bool HasOtherPeople(UserId than, MemberRole? role = null) => MemberRows.HasOtherPeople(session, Ref.Key, than, role);
 
     public DateTimeOffset? LastPost(UserId user) => LastPostRows.Find(session, Ref.Key, user);
+
+    public RoomEvent? Event(long sequence) =>
+        EventRows.Find(session, Ref, sequence) is { } payload ? codec.Decode(Ref, payload) : null;
+
+    public long? OldestQuestion() => TurnRows.ListQuestions(session, Ref.Key).Select(question => (long?)question.Sequence).Min();
 
     public IReadOnlyList<JoinLink> JoinLinks() => JoinLinkRows.List(session, Ref.Key);
 

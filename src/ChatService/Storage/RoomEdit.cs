@@ -74,6 +74,8 @@ internal sealed partial class RoomEdit(SqlSession session, RoomState state, IRoo
     {
         var roomEvent = new RoomEvent(Ref, NextSequence, Now, change);
         var payload = codec.Encode(roomEvent);
+        if (change is RoomChange.HistoryTrimmed trimmed)
+            RevisionRows.RedactTrimmed(session, codec, Ref.Key, trimmed.FirstSequence);
         Projector.Add(session, state, roomEvent, payload);
         if (change is RoomChange.MessageDeleted deleted)
             RevisionRows.Redact(session, codec, Ref.Key, deleted.Message.Sequence);

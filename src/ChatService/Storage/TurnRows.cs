@@ -23,6 +23,9 @@ internal static class TurnRows
 
     public static List<Turn> ListIn(SqlSession session, RoomRef room) => session.Query(Select + " WHERE t.room_key = ?1", Read, room.Key);
 
+    public static List<MessageId> ListQuestions(SqlSession session, long roomKey) => session.Query(
+        "SELECT question_id FROM turns WHERE room_key = ?1", row => new MessageId(row.GetId(0)), roomKey);
+
     public static Turn? Find(SqlSession session, TurnId turn) =>
         session.QuerySingle(Select + " WHERE t.turn_id = ?1", Read, SqlValues.ToBytes(turn.Value));
 

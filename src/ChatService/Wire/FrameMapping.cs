@@ -23,6 +23,7 @@ internal static class FrameMapping
         ServerFrame.Passing passing => new() { Signal = passing.Signal.ToProto() },
         ServerFrame.Subscribed subscribed => new() { Subscribed = new() { Cursor = subscribed.Cursor } },
         ServerFrame.CaughtUp caughtUp => new() { CaughtUp = new() { Cursor = caughtUp.Cursor } },
+        ServerFrame.Trimmed trimmed => new() { Trimmed = new() { FirstSequence = trimmed.FirstSequence } },
         ServerFrame.Unsubscribed unsubscribed => new() { Unsubscribed = new() { Reason = unsubscribed.Reason } },
         ServerFrame.Posted posted => new() { Posted = new() { Message = posted.Message.ToProto(), AlreadyExisted = posted.AlreadyExisted } },
         ServerFrame.Cancelled cancelled => new() { Cancelled = new() { Message = cancelled.Message.ToProto() } },

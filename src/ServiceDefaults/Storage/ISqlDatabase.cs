@@ -23,4 +23,10 @@ public interface ISqlDatabase : IDisposable
 
     /// <summary>Runs work inside one snapshot: it sees every write that was acknowledged before. Writing fails.</summary>
     Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives the disk space of deleted rows back, about a megabyte, between other writes. The answer says how many pages went: 0 when
+    /// there is nothing more to give, and always where the server sees to it by itself (PostgreSQL's autovacuum).
+    /// </summary>
+    Task<int> GiveSpaceBackAsync(CancellationToken cancellationToken = default);
 }

@@ -63,6 +63,9 @@ public sealed class PostgresDatabase : ISqlDatabase, IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken = default) =>
         _readers.ReadAsync(work, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<int> GiveSpaceBackAsync(CancellationToken cancellationToken = default) => Task.FromResult(0);
+
     /// <summary>Takes no more work, finishes what is queued and what is being read, and closes its connections.</summary>
     public void Dispose()
     {

@@ -50,6 +50,9 @@ public sealed class SqliteDatabase : ISqlDatabase, IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken = default) =>
         _readers.ReadAsync(work, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<int> GiveSpaceBackAsync(CancellationToken cancellationToken = default) => _writer.GiveSpaceBack(cancellationToken);
+
     /// <summary>Takes no more work, finishes what is queued and what is being read, and closes the file.</summary>
     public void Dispose()
     {

@@ -50,7 +50,7 @@ internal static class SqliteOpener
             var schema = SqliteSchema.Read(connection);
             schema.RefuseIfNotOurs(path, migrations);
             Configure(connection, NoCheckpointOnClose, on: 0);
-            Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " + ForEveryone);
+            Run(connection, "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " + ForEveryone);
             schema.Upgrade(connection, path, migrations);
             return new SqliteSession(connection);
         }

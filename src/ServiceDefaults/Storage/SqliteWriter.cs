@@ -25,6 +25,10 @@ internal sealed partial class SqliteWriter : IDisposable
 
     public void PrepareBatches(Action<SqlSession, IEnumerable<object>> prepare) => _batch = new WriteBatch(_session, prepare);
 
+    /// <summary>The file itself gets shorter when the write-ahead log is brought into it: at once, so that it can be seen.</summary>
+    public Task<int> GiveSpaceBack(CancellationToken cancellationToken) => Add(
+        new WriteItem<int>(FreePages.GiveBack, given => _wal.IsDue |= given > 0, cancellationToken), cancellationToken);
+
     /// <summary>Finishes what is queued, then closes the connection.</summary>
     public void Dispose()
     {

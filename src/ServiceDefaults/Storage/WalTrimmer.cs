@@ -14,17 +14,21 @@ internal sealed class WalTrimmer(string walPath, SqliteSession session, long lim
     // Set when readers were in the way; 0 otherwise.
     private long _notBefore;
 
+    /// <summary>The next attempt is made however short the log is.</summary>
+    public bool IsDue { get; set; }
+
     /// <summary>Does nothing on a short log. The bytes that stay, when readers were in the way; else null.</summary>
     public long? TrimIfLong()
     {
         _wal.Refresh();
-        if (!_wal.Exists || _wal.Length < Math.Max(limit, _notBefore))
+        if (!_wal.Exists || (!IsDue && _wal.Length < Math.Max(limit, _notBefore)))
             return null;
 
         // The writer must not stand still for a slow reader: waits 20 ms here, 5 s elsewhere.
         session.Execute("PRAGMA busy_timeout = 20");
         var busy = session.QuerySingle("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)) != 0;
         session.Execute($"PRAGMA busy_timeout = {SqliteOpener.BusyMilliseconds}");
+        IsDue = false;
         _notBefore = busy ? _wal.Length + Patience : 0;
         return busy ? _wal.Length : null;
     }

@@ -1,0 +1,17 @@
+using GroupChat.Chat.Rooms;
+
+namespace GroupChat.Chat.Storage;
+
+internal sealed class SqlRetentionStore(ChatDatabase chat) : IRetentionStore
+{
+    public async Task<IReadOnlyList<RoomRef>> ListAsync(long after, int limit, CancellationToken cancellationToken) =>
+        await chat.Sql.ReadAsync(
+            session => session.Query(
+                "SELECT room_id, room_key, epoch FROM rooms WHERE retention_ms > 0 AND room_key > ?1 ORDER BY room_key LIMIT ?2",
+                row => new RoomRef(new(row.GetString(0)), row.GetInt64(1), row.GetInt32(2)),
+                after,
+                limit),
+            cancellationToken);
+
+    public Task<int> GiveSpaceBackAsync(CancellationToken cancellationToken) => chat.Sql.GiveSpaceBackAsync(cancellationToken);
+}
