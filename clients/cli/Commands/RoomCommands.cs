@@ -4,23 +4,29 @@ using GroupChat.Contracts.Chat.V1;
 
 namespace GroupChat.Cli.Commands;
 
-/// <summary>groupchat room create | list | join | leave | members.</summary>
+/// <summary>groupchat room create | list | leave | members, and what <see cref="RoomEntryCommands"/> adds.</summary>
 internal static class RoomCommands
 {
     private const int PageSize = 200;
 
-    public static Command Build(CommandRunner runner) => new("room", "Create, find, join and leave rooms")
+    public static Command Build(CommandRunner runner)
     {
-        Create(runner), List(runner), Join(runner), Leave(runner), Members(runner),
-    };
+        var rooms = new Command("room", "Create, find, join and leave rooms") { Create(runner), List(runner) };
+        foreach (var entry in RoomEntryCommands.Build(runner))
+            rooms.Subcommands.Add(entry);
+        rooms.Subcommands.Add(Leave(runner));
+        rooms.Subcommands.Add(Members(runner));
+        return rooms;
+    }
 
     private static Command Create(CommandRunner runner)
     {
         var room = Arguments.Room();
         var title = new Option<string?>("--title") { Description = "Name to show (default: the id)" };
         var topic = new Option<string?>("--topic") { Description = "What the room is about" };
+        var isPrivate = new Option<bool>("--private") { Description = "Only by invitation or join link" };
         var json = Arguments.Json("the room");
-        return runner.Bind(new("create", "Create a room") { room, title, topic, json }, async (client, parsed, cancellationToken) =>
+        return runner.Bind(new("create", "Create a room") { room, title, topic, isPrivate, json }, async (client, parsed, cancellationToken) =>
         {
             var request = new CreateRoomRequest
             {
@@ -28,6 +34,7 @@ internal static class RoomCommands
                 RoomId = parsed.GetRequiredValue(room),
                 DisplayName = parsed.GetValue(title) ?? "",
                 Topic = parsed.GetValue(topic) ?? "",
+                Visibility = parsed.GetValue(isPrivate) ? RoomVisibility.Private : RoomVisibility.Public,
             };
             var answer = await client.Calls.CallAsync(options => client.Link.Chat.CreateRoomAsync(request, options), cancellationToken);
             client.Shell.Out.WriteLine(parsed.GetValue(json) ? Json.Line(answer.Room) : answer.Room.RoomId);
@@ -56,17 +63,6 @@ internal static class RoomCommands
     }
 
     private static string[] Row(Room room) => [room.RoomId, $"{room.MemberCount}", room.DisplayName, room.Topic];
-
-    private static Command Join(CommandRunner runner)
-    {
-        var room = Arguments.Room();
-        return runner.Bind(new("join", "Become a member of a room") { room }, async (client, parsed, cancellationToken) =>
-        {
-            var answer = await client.Rooms.JoinAsync(parsed.GetRequiredValue(room), cancellationToken);
-            client.Note($"{answer.Member.Participant.DisplayName} is a member of {answer.Room.RoomId}");
-            return ExitCode.Ok;
-        });
-    }
 
     private static Command Leave(CommandRunner runner)
     {
@@ -99,9 +95,17 @@ internal static class RoomCommands
     [
         member.Participant.DisplayName,
         member.Participant.Kind == ParticipantKind.Agent ? "agent" : "person",
-        member.Role == MemberRole.Owner ? "owner" : "member",
+        Name(member.Role),
         member.Participant.UserId,
     ];
+
+    private static string Name(MemberRole role) => role switch
+    {
+        MemberRole.Owner => "owner",
+        MemberRole.Moderator => "moderator",
+        MemberRole.Guest => "guest",
+        _ => "member",
+    };
 
     public static Task<List<Member>> ListMembersAsync(Client client, string roomId, CancellationToken cancellationToken) =>
         client.Rooms.AsMemberAsync(
