@@ -23,5 +23,5 @@ internal static partial class ChatErrors
         new Dictionary<string, string> { ["max"] = max.ToString(CultureInfo.InvariantCulture) });
 
     public static DomainError FlagNotFound(string flagId) => new(
-        ErrorCode.NotFound, "FLAG_NOT_FOUND", "The room has no such flag.", new Dictionary<string, string> { ["flag_id"] = flagId });
+        ErrorCode.NotFound, "FLAG_NOT_FOUND", "The room has no such flag.", new Dictionary<string, string> { ["flag_id"] = Echo(flagId) });
 }

@@ -6,14 +6,16 @@ namespace GroupChat.Chat;
 /// <summary>Every way in which this service refuses, with the reasons that the contract names.</summary>
 internal static partial class ChatErrors
 {
+    private const int MaxEcho = 128;
+
     public static DomainError RoomNotFound(string roomId) =>
-        new(ErrorCode.NotFound, "ROOM_NOT_FOUND", "There is no such room.", new Dictionary<string, string> { ["room_id"] = roomId });
+        new(ErrorCode.NotFound, "ROOM_NOT_FOUND", "There is no such room.", new Dictionary<string, string> { ["room_id"] = Echo(roomId) });
 
     public static DomainError MessageNotFound(string messageId) => new(
-        ErrorCode.NotFound, "MESSAGE_NOT_FOUND", "The room has no such message.", new Dictionary<string, string> { ["message_id"] = messageId });
+        ErrorCode.NotFound, "MESSAGE_NOT_FOUND", "The room has no such message.", new Dictionary<string, string> { ["message_id"] = Echo(messageId) });
 
     public static DomainError MemberNotFound(string userId) => new(
-        ErrorCode.NotFound, "MEMBER_NOT_FOUND", "The room has no such member.", new Dictionary<string, string> { ["user_id"] = userId });
+        ErrorCode.NotFound, "MEMBER_NOT_FOUND", "The room has no such member.", new Dictionary<string, string> { ["user_id"] = Echo(userId) });
 
     public static DomainError NotAMember(string roomId) => new(
         ErrorCode.PermissionDenied, "NOT_A_MEMBER", "Only members may do this: join the room first.",
@@ -82,4 +84,7 @@ internal static partial class ChatErrors
 
     public static DomainError LeaseLost() =>
         new(ErrorCode.Unavailable, "LEASE_LOST", "The worker was not heard of for too long; its runs were given to others.");
+
+    /// <summary>What a caller named, said back to them; not at any length, since it travels in a header.</summary>
+    private static string Echo(string named) => named.Length <= MaxEcho ? named : "";
 }

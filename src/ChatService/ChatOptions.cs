@@ -13,6 +13,10 @@ internal sealed class ChatOptions : IValidatableObject
     [Range(1, 86_400)]
     public int TurnQueueTimeoutSeconds { get; set; } = 120;
 
+    /// <summary>Minutes between two looks at what rooms do not want to keep any longer. Default 5.</summary>
+    [Range(1, 10_080)]
+    public int RetentionIntervalMinutes { get; set; } = 5;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         DefaultAgents.DistinctBy(agent => agent.Handle).Count() == DefaultAgents.Count
             ? []

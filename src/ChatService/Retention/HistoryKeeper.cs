@@ -7,14 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace GroupChat.Chat.Retention;
 
 /// <summary>
-/// Removes what rooms do not want to keep, every five minutes and in pieces between which others write, and gives the disk space
+/// Removes what rooms do not want to keep, every few minutes and in pieces between which others write, and gives the disk space
 /// back. Several nodes may do so at once: whoever comes second finds nothing.
 /// </summary>
 internal sealed partial class HistoryKeeper(
-    IRoomWriter writer, IRetentionStore retention, TimeProvider time, ILogger<HistoryKeeper> logger) : BackgroundService
+    IRoomWriter writer, IRetentionStore retention, ChatOptions options, TimeProvider time, ILogger<HistoryKeeper> logger) : BackgroundService
 {
     private const int RoomsAtOnce = 100;
-    private static readonly TimeSpan PassEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Looks at every room that has a retention.</summary>
     public async Task PassAsync(CancellationToken cancellationToken)
@@ -36,7 +35,7 @@ internal sealed partial class HistoryKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var clock = new PeriodicTimer(PassEvery, time);
+        using var clock = new PeriodicTimer(TimeSpan.FromMinutes(options.RetentionIntervalMinutes), time);
         do
         {
             try

@@ -71,6 +71,8 @@ internal sealed class RoomDirectory(
             .ThrowIfAny();
         if (caller is { } member)
             await access.RequireAsync(roomId, member, cancellationToken);
+        if (!UserIds.IsValid(userId))
+            throw ChatErrors.MemberNotFound(userId);
         var membership = await access.FindAsync(roomId, new UserId(userId), cancellationToken);
         return membership.Member
             ?? throw (caller is null && !membership.IsVisible ? ChatErrors.RoomNotFound(roomId) : ChatErrors.MemberNotFound(userId));

@@ -18,6 +18,7 @@ internal static class RoomRules
     {
         var violations = new Violations()
             .AddIf(wish.RequestId.Length > MaxRequestId, "request_id", $"at most {MaxRequestId} characters")
+            .AddIf(!IsPlain(wish.RequestId), "request_id", "no control characters")
             .AddIf(
                 wish.RoomId.Length > 0 && !RoomId.IsValid(wish.RoomId),
                 "room_id",

@@ -19,6 +19,16 @@ internal static class GoneRows
 
     private static readonly int[] Sizes = [1, 256, 65_536];
 
+    /// <summary>Blocks that end before the oldest event are not asked for any more.</summary>
+    public static void Trim(SqlSession session, long roomKey, long firstSequence)
+    {
+        for (var level = 0; level < Sizes.Length; level++)
+        {
+            session.Send(
+                "DELETE FROM gone_messages WHERE room_key = ?1 AND level = ?2 AND block < ?3", roomKey, level, firstSequence / Sizes[level]);
+        }
+    }
+
     /// <summary>To be called once for each message that is deleted.</summary>
     public static void Add(SqlSession session, long roomKey, long sequence)
     {

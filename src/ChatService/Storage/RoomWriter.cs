@@ -28,14 +28,17 @@ internal sealed class RoomWriter : IRoomWriter
     }
 
     public Task<T> ChangeAsync<T>(RoomId room, Func<IRoomEdit, T> decide, CancellationToken cancellationToken) =>
-        WriteAsync(session => Change(session, room, decide), new RoomHint(room), cancellationToken);
+        WriteAsync(session => Change(session, room, decide), new RoomHint(Checked(room)), cancellationToken);
 
     public Task<T> ChangeAsync<T>(RoomId room, SendKey send, Func<IRoomEdit, T> decide, CancellationToken cancellationToken) =>
-        WriteAsync(session => Change(session, room, decide), new RoomHint(room, send), cancellationToken);
+        WriteAsync(session => Change(session, room, decide), new RoomHint(Checked(room), send), cancellationToken);
 
     public Task<CreatedRoom> CreateAsync(
         RoomId room, UserId creator, RequestKey? request, Action<IRoomEdit> decide, CancellationToken cancellationToken) =>
         WriteAsync(session => Create(session, room, creator, request, decide), new RoomHint(room, Creates: true), cancellationToken);
+
+    /// <summary>What no room can be called is asked of no database: not all of them take every text.</summary>
+    private static RoomId Checked(RoomId room) => RoomId.IsValid(room.Value) ? room : throw ChatErrors.RoomNotFound(room.Value);
 
     private Written<T> Change<T>(SqlSession session, RoomId room, Func<IRoomEdit, T> decide)
     {

@@ -14,6 +14,7 @@ internal static class TrimRows
     {
         foreach (var table in ByMessage)
             session.Send($"DELETE FROM {table} WHERE room_key = ?1 AND seq < ?2", roomKey, firstSequence);
+        GoneRows.Trim(session, roomKey, firstSequence);
         session.Send("DELETE FROM threads WHERE room_key = ?1 AND root_seq < ?2", roomKey, firstSequence);
         // Replies that are left are still listed as a thread: of a first message that is gone.
         session.Send("DELETE FROM thread_replies WHERE room_key = ?1 AND root_seq < ?2 AND seq < ?2", roomKey, firstSequence);

@@ -13,11 +13,18 @@ internal static class RetentionKit
     /// <summary>Longer than anything is kept.</summary>
     public static readonly TimeSpan Long = TimeSpan.FromHours(2);
 
-    /// <summary>From now on the room keeps an hour. What the server removes by itself when the clock moves does not come into it before.</summary>
+    /// <summary>Nothing goes by itself, however the test moves the clock; nor does the clock end answers.</summary>
+    public static void ByHand(IDictionary<string, string> settings)
+    {
+        settings["Chat:RetentionIntervalMinutes"] = "10080";
+        settings["Chat:TurnQueueTimeoutSeconds"] = "86400";
+    }
+
+    /// <summary>From now on the room keeps an hour.</summary>
     public static Task ForgetAsync(this ChatHouse house, string owner, string room) =>
         house.UpdateAsync(owner, room, to => to.Settings.Retention = Duration.FromTimeSpan(Kept), "settings.retention");
 
-    /// <summary>What the server does every few minutes by itself.</summary>
+    /// <summary>What the server otherwise does by itself.</summary>
     public static Task TrimAsync(this ChatHouse house) => house.Node.Services.GetRequiredService<HistoryKeeper>().PassAsync(default).Within();
 
     public static async Task<long> FirstAsync(this ChatHouse house, string user, string room) =>

@@ -16,6 +16,10 @@ internal sealed class RoomSnapshot(ChatHouse house, string user, string room)
         Assert.Equal(replica.Room.MemberCount, replica.Members.Count);
         foreach (var pin in (await PagesAsync(ListPinsAsync)).AsEnumerable().Reverse())
             replica.Pins.Add(pin.Message.MessageId);
+        foreach (var invitation in await PagesAsync(ListInvitationsAsync))
+            replica.Invited.Add(invitation.Participant.UserId);
+        foreach (var ban in await PagesAsync(ListBansAsync))
+            replica.Bans[ban.Participant.UserId] = ban;
         foreach (var mark in await PagesAsync(ListReadMarksAsync))
             replica.Marks[mark.UserId] = mark;
         var messages = await PagesAsync(ListMessagesAsync);
@@ -49,6 +53,18 @@ internal sealed class RoomSnapshot(ChatHouse house, string user, string room)
     {
         var page = await _client.ListMembersAsync(new() { RoomId = room, PageSize = 3, PageToken = token }).ResponseAsync.Within();
         return (page.Members, page.NextPageToken);
+    }
+
+    private async Task<(IEnumerable<Invitation>, string)> ListInvitationsAsync(string token)
+    {
+        var page = await _client.ListInvitationsAsync(new() { RoomId = room, PageSize = 1, PageToken = token }).ResponseAsync.Within();
+        return (page.Invitations, page.NextPageToken);
+    }
+
+    private async Task<(IEnumerable<Ban>, string)> ListBansAsync(string token)
+    {
+        var page = await _client.ListBansAsync(new() { RoomId = room, PageSize = 1, PageToken = token }).ResponseAsync.Within();
+        return (page.Bans, page.NextPageToken);
     }
 
     private async Task<(IEnumerable<Message>, string)> ListMessagesAsync(string token)

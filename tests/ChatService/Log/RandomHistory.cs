@@ -14,8 +14,15 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
     private static readonly string[] Others = ["ben", "cid", "dan"];
     private static readonly string[] Emojis = ["👍", "❤️", "🎉"];
 
+    private const int TimePasses = 21;
+    private static readonly TimeSpan Hop = TimeSpan.FromMinutes(25);
+
     private readonly Random _random = new(seed);
     private readonly List<Message> _messages = [];
+    private readonly SortedDictionary<long, RoomEvent> _events = [];
+
+    /// <summary>Every event there was, those that retention has removed as they were then.</summary>
+    public IReadOnlyCollection<RoomEvent> Events => _events.Values;
 
     /// <summary>Something happens, or is refused.</summary>
     public async Task StepAsync()
@@ -23,9 +30,10 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
         var user = _random.Next(3) == 0 ? Owner : One(Others);
         try
         {
-            await StepAsync(house.Client(user), user, _messages.Count == 0 ? 0 : _random.Next(21)).Within(TimeSpan.FromSeconds(60));
+            await StepAsync(house.Client(user), user, _messages.Count == 0 ? 0 : _random.Next(TimePasses + 1 + RandomOrder.Kinds)).Within();
         }
-        catch (RpcException refused) when (refused.StatusCode is StatusCode.PermissionDenied or StatusCode.FailedPrecondition)
+        catch (RpcException refused)
+            when (refused.StatusCode is StatusCode.PermissionDenied or StatusCode.FailedPrecondition or StatusCode.NotFound)
         {
             // A refusal is a fine outcome.
         }
@@ -46,6 +54,8 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
         17 => CancelAsync(client),
         19 => MarkAsync(client, user),
         18 when user != Owner => client.LeaveRoomAsync(new() { RoomId = room }).ResponseAsync,
+        TimePasses => PassTimeAsync(),
+        > TimePasses => new RandomOrder(house, Owner, room, _random).StepAsync(client, dice - TimePasses - 1),
         _ => client.JoinRoomAsync(new() { RoomId = room }).ResponseAsync,
     };
 
@@ -88,6 +98,24 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
             var listed = await client.ListReadMarksAsync(new() { RoomId = room }).ResponseAsync;
             return listed.Marks.Any(mark => mark.UserId == user && mark.ReadSequence >= head);
         });
+    }
+
+    /// <summary>What is old goes. What is still being answered would stay, so nothing is.</summary>
+    private async Task PassTimeAsync()
+    {
+        var listed = await house.Client(Owner).ListMessagesAsync(new() { RoomId = room, PageSize = 200 }).ResponseAsync;
+        foreach (var answer in listed.Messages.Where(message => message.Answer?.State == AnswerState.Generating))
+            await house.Client(Owner).CancelAnswerAsync(new() { RoomId = room, MessageId = answer.MessageId }).ResponseAsync;
+        await RememberAsync();
+        time.Advance(Hop);
+        await house.TrimAsync();
+    }
+
+    /// <summary>Looks at the log before something goes from it.</summary>
+    public async Task RememberAsync()
+    {
+        foreach (var known in await house.LogAsync(Owner, room))
+            _events[known.Sequence] = known;
     }
 
     private Message Own(string user)

@@ -19,9 +19,9 @@ internal sealed class RandomOrder(ChatHouse house, string owner, string room, Ra
         3 => WithdrawAsync(),
         4 => client.BanMemberAsync(new() { RoomId = room, UserId = Somebody(), Reason = $"reason {random.Next(3)}" }).ResponseAsync,
         5 or 6 => UnbanAsync(),
-        7 => client.MuteMemberAsync(new() { RoomId = room, UserId = Somebody() }).ResponseAsync,
-        8 => client.UnmuteMemberAsync(new() { RoomId = room, UserId = Somebody() }).ResponseAsync,
-        9 => client.SetMemberRoleAsync(new() { RoomId = room, UserId = Somebody(), Role = (MemberRole)(1 + random.Next(4)) }).ResponseAsync,
+        7 => Owner.MuteMemberAsync(new() { RoomId = room, UserId = Somebody() }).ResponseAsync,
+        8 => Owner.UnmuteMemberAsync(new() { RoomId = room, UserId = Somebody() }).ResponseAsync,
+        9 => Owner.SetMemberRoleAsync(new() { RoomId = room, UserId = Somebody(), Role = (MemberRole)(1 + random.Next(4)) }).ResponseAsync,
         10 => client.RemoveMemberAsync(new() { RoomId = room, UserId = Somebody(), Note = "enough" }).ResponseAsync,
         11 => house.UpdateAsync(owner, room, to => to.Topic = $"topic {random.Next(10)}", "topic"),
         12 => house.UpdateAsync(

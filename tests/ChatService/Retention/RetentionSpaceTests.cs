@@ -16,7 +16,7 @@ public sealed class RetentionSpaceTests
     {
         var time = new ManualTimeProvider();
         using var data = new TempFolder();
-        await using var house = await ChatHouse.OpenAsync(data, time);
+        await using var house = await ChatHouse.OpenAsync(data, time, RetentionKit.ByHand);
         var room = await house.RoomAsync("ann");
         await house.PostManyAsync("ann", room, Messages, new string('x', MessageBytes));
         var last = await house.HeadAsync("ann", room);

@@ -1,5 +1,4 @@
 using GroupChat.Chat.Tests.Kit;
-using GroupChat.Contracts.Chat.V1;
 using GroupChat.TestSupport;
 using Kind = GroupChat.Contracts.Chat.V1.RoomEvent.ChangeOneofCase;
 
@@ -11,8 +10,7 @@ public sealed class RetentionTests : IAsyncLifetime
     private readonly ManualTimeProvider _time = new();
     private ChatHouse _house = null!;
 
-    public async Task InitializeAsync() => _house = await ChatHouse.OpenAsync(
-        time: _time, settings: settings => settings["Chat:TurnQueueTimeoutSeconds"] = "86400"); // the clock ends no answer
+    public async Task InitializeAsync() => _house = await ChatHouse.OpenAsync(time: _time, settings: RetentionKit.ByHand);
 
     public async Task DisposeAsync() => await _house.DisposeAsync();
 
@@ -94,7 +92,7 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task Retention_WithoutOne_KeepsEverything()
     {
         var room = await _house.RoomAsync("ann");
-        _time.Advance(TimeSpan.FromDays(3650));
+        _time.Advance(RetentionKit.Long);
         await _house.TrimAsync();
         Assert.Equal(1, await _house.FirstAsync("ann", room));
     }
@@ -102,13 +100,14 @@ public sealed class RetentionTests : IAsyncLifetime
     [Fact]
     public async Task Retention_ByItself_ComesEveryFewMinutes()
     {
-        var room = await _house.RoomAsync("ann");
-        await _house.PostAsync("ann", room, "old");
-        await _house.ForgetAsync("ann", room);
+        await using var house = await ChatHouse.OpenAsync(time: _time);
+        var room = await house.RoomAsync("ann");
+        await house.PostAsync("ann", room, "old");
+        await house.ForgetAsync("ann", room);
         await Eventually.TrueAsync(async () =>
         {
             _time.Advance(RetentionKit.Long);
-            return await _house.FirstAsync("ann", room) > 1;
+            return await house.FirstAsync("ann", room) > 1;
         });
     }
 }

@@ -11,7 +11,7 @@ public sealed class TrimmedResumeTests : IAsyncLifetime
     private readonly ManualTimeProvider _time = new();
     private ChatHouse _house = null!;
 
-    public async Task InitializeAsync() => _house = await ChatHouse.OpenAsync(time: _time);
+    public async Task InitializeAsync() => _house = await ChatHouse.OpenAsync(time: _time, settings: RetentionKit.ByHand);
 
     public async Task DisposeAsync() => await _house.DisposeAsync();
 

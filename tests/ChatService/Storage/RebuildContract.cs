@@ -29,6 +29,23 @@ public abstract class RebuildContract : StoreContract
         Assert.Equal(expected, await rebuilt.DumpAsync().Within());
     }
 
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    public async Task Tables_RebuiltFromLogsWhoseBeginningsAreGone_AreTheSame(int seed)
+    {
+        var other = AnotherWriter();
+        await History.PlayAsync(seed, Store, other);
+        await TrimAsync();
+        await History.PlayAsync(seed + 100, Store, other);
+        await TrimAsync();
+
+        var rebuilt = await EmptyAsync();
+        await rebuilt.RebuildAsync(Store, [.. Store.Announced, .. other.Announced]);
+
+        Assert.Equal(await Store.DumpAsync().Within(), await rebuilt.DumpAsync().Within());
+    }
+
     [Fact]
     public async Task Heads_AfterAHistory_AreTheEndsOfTheLogs()
     {
@@ -41,6 +58,19 @@ public abstract class RebuildContract : StoreContract
             // What the writers remember of the room is what readers see of it.
             var remembered = await Store.Writer.ChangeAsync(room.Id, edit => (edit.Room, edit.NextSequence), default).Within();
             Assert.Equal((room, room.HeadSequence + 1), remembered);
+        }
+    }
+
+    private async Task TrimAsync()
+    {
+        const int most = 60;
+        foreach (var room in await Store.Rooms.ListAsync(null, 10, RoomFilter.All, default).Within())
+        {
+            await Store.Writer.ChangeAsync(
+                room.Id,
+                edit => edit.Append(new RoomChange.HistoryTrimmed(
+                    Math.Min(edit.Room.FirstSequence + most, Math.Min(edit.NextSequence, edit.OldestQuestion() ?? long.MaxValue)))),
+                default).Within();
         }
     }
 }

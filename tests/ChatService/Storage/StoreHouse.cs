@@ -103,20 +103,29 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
     public Task<IReadOnlyList<string>> DumpAsync() => _database.Sql.ReadAsync(session => TableDump.Read(session, _database.IsShared));
 
     /// <summary>Fills this empty house with what the logs of the other say, and nothing else.</summary>
-    public async Task RebuildAsync(StoreHouse other)
+    /// <param name="other">The other.</param>
+    /// <param name="announced">Where the beginnings of its logs are found when retention has removed them.</param>
+    public async Task RebuildAsync(StoreHouse other, IReadOnlyList<AppendedEvent>? announced = null)
     {
         foreach (var room in await other.Rooms.ListAsync(null, 1000, RoomFilter.All, default))
         {
             var log = await other.Events.ReadAsync(room.Ref, 0, new LogLimit(int.MaxValue, int.MaxValue), default);
-            await _database.Sql.WriteAsync(session =>
-            {
-                var state = new RoomState(room.Ref);
-                session.Enlist(state);
-                foreach (var stored in log.Events)
-                    Projector.Add(session, state, Codec.Decode(room.Ref, stored.Payload), stored.Payload);
-                return true;
-            });
+            var gone = (announced ?? [])
+                .Where(appended => appended.Event.Room == room.Ref && appended.Event.Sequence < room.FirstSequence)
+                .DistinctBy(appended => appended.Event.Sequence)
+                .OrderBy(appended => appended.Event.Sequence)
+                .Select(appended => new StoredEvent(appended.Event.Sequence, appended.Payload));
+            await _database.Sql.WriteAsync(session => Replay(session, room.Ref, [.. gone, .. log.Events]));
         }
+    }
+
+    private bool Replay(SqlSession session, RoomRef room, IReadOnlyList<StoredEvent> events)
+    {
+        var state = new RoomState(room);
+        session.Enlist(state);
+        foreach (var stored in events)
+            Projector.Add(session, state, Codec.Decode(room, stored.Payload), stored.Payload);
+        return true;
     }
 
     public void Dispose() => _database.Dispose();
