@@ -26,6 +26,8 @@ internal sealed class SpoiledDatabase(ISqlDatabase inner, int forgetsEach = 0, b
 
     public Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken = default) => inner.ReadAsync(work, cancellationToken);
 
+    public Task<int> GiveSpaceBackAsync(CancellationToken cancellationToken = default) => inner.GiveSpaceBackAsync(cancellationToken);
+
     public void Dispose() => inner.Dispose();
 
     private async Task<T> ForgetAsync<T>(Func<SqlSession, T> work, Action<T>? committed, object? hint, CancellationToken cancellationToken)
