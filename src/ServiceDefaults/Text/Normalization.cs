@@ -60,8 +60,13 @@ public static class Normalization
     }
 
     /// <summary>Whether a code point may change together with what stands before it: a mark, or the second half of a composed letter.</summary>
-    public static bool IsTrailing(int point) => NfkcTable.Instance.CombiningClass(point) != 0
-        || NfkcTable.Instance.IsSecond(point) || Hangul.IsTrailing(point);
+    public static bool IsTrailing(int point)
+    {
+        var table = NfkcTable.Instance;
+        var parts = table.Decomposition(point);
+        var first = parts.IsEmpty ? point : parts[0];
+        return table.CombiningClass(first) != 0 || table.IsSecond(first) || Hangul.IsTrailing(first);
+    }
 
     /// <summary>Marks after one base are sorted by combining class; marks of one class keep their order.</summary>
     private static void Reorder(List<int> points, int begin, NfkcTable table)
