@@ -10,7 +10,9 @@ using GroupChat.Chat.Presence;
 using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Retention;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Search;
 using GroupChat.Chat.Storage;
+using GroupChat.Chat.Storage.Search;
 using GroupChat.Chat.Turns;
 using GroupChat.Chat.Wire;
 using GroupChat.Contracts.Chat.V1;
@@ -66,7 +68,10 @@ public static class ChatModule
         .AddSingleton<IFlagStore, SqlFlagStore>()
         .AddSingleton<IEventStore, SqlEventStore>()
         .AddSingleton<ITurnStore, SqlTurnStore>()
-        .AddSingleton<IMarkStore, SqlMarkStore>();
+        .AddSingleton<IMarkStore, SqlMarkStore>()
+        .AddSingleton<SegmentPlaces>()
+        .AddSingleton<ISearchIndex, SqlSearchIndex>()
+        .AddSingleton<ISearchStore, SqlSearchStore>();
 
     private static void AddBus(IServiceCollection services) => services
         .AddSettings<RedisOptions>("Redis")
@@ -97,6 +102,8 @@ public static class ChatModule
         .AddSingleton<PinBoard>()
         .AddSingleton<FlagDesk>()
         .AddSingleton<MessageDesks>()
+        .AddSingleton<MessageSearch>()
+        .AddSingleton<SearchIndexer>()
         .AddSingleton<AnswerDesk>()
         .AddSingleton<TypingDesk>()
         .AddSingleton<MarkBoard>()
@@ -114,6 +121,7 @@ public static class ChatModule
         .AddSingleton<ChatTelemetry>()
         .AddHostedService<ChatStartup>()
         .AddHostedService(static provider => provider.GetRequiredService<RoomFollower>())
+        .AddHostedService(static provider => provider.GetRequiredService<SearchIndexer>())
         .AddHostedService<TurnKeeper>()
         .AddHostedService<MarkKeeper>()
         .AddHostedService(static provider => provider.GetRequiredService<HistoryKeeper>());

@@ -5,6 +5,7 @@ using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Presence;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Search;
 using GroupChat.Chat.Wire;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.ServiceDefaults.Grpc;
@@ -20,6 +21,7 @@ internal sealed partial class ChatRpc(
     RoomAccess access,
     MessageBoard board,
     MessageDesks desks,
+    MessageSearch search,
     AnswerDesk answers,
     TypingDesk typing,
     MarkDesk marks,

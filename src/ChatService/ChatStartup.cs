@@ -2,6 +2,7 @@ using GroupChat.Chat.Answers;
 using GroupChat.Chat.Bus;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Search;
 using GroupChat.Chat.Storage;
 using GroupChat.Chat.Turns;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +14,14 @@ namespace GroupChat.Chat;
 /// Answers come first, so that no text follows the end of one; streams after the broker.
 /// </summary>
 internal sealed class ChatStartup(
-    CommitRelay relay, LiveAnswers answers, TurnBroker broker, RoomFeeds feeds, BusPublisher publisher, ChatTelemetry telemetry, ITurnStore turns) : IHostedService
+    CommitRelay relay,
+    LiveAnswers answers,
+    TurnBroker broker,
+    RoomFeeds feeds,
+    BusPublisher publisher,
+    ChatTelemetry telemetry,
+    SearchIndexer indexer,
+    ITurnStore turns) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -22,6 +30,7 @@ internal sealed class ChatStartup(
         relay.Add(feeds);
         relay.Add(publisher);
         relay.Add(telemetry);
+        relay.Add(indexer);
         foreach (var turn in await turns.ListAsync(cancellationToken))
             broker.Resume(turn);
     }

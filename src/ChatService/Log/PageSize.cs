@@ -7,6 +7,7 @@ internal readonly record struct PageSize(int Default, int Max)
 {
     public static readonly PageSize List = new(50, 200);
     public static readonly PageSize Events = new(100, 500);
+    public static readonly PageSize Search = new(20, 100);
 
     /// <exception cref="DomainError">Negative.</exception>
     public int For(int asked) => asked switch

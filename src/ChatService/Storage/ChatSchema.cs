@@ -1,3 +1,4 @@
+using GroupChat.Chat.Storage.Search;
 using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Chat.Storage;
@@ -13,9 +14,9 @@ internal static class ChatSchema
     public const string FileName = "chat.db";
     private const string Mark = "GCch";
 
-    public static readonly SqlMigrations Sqlite = new(Mark, (1, First));
+    public static readonly SqlMigrations Sqlite = new(Mark, (1, First + SearchSchema.Tables));
 
-    public static readonly SqlMigrations Postgres = new(Mark, (1, PostgresTables.From(First) + FirstOnPostgres));
+    public static readonly SqlMigrations Postgres = new(Mark, (1, PostgresTables.From(First + SearchSchema.Tables) + FirstOnPostgres));
 
     /// <summary>
     /// Several processes write there: the end of a log stands in the room's row, where writers wait for each other, since what they
@@ -28,6 +29,7 @@ internal static class ChatSchema
             ADD message_no bigint NOT NULL DEFAULT 0;
         ALTER TABLE rooms SET (fillfactor = 50);
         ALTER TABLE events ALTER payload SET STORAGE EXTERNAL;
+        ALTER TABLE search_pages ALTER page SET STORAGE EXTERNAL;
         """;
 
     private const string First = """

@@ -1,6 +1,7 @@
 using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Storage.Search;
 using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Chat.Storage;
@@ -37,6 +38,10 @@ internal static class MessageRows
     public static Message? Find(SqlSession session, IEventCodec codec, long roomKey, MessageId message) =>
         session.QuerySingle(At, row => row.GetBlob(0), roomKey, message.Sequence) is { } payload
         && codec.DecodeMessage(payload) is { } found && found.Id == message ? found : null;
+
+    /// <summary>The message that a sequence brought in; null when it brought none, or the log no longer holds it.</summary>
+    public static Message? FindAt(SqlSession session, IEventCodec codec, long roomKey, long sequence) =>
+        session.QuerySingle(At, row => row.GetBlob(0), roomKey, sequence) is { } payload ? codec.DecodeMessage(payload) : null;
 
     /// <summary>The message as an event brought it in, whatever became of it since; null when the log no longer holds the event.</summary>
     public static Message? PostedAt(SqlSession session, IEventCodec codec, long roomKey, long sequence) => session.QuerySingle(
@@ -85,8 +90,12 @@ internal static class MessageRows
     }
 
     /// <summary>From now on the message reads as this event says. What it said before stays known, as revisions.</summary>
-    public static void MoveContent(SqlSession session, long roomKey, long sequence, long contentSequence) => session.Send(
-        "INSERT INTO message_contents(room_key, seq, content_seq) VALUES (?1, ?2, ?3)", roomKey, sequence, contentSequence);
+    public static void MoveContent(SqlSession session, long roomKey, Message message, long contentSequence)
+    {
+        session.Send(
+            "INSERT INTO message_contents(room_key, seq, content_seq) VALUES (?1, ?2, ?3)", roomKey, message.Sequence, contentSequence);
+        SearchChanges.Add(session, roomKey, message, contentSequence);
+    }
 
     // An answer in the making is going to be filled with its text so far.
     private static long Weigh(Message message, byte[] payload) =>

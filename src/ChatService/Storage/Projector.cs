@@ -60,10 +60,10 @@ internal static class Projector
                 break;
             case RoomChange.AnswerFinished finished:
                 TurnRows.Delete(session, finished.Message.Answer!.TurnId);
-                MessageRows.MoveContent(session, key, finished.Message.Sequence, roomEvent.Sequence);
+                MessageRows.MoveContent(session, key, finished.Message, roomEvent.Sequence);
                 break;
             case RoomChange.MessageEdited edited:
-                MessageRows.MoveContent(session, key, edited.Message.Sequence, roomEvent.Sequence);
+                MessageRows.MoveContent(session, key, edited.Message, roomEvent.Sequence);
                 MentionRows.Replace(session, key, edited.Message);
                 break;
             case RoomChange.MessageDeleted deleted:
@@ -93,7 +93,7 @@ internal static class Projector
     private static void Delete(SqlSession session, RoomEvent roomEvent, Message message)
     {
         var key = roomEvent.Room.Key;
-        MessageRows.MoveContent(session, key, message.Sequence, roomEvent.Sequence);
+        MessageRows.MoveContent(session, key, message, roomEvent.Sequence);
         MentionRows.Replace(session, key, message);
         ThreadRows.Delete(session, key, message);
         ReactionRows.Clear(session, key, message.Sequence);

@@ -1,0 +1,73 @@
+using GroupChat.Chat.Log;
+using GroupChat.Chat.Messages;
+using GroupChat.Chat.Search.Index;
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Chat.Storage.Search;
+
+/// <summary>One segment that holds what is no longer so, and what to put in its place.</summary>
+internal sealed class RenewPlan
+{
+    /// <summary>Changes looked at together.</summary>
+    private const int MaxChanges = 4096;
+
+    private readonly Dictionary<SearchPlace, SearchChange> _changes;
+    private readonly Dictionary<long, long> _trims;
+    private List<SearchChange> _done = [];
+
+    private RenewPlan(Dictionary<SearchPlace, SearchChange> changes, Dictionary<long, long> trims) => (_changes, _trims) = (changes, trims);
+
+    /// <summary>Null when no segment holds any of it any more.</summary>
+    public SegmentEntry? Entry { get; private set; }
+
+    /// <summary>Messages of the segment that changed and are still there.</summary>
+    public IReadOnlyList<(SearchPlace Place, Message Message)> Messages { get; private set; } = [];
+
+    /// <summary>Null when nothing has changed.</summary>
+    public static RenewPlan? Make(SqlSession session, IEventCodec codec, SegmentPlaces places)
+    {
+        var (changes, trims) = (SearchChanges.List(session), SearchChanges.Trims(session));
+        if (changes.Count == 0 && trims.Count == 0)
+            return null;
+        // What is not indexed yet will be taken in as it is by then.
+        var indexed = SearchProgress.Indexed(session);
+        changes.RemoveAll(change => change.Place.Sequence > indexed.GetValueOrDefault(change.Place.Room));
+        var plan = new RenewPlan(changes.Take(MaxChanges).ToDictionary(change => change.Place), trims);
+        plan.Find(session, codec, places);
+        return plan;
+    }
+
+    public bool Keeps(SearchPlace place) => !_changes.ContainsKey(place) && !IsTrimmed(place);
+
+    /// <summary>Once the segment is replaced, or none was found.</summary>
+    public void Forget(SqlSession session)
+    {
+        foreach (var change in _done)
+            SearchChanges.Remove(session, change);
+        if (Entry is not null)
+            return;
+        foreach (var (room, first) in _trims)
+            SearchChanges.RemoveTrim(session, room, first);
+    }
+
+    private void Find(SqlSession session, IEventCodec codec, SegmentPlaces places)
+    {
+        foreach (var entry in SegmentRows.List(session))
+        {
+            var stale = places.Of(session, entry.Id).Where(place => !Keeps(place)).ToList();
+            if (stale.Count == 0)
+                continue;
+            Entry = entry;
+            _done = [.. stale.Where(_changes.ContainsKey).Select(place => _changes[place])];
+            Messages = [.. stale.Where(place => !IsTrimmed(place)).SelectMany(place => Present(session, codec, place))];
+            return;
+        }
+
+        _done = [.. _changes.Values];
+    }
+
+    private bool IsTrimmed(SearchPlace place) => _trims.TryGetValue(place.Room, out var first) && place.Sequence < first;
+
+    private static IEnumerable<(SearchPlace Place, Message Message)> Present(SqlSession session, IEventCodec codec, SearchPlace place) =>
+        MessageRows.FindAt(session, codec, place.Room, place.Sequence) is { Deletion: null } message ? [(place, message)] : [];
+}

@@ -1,0 +1,46 @@
+namespace GroupChat.Chat.Storage.Search;
+
+/// <summary>
+/// Tables of the search index, the same in both databases but for the names of types. Everything in them can be made again from
+/// the logs.
+/// </summary>
+internal static class SearchSchema
+{
+    public const string Sqlite = """
+        CREATE TABLE search_segments(
+            segment_id INTEGER PRIMARY KEY,
+            message_count INTEGER NOT NULL,
+            first_time INTEGER NOT NULL, -- Unix milliseconds
+            last_time INTEGER NOT NULL,
+            places BLOB NOT NULL -- which messages; see PlaceCodec
+        ) STRICT;
+
+        CREATE TABLE search_pages(
+            segment_id INTEGER NOT NULL,
+            first_gram INTEGER NOT NULL,
+            page BLOB NOT NULL, -- see SegmentPage
+            PRIMARY KEY(segment_id, first_gram)
+        ) STRICT, WITHOUT ROWID;
+
+        -- How far the index has followed a log.
+        CREATE TABLE search_rooms(
+            room_key INTEGER PRIMARY KEY,
+            indexed_seq INTEGER NOT NULL
+        ) STRICT;
+
+        -- Messages that are no longer what the index may have taken in.
+        CREATE TABLE search_changes(
+            room_key INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            change_seq INTEGER NOT NULL,
+            create_time INTEGER NOT NULL, -- of the message, Unix milliseconds
+            PRIMARY KEY(room_key, seq)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Logs whose beginning was removed since the index was renewed last.
+        CREATE TABLE search_trims(
+            room_key INTEGER PRIMARY KEY,
+            first_seq INTEGER NOT NULL
+        ) STRICT;
+        """;
+}
