@@ -11,6 +11,7 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["fanout-100-rooms"] = quick => FanoutBench.RunAsync("fanout-100-rooms", rooms: 100, members: 10, messagesPerSecond: 1000, quick),
     ["append-100-rooms"] = AppendBench.HundredRoomsAsync,
     ["append-100-rooms-postgres"] = AppendBench.HundredRoomsOnPostgresAsync,
+    ["search-1m"] = SearchBench.RunAsync,
 };
 
 switch (args)
