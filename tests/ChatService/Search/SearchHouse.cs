@@ -1,6 +1,5 @@
 using System.Text;
 using GroupChat.Chat.Search;
-using GroupChat.Chat.Storage.Search;
 using GroupChat.Chat.Tests.Kit;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.TestSupport;
@@ -48,7 +47,7 @@ internal static class SearchHouse
         var index = house.Node.Services.GetRequiredService<ISearchIndex>();
         await RepeatAsync(async () => await index.AddAsync(1, default) > 0);
         await RepeatAsync(() => index.MergeAsync(default));
-        await RepeatAsync(() => index.RenewAsync(default));
+        await RepeatAsync(() => index.RenewAsync(0, default));
     }
 
     // The node's own indexer may be at it too: whoever comes second begins again.

@@ -15,7 +15,10 @@ internal sealed class RenewPlan
     private readonly Dictionary<long, long> _trims;
     private List<SearchChange> _done = [];
 
-    private RenewPlan(Dictionary<SearchPlace, SearchChange> changes, Dictionary<long, long> trims) => (_changes, _trims) = (changes, trims);
+    private RenewPlan(Dictionary<SearchPlace, SearchChange> changes, Dictionary<long, long> trims, SearchVersion version) =>
+        (_changes, _trims, Version) = (changes, trims, version);
+
+    public SearchVersion Version { get; }
 
     /// <summary>Null when no segment holds any of it any more.</summary>
     public SegmentEntry? Entry { get; private set; }
@@ -23,16 +26,16 @@ internal sealed class RenewPlan
     /// <summary>Messages of the segment that changed and are still there.</summary>
     public IReadOnlyList<(SearchPlace Place, Message Message)> Messages { get; private set; } = [];
 
-    /// <summary>Null when nothing has changed.</summary>
-    public static RenewPlan? Make(SqlSession session, IEventCodec codec, SegmentPlaces places)
+    /// <summary>Null when no more than so many messages have changed and, if so many are none, no log was trimmed.</summary>
+    public static RenewPlan? Make(SqlSession session, IEventCodec codec, SegmentPlaces places, int most)
     {
         var (changes, trims) = (SearchChanges.List(session), SearchChanges.Trims(session));
-        if (changes.Count == 0 && trims.Count == 0)
+        if (changes.Count <= most && (most > 0 || trims.Count == 0))
             return null;
         // What is not indexed yet will be taken in as it is by then.
         var indexed = SearchProgress.Indexed(session);
         changes.RemoveAll(change => change.Place.Sequence > indexed.GetValueOrDefault(change.Place.Room));
-        var plan = new RenewPlan(changes.Take(MaxChanges).ToDictionary(change => change.Place), trims);
+        var plan = new RenewPlan(changes.Take(MaxChanges).ToDictionary(change => change.Place), trims, SearchVersion.OfExchanging(session));
         plan.Find(session, codec, places);
         return plan;
     }
@@ -50,20 +53,19 @@ internal sealed class RenewPlan
             SearchChanges.RemoveTrim(session, room, first);
     }
 
+    // Writing a segment anew costs its size: the one that holds most of what changed comes first.
     private void Find(SqlSession session, IEventCodec codec, SegmentPlaces places)
     {
+        List<SearchPlace> stale = [];
         foreach (var entry in SegmentRows.List(session))
         {
-            var stale = places.Of(session, entry.Id).Where(place => !Keeps(place)).ToList();
-            if (stale.Count == 0)
-                continue;
-            Entry = entry;
-            _done = [.. stale.Where(_changes.ContainsKey).Select(place => _changes[place])];
-            Messages = [.. stale.Where(place => !IsTrimmed(place)).SelectMany(place => Present(session, codec, place))];
-            return;
+            var here = places.Of(session, entry.Id).Where(place => !Keeps(place)).ToList();
+            if (here.Count > stale.Count)
+                (Entry, stale) = (entry, here);
         }
 
-        _done = [.. _changes.Values];
+        _done = Entry is null ? [.. _changes.Values] : [.. stale.Where(_changes.ContainsKey).Select(place => _changes[place])];
+        Messages = [.. stale.Where(place => !IsTrimmed(place)).SelectMany(place => Present(session, codec, place))];
     }
 
     private bool IsTrimmed(SearchPlace place) => _trims.TryGetValue(place.Room, out var first) && place.Sequence < first;

@@ -9,8 +9,12 @@ namespace GroupChat.Chat.Storage.Search;
 /// <param name="Messages">In no order; those that were deleted meanwhile are left out.</param>
 /// <param name="Moved">Up to where each log has been read: Head is the sequence that is indexed then.</param>
 /// <param name="Changes">Changes that the messages as they were read have already.</param>
+/// <param name="Version">Of what was taken in before.</param>
 internal sealed record SearchNews(
-    IReadOnlyList<(SearchPlace Place, Message Message)> Messages, IReadOnlyList<Backlog> Moved, IReadOnlyList<SearchChange> Changes)
+    IReadOnlyList<(SearchPlace Place, Message Message)> Messages,
+    IReadOnlyList<Backlog> Moved,
+    IReadOnlyList<SearchChange> Changes,
+    SearchVersion Version)
 {
     /// <summary>Null when fewer than so many events wait.</summary>
     public static SearchNews? Read(SqlSession session, IEventCodec codec, int least)
@@ -33,6 +37,6 @@ internal sealed record SearchNews(
         var logs = moved.ToDictionary(log => log.Room);
         var changes = SearchChanges.List(session).FindAll(
             change => logs.TryGetValue(change.Place.Room, out var log) && change.Place.Sequence > log.Indexed && change.Place.Sequence <= log.Head);
-        return new(messages, moved, changes);
+        return new(messages, moved, changes, SearchVersion.OfAdding(session));
     }
 }

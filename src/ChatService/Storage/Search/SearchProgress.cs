@@ -12,7 +12,7 @@ internal static class SearchProgress
             SELECT r.room_key AS room_key, coalesce(s.indexed_seq, 0) AS indexed_seq,
                 coalesce((SELECT max(e.seq) FROM events e WHERE e.room_key = r.room_key), 0) AS head
             FROM rooms r LEFT JOIN search_rooms s ON s.room_key = r.room_key) b
-        WHERE b.head > b.indexed_seq
+        WHERE b.head > b.indexed_seq ORDER BY b.room_key
         """,
         row => new Backlog(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)));
 
@@ -24,10 +24,11 @@ internal static class SearchProgress
         return indexed;
     }
 
-    /// <summary>False when somebody else has moved it.</summary>
-    public static bool Move(SqlSession session, long room, long from, long to) => from == 0
-        ? session.Execute(
-            "INSERT INTO search_rooms(room_key, indexed_seq) VALUES (?1, ?2) ON CONFLICT (room_key) DO NOTHING", room, to) == 1
-        : session.Execute(
-            "UPDATE search_rooms SET indexed_seq = ?3 WHERE room_key = ?1 AND indexed_seq = ?2", room, from, to) == 1;
+    public static void Move(SqlSession session, long room, long indexed) => session.Send(
+        """
+        INSERT INTO search_rooms(room_key, indexed_seq) VALUES (?1, ?2)
+        ON CONFLICT (room_key) DO UPDATE SET indexed_seq = excluded.indexed_seq
+        """,
+        room,
+        indexed);
 }

@@ -1,12 +1,9 @@
 namespace GroupChat.Chat.Storage.Search;
 
-/// <summary>
-/// Tables of the search index, the same in both databases but for the names of types. Everything in them can be made again from
-/// the logs.
-/// </summary>
+/// <summary>Tables of the search index, written as the others are. Everything in them can be made again from the logs.</summary>
 internal static class SearchSchema
 {
-    public const string Sqlite = """
+    public const string Tables = """
         CREATE TABLE search_segments(
             segment_id INTEGER PRIMARY KEY,
             message_count INTEGER NOT NULL,
@@ -21,6 +18,12 @@ internal static class SearchSchema
             page BLOB NOT NULL, -- see SegmentPage
             PRIMARY KEY(segment_id, first_gram)
         ) STRICT, WITHOUT ROWID;
+
+        -- Grows with whatever is taken in (kind 0) and with whatever takes the place of something else (kind 1).
+        CREATE TABLE search_versions(
+            kind INTEGER PRIMARY KEY,
+            version INTEGER NOT NULL
+        ) STRICT;
 
         -- How far the index has followed a log.
         CREATE TABLE search_rooms(

@@ -38,7 +38,7 @@ internal sealed class SearchScope
             request.Caller.Value);
         var chosen = request.Rooms.Count == 0
             ? rooms.Values
-            : request.Rooms.Distinct().Select(room => rooms.TryGetValue(room.Value, out var log) ? log : throw Refusal(session, room));
+            : request.Rooms.Distinct().Select(room => rooms.TryGetValue(room.Value, out var log) ? log : throw Refusal(session, room, request.Caller));
         return new(chosen.ToDictionary(log => log.Room), request);
     }
 
@@ -53,7 +53,6 @@ internal sealed class SearchScope
     public bool AddChanged(SearchPlace place) =>
         Holds(place) && place.Sequence <= _rooms[place.Room].Indexed && _changed.Add(place);
 
-    private static DomainError Refusal(SqlSession session, RoomId room) => RoomRows.Find(session, room) is null
-        ? ChatErrors.RoomNotFound(room.Value)
-        : ChatErrors.NotAMember(room.Value);
+    private static DomainError Refusal(SqlSession session, RoomId room, UserId caller) =>
+        MemberRows.FindMembership(session, room, caller) is null ? ChatErrors.RoomNotFound(room.Value) : ChatErrors.NotAMember(room.Value);
 }

@@ -51,12 +51,9 @@ internal static class SegmentRows
         }
     }
 
-    /// <summary>False when it is gone already: then somebody else has put another in its place.</summary>
-    public static bool Delete(SqlSession session, long segment)
+    public static void Delete(SqlSession session, long segment)
     {
-        if (session.Execute("DELETE FROM search_segments WHERE segment_id = ?1", segment) != 1)
-            return false;
+        session.Send("DELETE FROM search_segments WHERE segment_id = ?1", segment);
         session.Send("DELETE FROM search_pages WHERE segment_id = ?1", segment);
-        return true;
     }
 }

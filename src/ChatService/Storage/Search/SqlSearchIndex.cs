@@ -9,7 +9,7 @@ namespace GroupChat.Chat.Storage.Search;
 
 /// <summary>
 /// Segments in the database of the messages. What goes in is read and worked out beside the writer, then exchanged in one small
-/// transaction, which does nothing when somebody else (another process) was quicker: progress and segments say so.
+/// transaction, which does nothing when somebody else (another process) was quicker: versions say so.
 /// </summary>
 internal sealed class SqlSearchIndex(ChatDatabase chat, IEventCodec codec, SegmentPlaces places, TimeProvider time) : ISearchIndex
 {
@@ -25,8 +25,9 @@ internal sealed class SqlSearchIndex(ChatDatabase chat, IEventCodec codec, Segme
         return await chat.Sql.WriteAsync(
             session =>
             {
-                if (!news.Moved.All(log => SearchProgress.Move(session, log.Room, log.Indexed, log.Head)))
-                    throw new SearchConflict();
+                news.Version.Use(session);
+                foreach (var log in news.Moved)
+                    SearchProgress.Move(session, log.Room, log.Head);
                 SegmentRows.Insert(session, id, segment);
                 foreach (var change in news.Changes)
                     SearchChanges.Remove(session, change);
@@ -37,22 +38,22 @@ internal sealed class SqlSearchIndex(ChatDatabase chat, IEventCodec codec, Segme
 
     public async Task<bool> MergeAsync(CancellationToken cancellationToken)
     {
-        var (entries, segments) = await chat.Sql.ReadAsync(
+        var (entries, segments, version) = await chat.Sql.ReadAsync(
             session =>
             {
                 var chosen = MergePlan.Choose(SegmentRows.List(session));
-                return (chosen, chosen.Select(entry => Load(session, entry.Id)).ToList());
+                return (chosen, chosen.Select(entry => Load(session, entry.Id)).ToList(), SearchVersion.OfExchanging(session));
             },
             cancellationToken);
         if (entries.Count == 0)
             return false;
-        await ExchangeAsync(entries, SegmentMerge.Run(segments, static (_, _) => true), static _ => { }, cancellationToken);
+        await ExchangeAsync(version, entries, SegmentMerge.Run(segments, static (_, _) => true), static _ => { }, cancellationToken);
         return true;
     }
 
-    public async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    public async Task<bool> RenewAsync(int most, CancellationToken cancellationToken)
     {
-        if (await chat.Sql.ReadAsync(session => RenewPlan.Make(session, codec, places), cancellationToken) is not { } plan)
+        if (await chat.Sql.ReadAsync(session => RenewPlan.Make(session, codec, places, most), cancellationToken) is not { } plan)
             return false;
         if (plan.Entry is not { } entry)
         {
@@ -68,19 +69,24 @@ internal sealed class SqlSearchIndex(ChatDatabase chat, IEventCodec codec, Segme
 
         var old = await chat.Sql.ReadAsync(session => Load(session, entry.Id), cancellationToken);
         var renewed = SegmentMerge.Run([old, Build(plan.Messages)], (n, place) => n == 1 || plan.Keeps(place));
-        await ExchangeAsync([entry], renewed, plan.Forget, cancellationToken);
+        await ExchangeAsync(plan.Version, [entry], renewed, plan.Forget, cancellationToken);
         return true;
     }
 
     private async Task ExchangeAsync(
-        IReadOnlyList<SegmentEntry> old, Segment segment, Action<SqlSession> alongside, CancellationToken cancellationToken)
+        SearchVersion version,
+        IReadOnlyList<SegmentEntry> old,
+        Segment segment,
+        Action<SqlSession> alongside,
+        CancellationToken cancellationToken)
     {
         var id = NewId();
         await chat.Sql.WriteAsync(
             session =>
             {
-                if (!old.All(entry => SegmentRows.Delete(session, entry.Id)))
-                    throw new SearchConflict();
+                version.Use(session);
+                foreach (var entry in old)
+                    SegmentRows.Delete(session, entry.Id);
                 SegmentRows.Insert(session, id, segment);
                 alongside(session);
                 return true;
