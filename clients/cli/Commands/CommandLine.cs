@@ -36,6 +36,7 @@ internal static class CommandLine
             SendCommand.Build(runner),
             TailCommand.Build(runner),
             HistoryCommand.Build(runner),
+            SearchCommand.Build(runner),
             UploadCommand.Build(runner),
             ScrapeCommand.Build(runner),
             DocumentsCommand.Build(runner),

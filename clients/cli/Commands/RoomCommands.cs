@@ -57,12 +57,28 @@ internal static class RoomCommands
             if (parsed.GetValue(json))
                 rooms.ForEach(room => client.Shell.Out.WriteLine(Json.Line(room)));
             else
-                Table.Write(client.Shell, ["ROOM", "MEMBERS", "TITLE", "TOPIC"], rooms.Select(Row));
+                await WriteAsync(client, rooms, cancellationToken);
             return ExitCode.Ok;
         });
     }
 
-    private static string[] Row(Room room) => [room.RoomId, $"{room.MemberCount}", room.DisplayName, room.Topic];
+    private static async Task WriteAsync(Client client, List<Room> rooms, CancellationToken cancellationToken)
+    {
+        var unread = (await Pages.AllAsync(
+            token => client.Calls.CallAsync(
+                options => client.Link.Chat.ListUnreadAsync(new() { PageSize = PageSize, PageToken = token }, options), cancellationToken),
+            page => (page.Rooms, page.NextPageToken))).ToDictionary(found => found.Room.RoomId);
+        Table.Write(
+            client.Shell,
+            ["ROOM", "MEMBERS", "TITLE", "TOPIC", "UNREAD", "MENTIONS"],
+            rooms.Select(room => Row(room, unread.GetValueOrDefault(room.RoomId))));
+    }
+
+    /// <summary>Nothing is unread in a room that one is not in.</summary>
+    private static string[] Row(Room room, RoomUnread? unread) =>
+    [
+        room.RoomId, $"{room.MemberCount}", room.DisplayName, room.Topic, $"{unread?.UnreadCount}", $"{unread?.MentionCount}",
+    ];
 
     private static Command Leave(CommandRunner runner)
     {

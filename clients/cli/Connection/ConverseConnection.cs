@@ -74,6 +74,12 @@ internal sealed partial class ConverseConnection(
     public void Typing(string roomId, bool typing) =>
         _outbox.Tell(NewRequest(request => request.Typing = new() { Typing = new() { RoomId = roomId, Typing = typing } }));
 
+    /// <summary>Tells the server that everything up to a sequence has been read, if there is a stream now.</summary>
+    public void Read(string roomId, long sequence) => _outbox.Tell(NewRequest(request => request.Ack = new()
+    {
+        Marks = new() { RoomId = roomId, DeliveredSequence = sequence, ReadSequence = sequence },
+    }));
+
     /// <summary>Begins; goes on until disposed, or until the server refuses in a way that trying again does not change.</summary>
     public void Start() => _running = RunAsync(_end.Token);
 

@@ -24,6 +24,7 @@ internal sealed partial class InteractiveRoom : IDisposable
     private readonly Transcript _transcript;
     private readonly TypingBoard _typing;
     private readonly TypingNotifier _notifier;
+    private readonly ReadMarker _marker;
     private readonly PendingPosts _pending = new();
     private readonly ConverseConnection _connection;
     private readonly CancellationTokenSource _leave = new();
@@ -37,6 +38,7 @@ internal sealed partial class InteractiveRoom : IDisposable
         _typing = new(client.Shell.Time);
         _connection = client.Converse(roomId, BeginAsync);
         _notifier = new(typing => _connection.Typing(roomId, typing), client.Shell.Time);
+        _marker = new(sequence => _connection.Read(roomId, sequence));
     }
 
     /// <summary>Runs until the person leaves or the server refuses.</summary>
@@ -104,6 +106,7 @@ internal sealed partial class InteractiveRoom : IDisposable
             () =>
             {
                 _transcript.AddHistory(page.Messages.Reverse());
+                _marker.Shown(page.Messages.Select(message => message.Sequence).DefaultIfEmpty().Max());
                 _transcript.AddNotice($"this is {_roomId}; /help lists the commands, Ctrl-D leaves");
             },
             cancellationToken);
@@ -122,6 +125,7 @@ internal sealed partial class InteractiveRoom : IDisposable
         {
             case Update.Connected connected:
                 (_link, _typing.Self) = ("", connected.UserId);
+                _marker.Again();
                 break;
             case Update.Reconnecting lost:
                 _link = $"reconnecting… ({lost.Why})";
@@ -148,12 +152,13 @@ internal sealed partial class InteractiveRoom : IDisposable
             _pending.Arrived(message);
         }
         _transcript.Take(change);
+        _marker.Shown(change.Sequence);
     }
 
     private async Task TickAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Tick, _client.Shell.Time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
-            await _loop.PostAsync(() => { }, cancellationToken);
+            await _loop.PostAsync(_marker.Tell, cancellationToken);
     }
 }

@@ -59,6 +59,26 @@ public sealed class ChangedSearchTests
     }
 
     [Fact]
+    public async Task Index_AfterTheBeginningOfTheLogWasRemoved_ForgetsIt()
+    {
+        await using var house = await ChatHouse.OpenAsync();
+        var room = await house.RoomAsync("ann");
+        var last = await house.PostAsync("ann", room, "qqxzz of old");
+        await house.PostAsync("ann", room, "what is new, of old too");
+        await house.IndexAsync();
+        await house.Node.Services.GetRequiredService<ChatDatabase>().Sql.WriteAsync(session =>
+        {
+            session.Send("UPDATE rooms SET first_seq = ?1", last.Sequence + 1);
+            return session.Execute("DELETE FROM events WHERE seq <= ?1", last.Sequence);
+        }).Within();
+
+        Assert.Equal(["what is new, of old too"], await house.FindAsync("ann", "of old"));
+        await house.IndexAsync();
+        Assert.Equal(["what is new, of old too"], await house.FindAsync("ann", "of old"));
+        Assert.Equal((0, 1), (await PagesWithAsync(house, "qqx"), await PagesWithAsync(house, "old")));
+    }
+
+    [Fact]
     public async Task Search_WhileEditsRace_NeverShowsTwiceAndEndsRight()
     {
         await using var house = await ChatHouse.OpenAsync();

@@ -71,6 +71,28 @@ internal sealed partial class FakeChat(FakeState state) : ChatService.ChatServic
         return Task.FromResult(answer);
     }
 
+    public override Task<SearchMessagesResponse> SearchMessages(SearchMessagesRequest request, ServerCallContext context)
+    {
+        state.Caller(context);
+        lock (state.Gate)
+            state.Searches.Add(request);
+        var skip = request.PageToken.Length == 0 ? 0 : int.Parse(request.PageToken);
+        var found = state.Matches.Skip(skip).Take(Math.Min(2, request.PageSize)).ToList();
+        var next = skip + found.Count < state.Matches.Count ? $"{skip + found.Count}" : "";
+        return Task.FromResult(new SearchMessagesResponse { Matches = { found }, NextPageToken = next });
+    }
+
+    public override Task<ListUnreadResponse> ListUnread(ListUnreadRequest request, ServerCallContext context)
+    {
+        var caller = state.Caller(context);
+        var rooms = state.Rooms().Where(room => room.Members.Any(member => member.Participant.UserId == caller.UserId)).ToList();
+        var skip = request.PageToken.Length == 0 ? 0 : int.Parse(request.PageToken);
+        var answer = new ListUnreadResponse { NextPageToken = skip + 1 < rooms.Count ? $"{skip + 1}" : "" };
+        foreach (var room in rooms.Skip(skip).Take(1))
+            answer.Rooms.Add(new RoomUnread { Room = room.ToRoom(), UnreadCount = room.Messages().Count, MentionCount = 1 });
+        return Task.FromResult(answer);
+    }
+
     public override Task<ListEventsResponse> ListEvents(ListEventsRequest request, ServerCallContext context)
     {
         var room = Enter(request.RoomId, context, out _);

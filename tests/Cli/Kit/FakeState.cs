@@ -25,6 +25,12 @@ internal sealed class FakeState
     /// <summary>Every frame clients sent, in the order they came.</summary>
     public List<ConverseRequest> Received { get; } = [];
 
+    /// <summary>What every search finds, newest first.</summary>
+    public List<MessageMatch> Matches { get; } = [];
+
+    /// <summary>Every search that was asked for.</summary>
+    public List<SearchMessagesRequest> Searches { get; } = [];
+
     /// <summary>Streams that are open now.</summary>
     public IReadOnlyList<FakeStream> Streams
     {

@@ -139,6 +139,18 @@ public sealed class InteractiveRoomTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Join_WhatWasShown_IsTold()
+    {
+        _room.Post(_bob, "read me");
+        await _terminal.SeesAsync("bob: read me");
+        var shown = _room.Log.Count;
+        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!Reads().Contains(shown))
+            await Task.Delay(10, bound.Token);
+        Assert.Equal(Reads().Distinct(), Reads().Order());
+    }
+
+    [Fact]
     public async Task Join_HostileMember_CannotTouchTheTerminal()
     {
         var evil = _server.State.Users.Person("e\e[2Jvil");
@@ -243,4 +255,10 @@ public sealed class InteractiveRoomTests : IAsyncLifetime, IDisposable
     private static (int, string, string) Parts(CliResult result) => (result.ExitCode, result.Out, result.Error);
 
     private int Count(string text) => _terminal.Text.Split(text).Length - 1;
+
+    private List<long> Reads()
+    {
+        lock (_server.State.Gate)
+            return [.. _server.State.Received.Where(request => request.Ack is not null).Select(request => request.Ack.Marks.ReadSequence)];
+    }
 }

@@ -26,11 +26,15 @@ internal sealed class RenewPlan
     /// <summary>Messages of the segment that changed and are still there.</summary>
     public IReadOnlyList<(SearchPlace Place, Message Message)> Messages { get; private set; } = [];
 
-    /// <summary>Null when no more than so many messages have changed and, if so many are none, no log was trimmed.</summary>
+    /// <summary>
+    /// Null when no more than so many messages have changed. When none may wait, what retention has removed goes, too; until then it
+    /// takes room and nothing else.
+    /// </summary>
     public static RenewPlan? Make(SqlSession session, IEventCodec codec, SegmentPlaces places, int most)
     {
-        var (changes, trims) = (SearchChanges.List(session), SearchChanges.Trims(session));
-        if (changes.Count <= most && (most > 0 || trims.Count == 0))
+        var changes = SearchChanges.List(session);
+        var trims = most == 0 ? SearchChanges.Trims(session) : [];
+        if (changes.Count <= most && trims.Count == 0)
             return null;
         // What is not indexed yet will be taken in as it is by then.
         var indexed = SearchProgress.Indexed(session);
@@ -47,10 +51,6 @@ internal sealed class RenewPlan
     {
         foreach (var change in _done)
             SearchChanges.Remove(session, change);
-        if (Entry is not null)
-            return;
-        foreach (var (room, first) in _trims)
-            SearchChanges.RemoveTrim(session, room, first);
     }
 
     // Writing a segment anew costs its size: the one that holds most of what changed comes first.

@@ -18,23 +18,15 @@ internal static class SearchChanges
         changeSequence,
         message.CreateTime.ToUnixTimeMilliseconds());
 
-    /// <summary>A log begins with this sequence now.</summary>
-    public static void Trim(SqlSession session, long roomKey, long firstSequence) => session.Send(
-        """
-        INSERT INTO search_trims(room_key, first_seq) VALUES (?1, ?2)
-        ON CONFLICT (room_key) DO UPDATE SET first_seq = excluded.first_seq
-        """,
-        roomKey,
-        firstSequence);
-
     public static List<SearchChange> List(SqlSession session) => session.Query(
         "SELECT create_time, room_key, seq, change_seq FROM search_changes",
         row => new SearchChange(new SearchPlace(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), row.GetInt64(3)));
 
+    /// <summary>The first sequence of each log that has lost its beginning.</summary>
     public static Dictionary<long, long> Trims(SqlSession session)
     {
         var trims = new Dictionary<long, long>();
-        session.Visit("SELECT room_key, first_seq FROM search_trims", row => trims.TryAdd(row.GetInt64(0), row.GetInt64(1)));
+        session.Visit("SELECT room_key, first_seq FROM rooms WHERE first_seq > 1", row => trims.TryAdd(row.GetInt64(0), row.GetInt64(1)));
         return trims;
     }
 
@@ -44,7 +36,4 @@ internal static class SearchChanges
         change.Place.Room,
         change.Place.Sequence,
         change.ChangeSequence);
-
-    public static void RemoveTrim(SqlSession session, long room, long firstSequence) =>
-        session.Send("DELETE FROM search_trims WHERE room_key = ?1 AND first_seq = ?2", room, firstSequence);
 }

@@ -39,11 +39,5 @@ internal static class SearchSchema
             create_time INTEGER NOT NULL, -- of the message, Unix milliseconds
             PRIMARY KEY(room_key, seq)
         ) STRICT, WITHOUT ROWID;
-
-        -- Logs whose beginning was removed since the index was renewed last.
-        CREATE TABLE search_trims(
-            room_key INTEGER PRIMARY KEY,
-            first_seq INTEGER NOT NULL
-        ) STRICT;
         """;
 }
