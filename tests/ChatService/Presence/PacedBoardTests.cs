@@ -31,6 +31,27 @@ public sealed class PacedBoardTests
     }
 
     [Fact]
+    public void Board_WhenManyFlap_TellsEachOnceASecondHoweverOftenTheyChange()
+    {
+        const int Members = 500;
+        var time = new ManualTimeProvider();
+        var board = new PacedBoard(time);
+        var version = 0L;
+        for (var second = 1; second <= 3; second++)
+        {
+            var before = version;
+            for (var flap = 0; flap < 10 * Members; flap++)
+                board.Set(new($"{flap % Members}"), new Signal.Presence(new(new($"{flap % Members}"), "", ParticipantKind.Human), flap % 2 == 0), ref version);
+            time.Advance(TimeSpan.FromSeconds(1));
+            board.TellDue(ref version);
+
+            // A viewer who looks at the end of the second is shown the last of each, once.
+            Assert.Equal(Members, board.Since(before).Count());
+            Assert.InRange(version - before, Members, 2 * Members);
+        }
+    }
+
+    [Fact]
     public void Set_WhileWhatWaitedIsOverdue_TellsTheNewestOnceOnly()
     {
         var time = new ManualTimeProvider();

@@ -1,6 +1,8 @@
+using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Tests.Kit;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 using Kind = GroupChat.Contracts.Chat.V1.ServerFrame.FrameOneofCase;
 
 namespace GroupChat.Chat.Tests.Presence;
@@ -80,6 +82,20 @@ public sealed class SignalTests
         Assert.Equal(["pong"], await UntilPongAsync(ann));
         await second.DisposeAsync();
         Assert.Equal(("ben", false), await PresenceAsync(ann));
+    }
+
+    [Fact]
+    public async Task Signals_InARoomThatNobodyHasOpen_GoNowhere()
+    {
+        await using var house = await ChatHouse.OpenAsync(time: new ManualTimeProvider());
+        var (open, closed) = (await house.RoomAsync("ann", "ben"), await house.RoomAsync("ann", "ben"));
+        await using var ann = await house.ConverseAsync("ann", Requests.Latest(open));
+        await ann.CaughtUpAsync();
+        await using var ben = await house.ConverseAsync("ben");
+        await TypeAsync(house, "ben", closed, true);
+
+        Assert.Equal(["pong"], await UntilPongAsync(ann));
+        Assert.Null(house.Node.Services.GetRequiredService<RoomFeeds>().Find(new(closed)));
     }
 
     [Fact]
