@@ -48,7 +48,7 @@ internal sealed class SearchNode : IAsyncDisposable
         var made = new NewRoom(new RoomId(room), room, "", RoomVisibility.Public, Person(speaker), []);
         await Writer.CreateAsync(made.Id, made.Creator.Id, null, edit => RoomCreation.Create(edit, made), CancellationToken.None);
         foreach (var member in members)
-            await Writer.ChangeAsync(made.Id, edit => Memberships.Join(edit, Person(member)), CancellationToken.None);
+            await Writer.ChangeAsync(made.Id, edit => Admission.Join(edit, Person(member), joinToken: ""), CancellationToken.None);
     }
 
     public Task PostAsync(string room, string speaker, int number, string text)

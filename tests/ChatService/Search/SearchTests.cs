@@ -1,4 +1,5 @@
 using GroupChat.Chat.Tests.Kit;
+using GroupChat.Contracts.Chat.V1;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.TestSupport;
 
@@ -51,6 +52,19 @@ public sealed class SearchTests
         Assert.Equal((ErrorCode.PermissionDenied, "NOT_A_MEMBER", other), (refusal.Code, refusal.Reason, refusal.Metadata["room_id"]));
         refusal = await ChatHouse.RefusalAsync(house.SearchAsync("ann", "hello", request => request.RoomIds.Add("nowhere")));
         Assert.Equal("ROOM_NOT_FOUND", refusal.Reason);
+    }
+
+    [Fact]
+    public async Task Search_InAPrivateRoomOfOthers_DoesNotTellThatItIsThere()
+    {
+        await using var house = await ChatHouse.OpenAsync();
+        var room = (await house.Client("eve").CreateRoomAsync(new() { DisplayName = "plans", Visibility = RoomVisibility.Private }).ResponseAsync.Within()).Room.RoomId;
+        await house.PostAsync("eve", room, "hello");
+
+        Assert.Empty(await house.FindAsync("ann", "hello"));
+        var refusal = await ChatHouse.RefusalAsync(house.SearchAsync("ann", "hello", request => request.RoomIds.Add(room)));
+        Assert.Equal("ROOM_NOT_FOUND", refusal.Reason);
+        Assert.Equal(["hello"], await house.FindAsync("eve", "hello"));
     }
 
     [Fact]

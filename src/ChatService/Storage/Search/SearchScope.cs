@@ -54,5 +54,7 @@ internal sealed class SearchScope
         Holds(place) && place.Sequence <= _rooms[place.Room].Indexed && _changed.Add(place);
 
     private static DomainError Refusal(SqlSession session, RoomId room, UserId caller) =>
-        MemberRows.FindMembership(session, room, caller) is null ? ChatErrors.RoomNotFound(room.Value) : ChatErrors.NotAMember(room.Value);
+        MemberRows.FindMembership(session, room, caller) is { IsVisible: true }
+            ? ChatErrors.NotAMember(room.Value)
+            : ChatErrors.RoomNotFound(room.Value);
 }
