@@ -12,6 +12,10 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["append-100-rooms"] = AppendBench.HundredRoomsAsync,
     ["append-100-rooms-postgres"] = AppendBench.HundredRoomsOnPostgresAsync,
     ["search-1m"] = SearchBench.RunAsync,
+    ["slow-readers"] = SlowReadersBench.RunAsync,
+    ["idle-streams"] = IdleStreamsBench.RunAsync,
+    ["resume"] = ResumeBench.RunAsync,
+    ["room-growth"] = RoomGrowthBench.RunAsync,
 };
 
 switch (args)

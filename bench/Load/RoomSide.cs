@@ -15,12 +15,15 @@ internal sealed class RoomSide(ServerProcess server, string prefix) : IFanoutSid
 
     public Arrivals Arrivals { get; } = new();
 
+    /// <summary>Subscribers in all.</summary>
+    public int Listeners { get; private set; }
+
     public static async Task<RoomSide> OpenAsync(
-        ServerProcess server, Crowd crowd, string prefix, int rooms, int streamsPerConnection)
+        ServerProcess server, Crowd crowd, string prefix, int rooms, int streamsPerConnection, int most = int.MaxValue)
     {
-        var side = new RoomSide(server, prefix);
+        var side = new RoomSide(server, prefix) { Listeners = Math.Min(most, crowd.Members.Count) };
         await crowd.SettleAsync(prefix, rooms, number => [number % rooms]);
-        for (var number = 0; number < crowd.Members.Count; number++)
+        for (var number = 0; number < side.Listeners; number++)
         {
             if (number % streamsPerConnection == 0)
                 side._connections.Add(await Http2Connection.OpenAsync(new Uri(server.Address)));

@@ -27,6 +27,23 @@ internal sealed class Watcher
         return stream;
     }
 
+    /// <summary>Calls <paramref name="take"/> for each frame of a room until the stream is live in it.</summary>
+    public static async Task ReadAsync(Http2Connection connection, string token, Subscription subscription, Action<ServerFrame> take)
+    {
+        var caughtUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stream = await connection.CallAsync(Method, token, message =>
+        {
+            var frame = ConverseResponse.Parser.ParseFrom(message).Frame;
+            take(frame);
+            if (frame.FrameCase == ServerFrame.FrameOneofCase.Error)
+                caughtUp.TrySetException(new InvalidOperationException(frame.Error.Status.Message));
+            else if (frame.FrameCase == ServerFrame.FrameOneofCase.CaughtUp)
+                caughtUp.TrySetResult();
+        });
+        await stream.SendAsync(new ConverseRequest { Open = new() { Subscriptions = { subscription } } }.ToByteArray());
+        await caughtUp.Task;
+    }
+
     private void Take(ReadOnlySpan<byte> message)
     {
         if (_behind == 0)

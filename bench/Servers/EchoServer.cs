@@ -33,5 +33,11 @@ internal static class EchoServer
             await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
                 await responseStream.WriteAsync(new EchoMessage { Text = message.Text });
         }
+
+        public override async Task Repeat(RepeatRequest request, IServerStreamWriter<EchoMessage> responseStream, ServerCallContext context)
+        {
+            for (var left = request.Times; left > 0; left--)
+                await responseStream.WriteAsync(new EchoMessage { Text = request.Text });
+        }
     }
 }

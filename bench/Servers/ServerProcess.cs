@@ -8,13 +8,13 @@ namespace GroupChat.Bench.Servers;
 /// <summary>A server under test: a process of its own on a free loopback port, ended when disposed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private readonly Process _process;
+    private readonly Func<Task<Process>> _launch;
     private readonly string? _folder;
+    private Process _process;
 
-    private ServerProcess(Process process, string address, TimeSpan readyAfter, string? folder)
+    private ServerProcess(Func<Task<Process>> launch, Process process, string address, TimeSpan readyAfter, string? folder)
     {
-        _process = process;
-        _folder = folder;
+        (_launch, _process, _folder) = (launch, process, folder);
         Address = address;
         ReadyAfter = readyAfter;
     }
@@ -30,6 +30,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             _process.Refresh();
             return _process.WorkingSet64 / (1024.0 * 1024.0);
+        }
+    }
+
+    public long BytesResident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
         }
     }
 
@@ -64,14 +73,26 @@ internal sealed class ServerProcess : IAsyncDisposable
         return StartAsync([Gateway, "--urls", $"http://127.0.0.1:{port}", "--data", folder, .. settings], port, folder, CallReadyAsync);
     }
 
+    /// <summary>Another process, at the same address and on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        _process = await _launch();
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        if (_folder is not null)
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task EndAsync()
     {
         if (!_process.HasExited)
             _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        if (_folder is not null)
-            Directory.Delete(_folder, recursive: true);
     }
 
     private static string Bench => Path.Combine(AppContext.BaseDirectory, "GroupChat.Bench.dll");
@@ -82,6 +103,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static async Task<ServerProcess> StartAsync(string[] arguments, int port, string? folder, Func<string, Task<bool>> probe)
     {
         var address = $"http://127.0.0.1:{port}";
+        var start = Stopwatch.GetTimestamp();
+        var process = await LaunchAsync();
+        return new(LaunchAsync, process, address, Stopwatch.GetElapsedTime(start), folder);
+
+        Task<Process> LaunchAsync() => ServerProcess.LaunchAsync(arguments, address, probe);
+    }
+
+    private static async Task<Process> LaunchAsync(string[] arguments, string address, Func<string, Task<bool>> probe)
+    {
         var start = Stopwatch.GetTimestamp();
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.OutputDataReceived += static (_, _) => { };
@@ -94,7 +124,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                 throw new InvalidOperationException($"{arguments[0]} did not start");
             await Task.Delay(10);
         }
-        return new(process, address, Stopwatch.GetElapsedTime(start), folder);
+        return process;
     }
 
     private static async Task<bool> CallEchoAsync(string address)

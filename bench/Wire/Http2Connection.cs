@@ -6,25 +6,29 @@ namespace GroupChat.Bench.Wire;
 internal sealed class Http2Connection : RawConnection
 {
     private const int HeaderLength = 9;
-    private const int Window = 1 << 20;
+    private const int LeastWindow = 65_535; // what every connection begins with
     private const byte Data = 0, Headers = 1, Reset = 3, Settings = 4, Ping = 6, GoAway = 7, WindowUpdate = 8;
 
     private readonly Dictionary<int, Http2Stream> _streams = [];
     private readonly MemoryStream _replies = new();
     private readonly Uri _address;
+    private readonly int _window;
     private int _nextStream = 1;
     private int _unacknowledged;
 
-    private Http2Connection(Uri address) => _address = address;
+    private Http2Connection(Uri address, int window) => (_address, _window) = (address, window);
 
-    public static async Task<Http2Connection> OpenAsync(Uri address)
+    /// <param name="address">The server.</param>
+    /// <param name="window">Bytes that may be under way, on the connection and on each stream; not less than 65,535.</param>
+    public static async Task<Http2Connection> OpenAsync(Uri address, int window = 1 << 20)
     {
-        var connection = new Http2Connection(address);
+        var connection = new Http2Connection(address, window);
         await connection.ConnectAsync(address);
         var hello = new MemoryStream();
         hello.Write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8);
-        Frame(hello, Settings, 0, 0, [0, 4, 0, Window >> 16, 0, 0]); // SETTINGS_INITIAL_WINDOW_SIZE
-        Frame(hello, WindowUpdate, 0, 0, Number(Window));
+        Frame(hello, Settings, 0, 0, [0, 4, .. Number(window)]); // SETTINGS_INITIAL_WINDOW_SIZE
+        if (window > LeastWindow)
+            Frame(hello, WindowUpdate, 0, 0, Number(window - LeastWindow));
         await connection.SendAsync(hello.ToArray());
         connection.StartReading();
         return connection;
@@ -98,13 +102,13 @@ internal sealed class Http2Connection : RawConnection
         lock (_streams)
             stream = _streams[id];
         stream.Take(payload);
-        if ((stream.Unacknowledged += payload.Length) >= Window / 2)
+        if ((stream.Unacknowledged += payload.Length) >= _window / 2)
         {
             Frame(_replies, WindowUpdate, 0, id, Number(stream.Unacknowledged));
             stream.Unacknowledged = 0;
         }
 
-        if ((_unacknowledged += payload.Length) < Window / 2)
+        if ((_unacknowledged += payload.Length) < _window / 2)
             return;
         Frame(_replies, WindowUpdate, 0, 0, Number(_unacknowledged));
         _unacknowledged = 0;
