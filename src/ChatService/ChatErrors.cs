@@ -62,6 +62,10 @@ internal static partial class ChatErrors
         ErrorCode.FailedPrecondition, "NOT_AN_ANSWER", "The message is no agent's answer.",
         new Dictionary<string, string> { ["message_id"] = messageId });
 
+    public static DomainError FirstFrameLate(TimeSpan patience) => new(
+        ErrorCode.DeadlineExceeded, "FIRST_FRAME_LATE", $"The first frame of a stream has to come within {patience.TotalSeconds} seconds.",
+        new Dictionary<string, string> { ["seconds"] = patience.TotalSeconds.ToString(CultureInfo.InvariantCulture) });
+
     public static DomainError FirstFrameNotOpen() =>
         new(ErrorCode.InvalidArgument, "FIRST_FRAME_NOT_OPEN", "The first frame of a stream has to be open.");
 

@@ -36,7 +36,7 @@ internal sealed partial class ChatRpc
     public async Task ServeConverseAsync(IAsyncStreamReader<ConverseRequest> requests, ServerCallContext context)
     {
         var caller = context.Person();
-        var opening = await ReadOpenAsync(requests, context.CancellationToken);
+        var opening = Opening(await FirstFrame.ReadAsync(requests, delivery.Time, lifetime.Stopping, context.CancellationToken));
         telemetry.StreamOpened();
         using var subscriber = new Subscriber(delivery, caller, new FrameSink(context.GetHttpContext().Response));
         var conversation = new Conversation(conversations, subscriber, caller.Id);
@@ -53,16 +53,16 @@ internal sealed partial class ChatRpc
         }
     }
 
-    private static async Task<ConverseRequest> ReadOpenAsync(IAsyncStreamReader<ConverseRequest> requests, CancellationToken cancellationToken)
+    private static ConverseRequest Opening(ConverseRequest? first)
     {
-        if (!await requests.MoveNext(cancellationToken) || requests.Current.Open is not { } open)
+        if (first?.Open is not { } open)
             throw ChatErrors.FirstFrameNotOpen();
         new Violations()
-            .AddIf(requests.Current.RequestId.Length > Conversation.MaxRequestId, "request_id", $"at most {Conversation.MaxRequestId} characters")
+            .AddIf(first.RequestId.Length > Conversation.MaxRequestId, "request_id", $"at most {Conversation.MaxRequestId} characters")
             .AddIf(open.UserAgent.Length > MaxUserAgent, "open.user_agent", $"at most {MaxUserAgent} characters")
             .ThrowIfAny();
         Limit(open.Subscriptions.Count);
-        return requests.Current;
+        return first;
     }
 
     private static async Task ReadAsync(
