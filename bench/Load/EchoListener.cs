@@ -11,13 +11,13 @@ internal static class EchoListener
 
     /// <summary>Returns when a word came back; the stream stays open.</summary>
     public static Task OpenAsync(Http2Connection connection) =>
-        CallAsync(connection, "EchoStream", new EchoMessage { Text = "ready" }, answers: 1);
+        CallAsync(connection, "EchoStream", new EchoMessage { Text = "ready" }, answers: 1, isLast: false);
 
     /// <summary>Returns when so many messages have come.</summary>
     public static Task RepeatAsync(Http2Connection connection, string text, int times) =>
-        CallAsync(connection, "Repeat", new RepeatRequest { Text = text, Times = times }, times);
+        CallAsync(connection, "Repeat", new RepeatRequest { Text = text, Times = times }, times, isLast: true);
 
-    private static async Task CallAsync(Http2Connection connection, string method, IMessage request, int answers)
+    private static async Task CallAsync(Http2Connection connection, string method, IMessage request, int answers, bool isLast)
     {
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var stream = await connection.CallAsync(Service + method, token: "none", _ =>
@@ -25,7 +25,7 @@ internal static class EchoListener
             if (--answers == 0)
                 all.TrySetResult();
         });
-        await stream.SendAsync(request.ToByteArray());
+        await stream.SendAsync(request.ToByteArray(), isLast);
         await all.Task;
     }
 }

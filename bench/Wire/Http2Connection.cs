@@ -51,13 +51,14 @@ internal sealed class Http2Connection : RawConnection
         return stream;
     }
 
-    public Task SendMessageAsync(int stream, byte[] message)
+    /// <summary>Sends a message; the last one of a stream says so.</summary>
+    public Task SendMessageAsync(int stream, byte[] message, bool isLast)
     {
         var body = new byte[5 + message.Length];
         BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(1), message.Length);
         message.CopyTo(body, 5);
         var frame = new MemoryStream(HeaderLength + body.Length);
-        Frame(frame, Data, 0, stream, body);
+        Frame(frame, Data, isLast ? (byte)1 : (byte)0, stream, body);
         return SendAsync(frame.ToArray());
     }
 

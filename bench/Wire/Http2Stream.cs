@@ -14,7 +14,7 @@ internal sealed class Http2Stream(Http2Connection connection, int id, MessageHan
     /// <summary>Bytes read for which no window was given back yet.</summary>
     public int Unacknowledged { get; set; }
 
-    public Task SendAsync(byte[] message) => connection.SendMessageAsync(Id, message);
+    public Task SendAsync(byte[] message, bool isLast = false) => connection.SendMessageAsync(Id, message, isLast);
 
     public void Take(ReadOnlySpan<byte> data)
     {
