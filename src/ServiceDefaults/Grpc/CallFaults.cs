@@ -30,6 +30,9 @@ internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider t
         var id = RequestId(http);
         if (exception is DomainError error)
             return RpcFault.Of(error, id);
+        // Before a handler is reached, while it is found out who calls.
+        if (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
+            return RpcFault.Of(Cancelled(), id);
         CallFailed(http.Request.Path, id, exception);
         return RpcFault.Of(new(ErrorCode.Internal, "INTERNAL", "internal error"), id);
     }
@@ -66,8 +69,10 @@ internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider t
             return new(ErrorCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
         return lifetime.Stopping.IsCancellationRequested
             ? new(ErrorCode.Unavailable, "SERVER_DRAINING", "the server is stopping") { RetryAfter = TimeSpan.FromSeconds(1) }
-            : new(ErrorCode.Cancelled, "CANCELLED", "the call was cancelled");
+            : Cancelled();
     }
+
+    private static DomainError Cancelled() => new(ErrorCode.Cancelled, "CANCELLED", "the call was cancelled");
 
     [LoggerMessage(1, LogLevel.Error, "Call {Path} failed (request {RequestId})")]
     private partial void CallFailed(string path, string requestId, Exception exception);
