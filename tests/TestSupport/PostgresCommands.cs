@@ -11,6 +11,9 @@ internal static class PostgresCommands
     /// <summary>Part of the name of the socket, nothing more.</summary>
     public const int SocketPort = 5432;
 
+    // Becomes the program; runuser would wait for it, and stand still for ever once it has been stopped.
+    private static readonly string[] AsUser = [$"--reuid={User}", $"--regid={User}", "--init-groups"];
+
     public static bool IsRoot { get; } = Environment.UserName == "root";
 
     private static string Programs { get; } = Directory.Exists("/usr/lib/postgresql")
@@ -19,7 +22,7 @@ internal static class PostgresCommands
         : throw new InvalidOperationException("PostgreSQL is missing: source eng/prerequisites.sh and call install_prerequisites.");
 
     public static Task RunAsServerAsync(string program, params string[] arguments) =>
-        IsRoot ? RunAsync("runuser", ["-u", User, "--", $"{Programs}/{program}", .. arguments]) : RunAsync($"{Programs}/{program}", arguments);
+        IsRoot ? RunAsync("setpriv", [.. AsUser, $"{Programs}/{program}", .. arguments]) : RunAsync($"{Programs}/{program}", arguments);
 
     public static async Task RunAsync(string program, params string[] arguments)
     {
@@ -56,7 +59,7 @@ internal static class PostgresCommands
         RunAsync("sh", "-c", $"kill -{signal} {server} $(cat /proc/{server}/task/*/children)");
 
     private static Process StartAsServer(string script) =>
-        IsRoot ? Start("runuser", ["-u", User, "--", "sh", "-c", script]) : Start("sh", ["-c", script]);
+        IsRoot ? Start("setpriv", [.. AsUser, "sh", "-c", script]) : Start("sh", ["-c", script]);
 
     private static string Set(string name, object value) => string.Create(CultureInfo.InvariantCulture, $"-c {name}={value}");
 

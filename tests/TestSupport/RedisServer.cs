@@ -24,6 +24,9 @@ public sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>Of the server that runs, or ran last.</summary>
+    public int ProcessId { get; private set; }
+
     /// <summary>As the setting takes it.</summary>
     public string Configuration => $"127.0.0.1:{Port}";
 
@@ -40,6 +43,14 @@ public sealed class RedisServer : IAsyncDisposable
             if (attempt == 5)
                 throw new InvalidOperationException("redis-server does not start: " + await File.ReadAllTextAsync(server._folder.File("log")));
         }
+    }
+
+    /// <param name="port">Where: for a server that is killed while many take ports.</param>
+    public static async Task<RedisServer> StartAsync(int port)
+    {
+        var server = new RedisServer([]) { Port = port };
+        await server.RestartAsync();
+        return server;
     }
 
     /// <summary>A port where nobody listens, for a server that starts later.</summary>
@@ -82,6 +93,7 @@ public sealed class RedisServer : IAsyncDisposable
             .. _options,
         ];
         _process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        ProcessId = _process.Id;
         var limit = Stopwatch.StartNew();
         while (limit.Elapsed < Patience && !_process.HasExited)
         {

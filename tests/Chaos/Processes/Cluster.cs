@@ -12,6 +12,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public IReadOnlyList<GatewayNode> Nodes { get; private set; } = [];
 
+    /// <summary>What the servers share; null when there is but one.</summary>
+    public Backing? Backing { get; private set; }
+
     public static async Task<Cluster> StartAsync(Backend backend, CancellationToken cancellationToken)
     {
         var cluster = new Cluster();
@@ -31,14 +34,21 @@ internal sealed class Cluster : IAsyncDisposable
     {
         foreach (var node in Nodes)
             await node.DisposeAsync();
+        if (Backing is not null)
+            await Backing.DisposeAsync();
         _warden.Dispose();
         _folder.Delete(recursive: true);
     }
 
     private async Task StartNodesAsync(Backend backend, CancellationToken cancellationToken)
     {
-        Nodes = [new GatewayNode("node", _warden, ["--data", _folder.FullName])];
+        if (backend == Backend.Postgres)
+            Backing = await Backing.StartAsync(_warden);
+        Nodes = Backing is null ? [Node("node", [])] : [Node("node-1", Backing.Settings), Node("node-2", Backing.Settings)];
         foreach (var node in Nodes)
             await node.StartAsync(cancellationToken);
     }
+
+    private GatewayNode Node(string name, IReadOnlyList<string> settings) =>
+        new(name, _warden, ["--data", Path.Combine(_folder.FullName, name), .. settings]);
 }

@@ -23,12 +23,18 @@ internal sealed class GatewayNode(string name, Warden warden, IReadOnlyList<stri
     /// <summary>What went wrong inside, as its processes have said so far.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>Starts the process and waits until it is ready. Each start takes another port: the one before may be taken by now.</summary>
+    /// <summary>The longest time that it took to end when it was asked to.</summary>
+    public TimeSpan LongestDrain { get; private set; }
+
+    /// <summary>
+    /// Starts the process and waits until it is ready. Each start takes another port: the one before may be taken by now. What it
+    /// needs may be away just then: a service manager would start it again, too.
+    /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        for (var tries = 3; !await TryStartAsync(cancellationToken); tries--)
+        for (var start = Stopwatch.GetTimestamp(); !await TryStartAsync(cancellationToken);)
         {
-            if (tries == 1)
+            if (Stopwatch.GetElapsedTime(start) > StartLimit)
                 throw new InvalidOperationException($"{name} did not start:\n{_process?.Output}");
         }
 
@@ -46,8 +52,8 @@ internal sealed class GatewayNode(string name, Warden warden, IReadOnlyList<stri
 
     public void Resume() => _process!.Resume();
 
-    /// <summary>Asks it to end and waits for that; how long it took.</summary>
-    public async Task<TimeSpan> DrainAsync(CancellationToken cancellationToken)
+    /// <summary>Asks it to end and waits for that.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         Proxy.Upstream = null;
@@ -56,9 +62,10 @@ internal sealed class GatewayNode(string name, Warden warden, IReadOnlyList<stri
         limit.CancelAfter(ExitLimit);
         await _process.ExitedAsync(limit.Token);
         Collect();
-        return _process.ExitCode == 0
-            ? Stopwatch.GetElapsedTime(start)
-            : throw new InvalidOperationException($"{name} ended with {_process.ExitCode}:\n{_process.Output}");
+        if (_process.ExitCode != 0)
+            throw new InvalidOperationException($"{name} ended with {_process.ExitCode}:\n{_process.Output}");
+        var took = Stopwatch.GetElapsedTime(start);
+        LongestDrain = took > LongestDrain ? took : LongestDrain;
     }
 
     /// <summary>Throws when the process has ended by itself.</summary>

@@ -45,6 +45,7 @@ internal static class ChaosRun
         evidence.Rooms.Sum(room => (long)evidence.LogOf(room).Count),
         evidence.Sightings.Count(sighting => sighting.Fact is not null),
         nemesis.Struck,
+        cluster.Nodes.Max(node => node.LongestDrain),
         elapsed,
         Checker.Check(evidence),
         [.. cluster.Nodes.SelectMany(node => node.Errors)]);

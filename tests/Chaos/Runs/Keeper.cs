@@ -36,7 +36,13 @@ internal sealed class Keeper
         return identity;
     }
 
-    public async Task<IReadOnlyDictionary<string, long>> HeadsAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, long>> HeadsAsync(CancellationToken cancellationToken) => PatientlyAsync(ReadHeadsAsync, cancellationToken);
+
+    /// <summary>Each room as each server shows it.</summary>
+    public Task<IReadOnlyList<RoomTruth>> ReadAsync(EventPool events, CancellationToken cancellationToken) =>
+        PatientlyAsync(token => ReadRoomsAsync(events, token), cancellationToken);
+
+    private async Task<IReadOnlyDictionary<string, long>> ReadHeadsAsync(CancellationToken cancellationToken)
     {
         using var wire = new Wire(_cluster.Nodes[0].DirectAddress);
         Dictionary<string, long> heads = [];
@@ -45,8 +51,7 @@ internal sealed class Keeper
         return heads;
     }
 
-    /// <summary>Each room as each server shows it.</summary>
-    public async Task<IReadOnlyList<RoomTruth>> ReadAsync(EventPool events, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RoomTruth>> ReadRoomsAsync(EventPool events, CancellationToken cancellationToken)
     {
         List<RoomTruth> truths = [];
         foreach (var node in _cluster.Nodes)
@@ -58,6 +63,22 @@ internal sealed class Keeper
         }
 
         return truths;
+    }
+
+    /// <summary>A server may find out only now that its connections to the database were cut.</summary>
+    private static async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        for (var tries = 60; ; tries--)
+        {
+            try
+            {
+                return await read(cancellationToken);
+            }
+            catch (RpcException early) when (early.StatusCode == StatusCode.Unavailable && tries > 1)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
+            }
+        }
     }
 
     private static CallOptions Options(Identity identity, CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ namespace GroupChat.Chaos.Tests.Runs;
 /// <summary>What the command line asks for.</summary>
 internal sealed class RunOptions
 {
-    private const string Usage = "usage: run.sh [--seed N] [--seeds COUNT] [--seconds S] [--backend sqlite|postgres] [--rate OPERATIONS_PER_SECOND]";
+    private const string Usage = "usage: run.sh [--seed N] [--seeds COUNT] [--seconds S] [--backend sqlite|postgres|both] [--rate OPERATIONS_PER_SECOND]";
 
     /// <summary>The first; the others count on from it.</summary>
     public int Seed { get; private set; } = 1;
@@ -16,7 +16,8 @@ internal sealed class RunOptions
     /// <summary>For each seed, troubles included, rest afterwards not.</summary>
     public int Seconds { get; private set; } = 30;
 
-    public Backend Backend { get; private set; } = Backend.Sqlite;
+    /// <summary>Each seed is run on each of them.</summary>
+    public IReadOnlyList<Backend> Backends { get; private set; } = [Backend.Sqlite, Backend.Postgres];
 
     public int Rate { get; private set; } = 600;
 
@@ -42,7 +43,7 @@ internal sealed class RunOptions
         switch (name)
         {
             case "--backend":
-                Backend = Enum.Parse<Backend>(value, ignoreCase: true);
+                Backends = value == "both" ? Backends : [Enum.Parse<Backend>(value, ignoreCase: true)];
                 break;
             case "--seed":
                 Seed = Number(value);

@@ -12,6 +12,7 @@ internal sealed record RunReport(
     long Events,
     int Deliveries,
     IReadOnlyDictionary<string, int> Troubles,
+    TimeSpan LongestDrain,
     TimeSpan Elapsed,
     IReadOnlyList<Violation> Violations,
     IReadOnlyList<string> ServerErrors)
@@ -24,6 +25,7 @@ internal sealed record RunReport(
             .Append($"seed {Plan.Seed} {Plan.Backend} {Elapsed.TotalSeconds:F0} s: {Acknowledged} acknowledged of {Attempts} attempts ")
             .Append($"({Unknown} unknown), {Events} events, {Deliveries} deliveries, ")
             .AppendJoin(", ", Troubles.OrderBy(trouble => trouble.Key).Select(trouble => $"{trouble.Value} {trouble.Key}"))
+            .Append($", longest drain {LongestDrain.TotalSeconds:F1} s")
             .Append($": {Violations.Count} violations");
         foreach (var violation in Violations.Take(MostShown))
             text.Append($"\n  {violation}");

@@ -18,10 +18,13 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Fact]
     public Task Run_OneServerOnSqlite_KeepsEveryPromise() => RunAsync(Backend.Sqlite);
 
+    [Fact]
+    public Task Run_TwoServersOnPostgresAndRedis_KeepsEveryPromise() => RunAsync(Backend.Postgres);
+
     private async Task RunAsync(Backend backend)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(8));
-        var report = await ChaosRun.RunAsync(new(Seed, backend, TimeSpan.FromSeconds(20)), limit.Token);
+        var report = await ChaosRun.RunAsync(new(Seed, backend, TimeSpan.FromSeconds(12)) { Rate = 300 }, limit.Token);
         output.WriteLine($"{report}");
         Assert.True(report.Violations.Count == 0, $"{report}");
         Assert.True(report.Acknowledged > 0, $"{report}");

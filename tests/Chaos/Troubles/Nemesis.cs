@@ -5,7 +5,7 @@ namespace GroupChat.Chaos.Tests.Troubles;
 
 /// <summary>
 /// Lets things go wrong, in an order that its seed decides: every kind once, shuffled, and again. What befalls connections and
-/// what befalls processes goes on side by side.
+/// what befalls processes, and what befalls what they share, goes on side by side.
 /// </summary>
 internal sealed class Nemesis(Cluster cluster, int seed)
 {
@@ -22,7 +22,8 @@ internal sealed class Nemesis(Cluster cluster, int seed)
     {
         await Task.WhenAll(
             RunAsync(LinkTrouble.All, LinkPeace, new Random(seed), stopping),
-            RunAsync(NodeTrouble.All, NodePeace, new Random(seed + 1), stopping));
+            RunAsync(NodeTrouble.All, NodePeace, new Random(seed + 1), stopping),
+            RunAsync(cluster.Backing is null ? [] : BackingTrouble.All, NodePeace, new Random(seed + 2), stopping));
         foreach (var node in cluster.Nodes)
             node.Proxy.Heal();
     }
@@ -30,7 +31,7 @@ internal sealed class Nemesis(Cluster cluster, int seed)
     private async Task RunAsync(IReadOnlyList<ITrouble> kinds, TimeSpan longestPeace, Random random, CancellationToken stopping)
     {
         var next = new Queue<ITrouble>();
-        while (true)
+        while (kinds.Count > 0)
         {
             await Task.Delay(longestPeace * random.NextDouble(), TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stopping.IsCancellationRequested)
