@@ -104,6 +104,7 @@ public static class ChatModule
         .AddSingleton<MessageDesks>()
         .AddSingleton<MessageSearch>()
         .AddSingleton<SearchIndexer>()
+        .AddSingleton<RemoteStop>()
         .AddSingleton<AnswerDesk>()
         .AddSingleton<TypingDesk>()
         .AddSingleton<MarkBoard>()
@@ -123,6 +124,7 @@ public static class ChatModule
         .AddHostedService(static provider => provider.GetRequiredService<RoomFollower>())
         .AddHostedService(static provider => provider.GetRequiredService<SearchIndexer>())
         .AddHostedService<TurnKeeper>()
+        .AddHostedService<TurnLeases>()
         .AddHostedService<MarkKeeper>()
         .AddHostedService(static provider => provider.GetRequiredService<HistoryKeeper>());
 
@@ -159,6 +161,7 @@ public static class ChatModule
         provider.GetRequiredService<TurnClosing>(),
         provider.GetRequiredService<LiveAnswers>(),
         provider.GetRequiredService<RoomFeeds>(),
+        provider.GetRequiredService<IRoomBus>(),
         provider.GetRequiredService<TimeProvider>(),
         TimeSpan.FromSeconds(provider.GetRequiredService<ChatOptions>().TurnQueueTimeoutSeconds));
 }

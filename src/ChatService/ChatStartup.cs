@@ -14,6 +14,7 @@ namespace GroupChat.Chat;
 /// Answers come first, so that no text follows the end of one; streams after the broker.
 /// </summary>
 internal sealed class ChatStartup(
+    Node node,
     CommitRelay relay,
     LiveAnswers answers,
     TurnBroker broker,
@@ -31,6 +32,9 @@ internal sealed class ChatStartup(
         relay.Add(publisher);
         relay.Add(telemetry);
         relay.Add(indexer);
+        // Where there are other nodes, open turns may be theirs: TurnLeases finds those that are nobody's.
+        if (!node.IsAlone)
+            return;
         foreach (var turn in await turns.ListAsync(cancellationToken))
             broker.Resume(turn);
     }

@@ -7,7 +7,7 @@ using GroupChat.ServiceDefaults.Errors;
 namespace GroupChat.Chat.Answers;
 
 /// <summary>Stops answers on behalf of members.</summary>
-internal sealed class AnswerDesk(IMessageStore messages, TurnClosing turns, RoomAccess access, LiveAnswers live)
+internal sealed class AnswerDesk(IMessageStore messages, TurnClosing turns, RoomAccess access, LiveAnswers live, RemoteStop elsewhere)
 {
     /// <summary>The answer as it ended: stopped now with the text so far, or as it had ended before.</summary>
     public async Task<(Message Answer, long HeadSequence)> CancelAsync(
@@ -25,7 +25,9 @@ internal sealed class AnswerDesk(IMessageStore messages, TurnClosing turns, Room
             throw ChatErrors.NotAnAnswer(messageId);
         if (answer.State != AnswerState.Generating)
             return (message, membership.HeadSequence);
-        var ended = await StopAsync(membership.Room.Id, answer.TurnId, live.Find(id), membership.Member!.Participant, cancellationToken)
+        var (growing, by) = (live.Find(id), membership.Member!.Participant);
+        var ended = await elsewhere.TryAsync(membership.Room, message, growing, by, cancellationToken)
+            ?? await StopAsync(membership.Room.Id, answer.TurnId, growing, by, cancellationToken)
             ?? (await messages.FindAsync(membership.Room, id, cancellationToken))!;
         return (ended, (await access.FindAsync(roomId, caller, cancellationToken)).HeadSequence);
     }

@@ -63,6 +63,16 @@ internal sealed class LiveAnswers : ICommitListener
         }
     }
 
+    /// <summary>Nobody here has to do with it any more.</summary>
+    public void Forget(LiveAnswer answer)
+    {
+        lock (_gate)
+        {
+            if (Find(answer.Id) == answer)
+                Remove(answer);
+        }
+    }
+
     /// <summary>Runs before viewers hear of the events: once they know the end, no more text follows.</summary>
     public void Committed(IReadOnlyList<AppendedEvent> events)
     {

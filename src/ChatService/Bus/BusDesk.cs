@@ -1,11 +1,12 @@
 using GroupChat.Chat.Answers;
 using GroupChat.Chat.Delivery;
+using GroupChat.Chat.Turns;
 
 namespace GroupChat.Chat.Bus;
 
 /// <summary>Hands what other nodes say to those whom it concerns.</summary>
-internal sealed class BusDesk(RoomFollower follower, HeadPoll heads, RoomFeeds feeds, LiveAnswers answers, IRoomBus bus, TimeProvider time)
-    : IBusListener
+internal sealed class BusDesk(
+    RoomFollower follower, HeadPoll heads, RoomFeeds feeds, LiveAnswers answers, TurnBroker broker, IRoomBus bus, TimeProvider time) : IBusListener
 {
     public void Heard(BusNote note)
     {
@@ -25,6 +26,15 @@ internal sealed class BusDesk(RoomFollower follower, HeadPoll heads, RoomFeeds f
                 break;
             case BusNote.Asked asked:
                 Answer(asked);
+                break;
+            case BusNote.TurnWaits:
+                broker.Spare.Set();
+                break;
+            case BusNote.TurnEnded ended:
+                broker.Forget(ended.Turn);
+                break;
+            case BusNote.StopAsked stop:
+                broker.Stop(stop.Turn, stop.By);
                 break;
         }
     }

@@ -96,11 +96,10 @@ internal sealed partial class RoomFollower(
         if (stored.Sequence != feed.Head + 1)
             return;
         if (change is RoomChange.AnswerStarted or RoomChange.AnswerFinished)
-        {
-            AppendedEvent[] told = [new(new RoomEvent(room, stored.Sequence, default, change), stored.Payload)];
-            answers.Committed(told);
-            broker.Committed(told);
-        }
+            answers.Committed([new(new RoomEvent(room, stored.Sequence, default, change), stored.Payload)]);
+        // A turn that begins elsewhere is taken up there, or found among those that are nobody's.
+        if (change is RoomChange.AnswerFinished { Message.Answer: { } ended })
+            broker.Forget(ended.TurnId);
 
         feed.Publish(stored, change);
     }

@@ -283,7 +283,8 @@ internal static class ChatSchema
             answer_id BLOB NOT NULL,
             answer_seq INTEGER NOT NULL,
             run_id BLOB,
-            attempts INTEGER NOT NULL DEFAULT 0
+            attempts INTEGER NOT NULL DEFAULT 0,
+            lease_until INTEGER NOT NULL DEFAULT 0 -- Unix milliseconds: until then one node holds it
         ) STRICT, WITHOUT ROWID;
         """;
 }

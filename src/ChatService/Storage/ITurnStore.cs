@@ -12,6 +12,18 @@ internal interface ITurnStore
     /// <summary>The open turns of one room.</summary>
     Task<IReadOnlyList<Turn>> ListInAsync(RoomRef room, CancellationToken cancellationToken);
 
-    /// <summary>Records that a run was handed out; false when the answer has ended meanwhile, or a later run has begun.</summary>
-    Task<bool> BeginRunAsync(TurnId turn, RunId run, int attempt, CancellationToken cancellationToken);
+    /// <summary>Open turns that no node holds, oldest first, so many at most.</summary>
+    Task<IReadOnlyList<Turn>> ListFreeAsync(DateTimeOffset now, int most, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records that a run was handed out; false when the answer has ended meanwhile, a later run has begun, or another node holds the
+    /// turn.
+    /// </summary>
+    Task<bool> BeginRunAsync(RunClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>Holds turns for longer; returns those that are not held with these runs any more.</summary>
+    Task<IReadOnlyList<HeldRun>> RenewAsync(IReadOnlyCollection<HeldRun> held, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>Lets other nodes have what was held.</summary>
+    Task ReleaseAsync(IReadOnlyCollection<HeldRun> held, CancellationToken cancellationToken);
 }

@@ -11,7 +11,7 @@ internal static class TurnRows
 {
     private const string Select =
         """
-        SELECT t.turn_id, r.room_id, r.room_key, r.epoch, t.agent_id, t.question_id, t.answer_id, t.answer_seq, t.attempts, t.run_id
+        SELECT t.turn_id, r.room_id, r.room_key, r.epoch, t.agent_id, t.question_id, t.answer_id, t.answer_seq, t.attempts, t.run_id, t.lease_until
         FROM turns t JOIN rooms r ON r.room_key = t.room_key
         """;
 
@@ -25,6 +25,9 @@ internal static class TurnRows
 
     public static List<MessageId> ListQuestions(SqlSession session, long roomKey) => session.Query(
         "SELECT question_id FROM turns WHERE room_key = ?1", row => new MessageId(row.GetId(0)), roomKey);
+
+    public static List<Turn> ListFree(SqlSession session, DateTimeOffset now, int most) => session.Query(
+        Select + " WHERE t.lease_until <= ?1 ORDER BY t.turn_id LIMIT ?2", Read, now.ToUnixTimeMilliseconds(), most);
 
     public static Turn? Find(SqlSession session, TurnId turn) =>
         session.QuerySingle(Select + " WHERE t.turn_id = ?1", Read, SqlValues.ToBytes(turn.Value));
@@ -41,11 +44,23 @@ internal static class TurnRows
         SqlValues.ToBytes(answer.Id.Value),
         answer.Sequence);
 
-    public static bool BeginRun(SqlSession session, TurnId turn, RunId run, int attempt) => session.Execute(
-        "UPDATE turns SET run_id = ?2, attempts = ?3 WHERE turn_id = ?1 AND attempts < ?3",
-        SqlValues.ToBytes(turn.Value),
-        SqlValues.ToBytes(run.Value),
-        attempt) == 1;
+    public static bool BeginRun(SqlSession session, RunClaim claim) => session.Execute(
+        """
+        UPDATE turns SET run_id = ?2, attempts = ?3, lease_until = ?4
+        WHERE turn_id = ?1 AND attempts < ?3 AND (lease_until <= ?5 OR run_id = ?6)
+        """,
+        SqlValues.ToBytes(claim.Turn.Value),
+        SqlValues.ToBytes(claim.Run.Value),
+        claim.Attempt,
+        claim.Until?.ToUnixTimeMilliseconds() ?? 0,
+        claim.Now.ToUnixTimeMilliseconds(),
+        claim.Held is { } held ? SqlValues.ToBytes(held.Value) : []) == 1;
+
+    public static bool MoveLease(SqlSession session, HeldRun held, long until) => session.Execute(
+        "UPDATE turns SET lease_until = ?3 WHERE turn_id = ?1 AND run_id = ?2",
+        SqlValues.ToBytes(held.Turn.Value),
+        SqlValues.ToBytes(held.Run.Value),
+        until) == 1;
 
     public static void Delete(SqlSession session, TurnId turn) =>
         session.Send("DELETE FROM turns WHERE turn_id = ?1", SqlValues.ToBytes(turn.Value));
@@ -60,5 +75,6 @@ internal static class TurnRows
         Attempts: row.GetInt32(8))
     {
         Run = row.IsDBNull(9) ? null : new RunId(row.GetId(9)),
+        HeldUntil = row.GetTime(10),
     };
 }

@@ -1,19 +1,43 @@
 using GroupChat.Chat.Answers;
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Storage;
+using GroupChat.ServiceDefaults.Errors;
 
 namespace GroupChat.Chat.Turns;
 
 /// <summary>Prepares runs: records that they begin and gathers what was said before.</summary>
-internal sealed class AssignmentDesk(ITurnStore turns, IMessageStore messages)
+internal sealed class AssignmentDesk(Node node, TurnBroker broker, ITurnStore turns, IMessageStore messages, TimeProvider time)
 {
     public const int MaxRecent = 20;
 
-    /// <summary>Null when the answer has ended meanwhile, or a later run has begun.</summary>
+    /// <summary>Null when there is nothing to do: the answer has ended meanwhile, a later run has begun, or another node works on it.</summary>
     public async Task<Assignment?> PrepareAsync(WorkerOrder.Start order, CancellationToken cancellationToken)
     {
+        try
+        {
+            if (await turns.BeginRunAsync(ClaimOf(order), cancellationToken))
+                return await GatherAsync(order, cancellationToken);
+            broker.LetGo(order.Turn.Id, order.Run);
+        }
+        catch (DomainError error) when (error.Code == ErrorCode.Unavailable)
+        {
+            // The worker keeps what else it has.
+            broker.Postpone(order.Turn.Id, order.Run);
+        }
+
+        return null;
+    }
+
+    private RunClaim ClaimOf(WorkerOrder.Start order)
+    {
+        var now = time.GetUtcNow();
+        return new(order.Turn.Id, order.Run, order.Attempt) { Held = order.Held, Now = now, Until = node.IsAlone ? null : now + TurnLeases.Length };
+    }
+
+    private async Task<Assignment> GatherAsync(WorkerOrder.Start order, CancellationToken cancellationToken)
+    {
         var turn = order.Turn;
-        if (!await turns.BeginRunAsync(turn.Id, order.Run, order.Attempt, cancellationToken))
-            return null;
+        broker.Began(turn.Id, order.Run);
         var question = await messages.FindAsync(turn.Room, turn.Question, cancellationToken)
             ?? throw new InvalidOperationException($"Turn {turn.Id} asks about a message that is not there.");
         var before = await messages.ListAsync(turn.Room, question.Sequence, MaxRecent, cancellationToken);

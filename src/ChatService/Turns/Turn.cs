@@ -16,4 +16,7 @@ internal sealed record Turn(
 {
     /// <summary>The last run that was handed out.</summary>
     public RunId? Run { get; init; }
+
+    /// <summary>Until then a node holds it; in the past when none does.</summary>
+    public DateTimeOffset HeldUntil { get; init; }
 }

@@ -1,4 +1,5 @@
 using GroupChat.Chat.Answers;
+using GroupChat.Chat.Bus;
 using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
@@ -8,10 +9,10 @@ namespace GroupChat.Chat.Turns;
 /// <summary>
 /// Gives open turns to workers. A worker holds a turn as long as its stream lives and speaks; a turn whose worker is lost is given
 /// out again as a new run, and after the third ends as interrupted. What is decided here is only who works: that an answer ends
-/// once is the store's doing, in the transaction that closes the turn.
+/// once is the store's doing, in the transaction that closes the turn; and so is it that of several nodes one works on it.
 /// </summary>
-internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomFeeds feeds, TimeProvider time, TimeSpan queueTimeout)
-    : ICommitListener
+internal sealed partial class TurnBroker(
+    TurnClosing closing, LiveAnswers answers, RoomFeeds feeds, IRoomBus bus, TimeProvider time, TimeSpan queueTimeout) : ICommitListener
 {
     public const int MaxAttempts = 3;
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -36,9 +37,14 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
         foreach (var (roomEvent, _) in events)
         {
             if (roomEvent.Change is RoomChange.AnswerStarted { Message: { Answer: { } begun } message })
+            {
                 Start(new Turn(begun.TurnId, roomEvent.Room, message.Author.Id, begun.Question, message.Id, message.Sequence, Attempts: 0));
+            }
             else if (roomEvent.Change is RoomChange.AnswerFinished { Message.Answer: { } ended })
+            {
                 Forget(ended.TurnId);
+                bus.Publish(new BusNote.TurnEnded(ended.TurnId));
+            }
         }
     }
 
@@ -126,6 +132,8 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
                 Close(worker, ChatErrors.LeaseLost());
             foreach (var job in _queue.TakeOverdue(queueTimeout))
                 job.EndAs(AnswerState.Failed, FailureReasons.NoWorker);
+            foreach (var agent in _queue.Agents)
+                Match(agent);
             return [.. _jobs.Values.Where(job => job.IsEnding)];
         }
     }
@@ -140,6 +148,10 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
             _queue.Remove(job);
             if (job.Worker is { } worker)
                 Release(job, worker, stop: !job.IsFinishing);
+            job.Live.IsHeld = false;
+            // Where nobody watches nobody hears of the end.
+            if (feeds.Find(job.Turn.Room.Id) is null)
+                answers.Forget(job.Live);
         }
     }
 
@@ -155,9 +167,7 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
             return;
         lock (_gate)
         {
-            // On several nodes an event may be heard of twice: as our own, and again when the log is read over a gap.
-            if (!_jobs.ContainsKey(turn.Id))
-                Enqueue(new TurnJob(turn, live));
+            Enqueue(new TurnJob(turn, live));
         }
     }
 
@@ -173,6 +183,8 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
 
         _queue.Add(job);
         Match(job.Turn.Agent);
+        if (job.Worker is null)
+            bus.Publish(new BusNote.TurnWaits());
     }
 
     private void TakeBack(TurnJob job)
@@ -190,6 +202,8 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
         Grew(job);
         _queue.AddFirst(job);
         Match(job.Turn.Agent);
+        if (job.Worker is null)
+            Spare.Set();
     }
 
     private void GiveUp(TurnJob job)
@@ -233,10 +247,8 @@ internal sealed class TurnBroker(TurnClosing closing, LiveAnswers answers, RoomF
             var run = RunId.New(time.GetUtcNow());
             (job.Worker, job.Run) = (free, run);
             job.Attempts++;
-            job.Live.Begin(run, job.Attempts);
-            answers.Grown.Add(job.Live);
             free.Running++;
-            free.Tell(new WorkerOrder.Start(job.Turn, run, job.Attempts));
+            free.Tell(new WorkerOrder.Start(job.Turn, run, job.Attempts) { Held = job.Held });
         }
     }
 

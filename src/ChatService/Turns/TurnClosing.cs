@@ -11,11 +11,16 @@ internal sealed class TurnClosing(IRoomWriter writer)
     /// <summary>Null when it had ended before, or when <paramref name="onlyRun"/> is given and no longer the turn's run.</summary>
     public Task<Message?> CloseAsync(
         RoomId room, TurnId turn, RunId? onlyRun, AnswerOutcome outcome, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(room, edit => Close(edit, turn, onlyRun, outcome), cancellationToken);
+        CloseIfAsync(room, turn, open => onlyRun is null || open.Run == onlyRun, outcome, cancellationToken);
 
-    private static Message? Close(IRoomEdit edit, TurnId id, RunId? onlyRun, AnswerOutcome outcome)
+    /// <summary>Null when it had ended before, or does not stand as it is expected to.</summary>
+    public Task<Message?> CloseIfAsync(
+        RoomId room, TurnId turn, Func<Turn, bool> stands, AnswerOutcome outcome, CancellationToken cancellationToken) =>
+        writer.ChangeAsync(room, edit => Close(edit, turn, stands, outcome), cancellationToken);
+
+    private static Message? Close(IRoomEdit edit, TurnId id, Func<Turn, bool> stands, AnswerOutcome outcome)
     {
-        if (edit.OpenTurn(id) is not { } turn || (onlyRun is not null && turn.Run != onlyRun))
+        if (edit.OpenTurn(id) is not { } turn || !stands(turn))
             return null;
         var finished = outcome.Close(edit.Message(turn.Answer)!);
         edit.Append(new RoomChange.AnswerFinished(finished));

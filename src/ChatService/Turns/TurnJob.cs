@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GroupChat.Chat.Answers;
+using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Turns;
 
@@ -20,6 +21,12 @@ internal sealed class TurnJob(Turn turn, LiveAnswer live)
     /// <summary>The current or last run.</summary>
     public RunId? Run { get; set; }
 
+    /// <summary>The run that this node holds it with in the database.</summary>
+    public RunId? Held { get; set; }
+
+    /// <summary>The run that the database knows, as far as is known here.</summary>
+    public RunId? Known => Held ?? Turn.Run;
+
     /// <summary>The worker's result is being written.</summary>
     public bool IsFinishing { get; set; }
 
@@ -28,8 +35,8 @@ internal sealed class TurnJob(Turn turn, LiveAnswer live)
 
     public bool IsHeldBy(TurnWorker worker, RunId run) => Worker == worker && Run == run;
 
-    public void EndAs(AnswerState state, string reason) =>
-        Ending = new AnswerOutcome(state, Run, Live.Freeze().Text) { FailureReason = reason };
+    public void EndAs(AnswerState state, string reason, Participant? by = null) =>
+        Ending = new AnswerOutcome(state, Run, Live.Freeze().Text) { FailureReason = reason, CancelledBy = by };
 
     [MemberNotNullWhen(true, nameof(Ending))]
     public bool IsEnding => Ending is not null;

@@ -1,10 +1,11 @@
+using GroupChat.Chat.Bus;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Chat.Turns;
 
 /// <summary>Ends turns that no worker will end. What cannot be written now is tried again at the next sweep.</summary>
-internal sealed partial class TurnKeeper(TurnBroker broker, TurnClosing closing, TimeProvider time, ILogger<TurnKeeper> logger) : BackgroundService
+internal sealed partial class TurnKeeper(Node node, TurnBroker broker, TurnClosing closing, TimeProvider time, ILogger<TurnKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
@@ -24,9 +25,12 @@ internal sealed partial class TurnKeeper(TurnBroker broker, TurnClosing closing,
     {
         try
         {
-            await closing.CloseAsync(job.Turn.Room.Id, job.Turn.Id, onlyRun: null, job.Ending!, cancellationToken);
+            // Another node may have taken it up meanwhile: then it does not end.
+            var ended = await closing.CloseIfAsync(
+                job.Turn.Room.Id, job.Turn.Id, open => node.IsAlone || open.Run == job.Known, job.Ending!, cancellationToken);
             broker.Forget(job.Turn.Id);
-            LogEnded(job.Turn.Id, job.Ending!.FailureReason, job.Attempts);
+            if (ended is not null && job.Ending!.CancelledBy is null)
+                LogEnded(job.Turn.Id, job.Ending.FailureReason, job.Attempts);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -7,6 +7,9 @@ internal sealed class TurnQueue(TimeProvider time)
 {
     private readonly Dictionary<UserId, LinkedList<TurnJob>> _waiting = [];
 
+    /// <summary>Those for whom something waits.</summary>
+    public IReadOnlyList<UserId> Agents => [.. _waiting.Where(jobs => jobs.Value.Count > 0).Select(jobs => jobs.Key)];
+
     public void Add(TurnJob job)
     {
         job.WaitingSince = time.GetTimestamp();

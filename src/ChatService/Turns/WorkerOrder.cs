@@ -7,7 +7,11 @@ internal abstract record WorkerOrder
     {
     }
 
-    public sealed record Start(Turn Turn, RunId Run, int Attempt) : WorkerOrder;
+    public sealed record Start(Turn Turn, RunId Run, int Attempt) : WorkerOrder
+    {
+        /// <summary>The run that this node holds the turn with already.</summary>
+        public RunId? Held { get; init; }
+    }
 
     public sealed record Stop(TurnId Turn, RunId Run) : WorkerOrder;
 

@@ -37,13 +37,13 @@ internal sealed class FeedNode : IAsyncDisposable
         var (queue, answers, time) = (new FeedQueue(), new LiveAnswers(), TimeProvider.System);
         _log = log;
         _feeds = new RoomFeeds(queue, bus, answers, time);
-        var broker = new TurnBroker(null!, answers, _feeds, time, TimeSpan.FromMinutes(1));
+        var broker = new TurnBroker(null!, answers, _feeds, bus, time, TimeSpan.FromMinutes(1));
         var node = new Node(NodeId.New(time.GetUtcNow()), IsAlone: false);
         _follower = new RoomFollower(node, bus, _feeds, queue, new NoTurns(), log, Codec, answers, broker, time, new Logger<RoomFollower>(logs));
         _poll = new HeadPoll(node, _feeds, log, bus, time, new Logger<HeadPoll>(logs));
         (Answers, _answers, _presence) = (answers, new AnswerTeller(node, answers, bus, time), new PresenceTeller(node, _feeds, bus, time));
         _publisher = new BusPublisher(bus);
-        _desk = new BusDesk(_follower, _poll, _feeds, answers, bus, time);
+        _desk = new BusDesk(_follower, _poll, _feeds, answers, broker, bus, time);
         _bus = new BusNode(bus, _desk);
     }
 

@@ -11,5 +11,12 @@ internal sealed class NoTurns : ITurnStore
 
     public Task<IReadOnlyList<Turn>> ListInAsync(RoomRef room, CancellationToken cancellationToken) => ListAsync(cancellationToken);
 
-    public Task<bool> BeginRunAsync(TurnId turn, RunId run, int attempt, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<IReadOnlyList<Turn>> ListFreeAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) => ListAsync(cancellationToken);
+
+    public Task<bool> BeginRunAsync(RunClaim claim, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public Task<IReadOnlyList<HeldRun>> RenewAsync(IReadOnlyCollection<HeldRun> held, DateTimeOffset until, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<HeldRun>>([]);
+
+    public Task ReleaseAsync(IReadOnlyCollection<HeldRun> held, CancellationToken cancellationToken) => Task.CompletedTask;
 }

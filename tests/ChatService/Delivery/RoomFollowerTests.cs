@@ -28,7 +28,7 @@ public sealed class RoomFollowerTests : IAsyncDisposable
         var queue = new FeedQueue();
         var (answers, bus) = (new LiveAnswers(), new InProcessBus());
         _feeds = new RoomFeeds(queue, bus, answers, TimeProvider.System);
-        var broker = new TurnBroker(null!, answers, _feeds, TimeProvider.System, TimeSpan.FromMinutes(1));
+        var broker = new TurnBroker(null!, answers, _feeds, bus, TimeProvider.System, TimeSpan.FromMinutes(1));
         _follower = new RoomFollower(
             new Node(default, IsAlone: true), bus, _feeds, queue, null!, _log, _codec, answers, broker, TimeProvider.System, Logger());
     }

@@ -11,7 +11,7 @@ internal static class TableDump
     private static readonly string[] NotDerived = ["meta", "room_requests", "join_links", "flags", "groupchat_schema"];
 
     /// <summary>What workers did with a turn, and what only says again where a log ends.</summary>
-    private static readonly string[] NotDerivedColumns = ["turns.run_id", "turns.attempts", "rooms.head_seq", "rooms.message_seq", "rooms.message_no"];
+    private static readonly string[] NotDerivedColumns = ["turns.run_id", "turns.attempts", "turns.lease_until", "rooms.head_seq", "rooms.message_seq", "rooms.message_no"];
 
     public static IReadOnlyList<string> Read(SqlSession session, bool postgres)
     {

@@ -19,8 +19,8 @@ public abstract class TurnStoreContract : StoreContract
     {
         var turn = await AskAsync();
         var (first, second) = (RunId.New(DateTimeOffset.UnixEpoch), RunId.New(DateTimeOffset.UnixEpoch));
-        Assert.True(await Store.Turns.BeginRunAsync(turn.Id, first, 1, default));
-        Assert.True(await Store.Turns.BeginRunAsync(turn.Id, second, 2, default));
+        Assert.True(await BeginAsync(new(turn.Id, first, 1)));
+        Assert.True(await BeginAsync(new(turn.Id, second, 2)));
         Assert.Null(await Store.Closing.CloseAsync(Room, turn.Id, first, Complete("late"), default));
         Assert.Equal(2, Assert.Single(await Store.Turns.ListAsync(default)).Attempts);
         var ended = await Store.Closing.CloseAsync(Room, turn.Id, second, Complete("in time"), default);
@@ -33,8 +33,8 @@ public abstract class TurnStoreContract : StoreContract
     {
         var turn = await AskAsync();
         var (first, second) = (RunId.New(DateTimeOffset.UnixEpoch), RunId.New(DateTimeOffset.UnixEpoch));
-        Assert.True(await Store.Turns.BeginRunAsync(turn.Id, second, 2, default));
-        Assert.False(await Store.Turns.BeginRunAsync(turn.Id, first, 1, default));
+        Assert.True(await BeginAsync(new(turn.Id, second, 2)));
+        Assert.False(await BeginAsync(new(turn.Id, first, 1)));
         Assert.NotNull(await Store.Closing.CloseAsync(Room, turn.Id, second, Complete("answer"), default));
     }
 
@@ -55,7 +55,7 @@ public abstract class TurnStoreContract : StoreContract
     {
         var turn = await AskAsync();
         await Store.Closing.CloseAsync(Room, turn.Id, null, Complete("x"), default);
-        Assert.False(await Store.Turns.BeginRunAsync(turn.Id, RunId.New(DateTimeOffset.UnixEpoch), 1, default));
+        Assert.False(await BeginAsync(new(turn.Id, RunId.New(DateTimeOffset.UnixEpoch), 1)));
         Assert.Null(await Store.Closing.CloseAsync(Room, turn.Id, null, Complete("y"), default));
     }
 
@@ -71,6 +71,49 @@ public abstract class TurnStoreContract : StoreContract
         Assert.Equal(before!.HeadSequence + 40, (await Store.Rooms.FindAsync(Room, null, default))!.HeadSequence);
         Assert.Equal(21, (await Store.Turns.ListAsync(default)).Count);
     }
+
+    [Fact]
+    public async Task BeginRun_OfATurnThatAnotherNodeHolds_IsRefusedUntilItsLeaseEnds()
+    {
+        var turn = await AskAsync();
+        var (first, second, now) = (NewRun(), NewRun(), DateTimeOffset.UnixEpoch.AddYears(60));
+        Assert.True(await BeginAsync(new(turn.Id, first, 1) { Now = now, Until = now.AddSeconds(30) }));
+        Assert.Empty(await Store.Turns.ListFreeAsync(now, 10, default));
+        Assert.False(await BeginAsync(new(turn.Id, second, 2) { Now = now.AddSeconds(29), Until = now.AddSeconds(60) }));
+        Assert.Empty(await Store.Turns.RenewAsync([new(turn.Id, first)], now.AddSeconds(50), default));
+        Assert.False(await BeginAsync(new(turn.Id, second, 2) { Now = now.AddSeconds(31), Until = now.AddSeconds(60) }));
+        var free = Assert.Single(await Store.Turns.ListFreeAsync(now.AddSeconds(50), 10, default));
+        Assert.Equal((turn.Id, first, 1), (free.Id, free.Run!.Value, free.Attempts));
+        Assert.True(await BeginAsync(new(turn.Id, second, 2) { Now = now.AddSeconds(51), Until = now.AddSeconds(80) }));
+        HeldRun lost = new(turn.Id, first);
+        Assert.Equal([lost], await Store.Turns.RenewAsync([lost, new(turn.Id, second)], now.AddSeconds(99), default));
+    }
+
+    [Fact]
+    public async Task BeginRun_OfTheNodeThatHoldsTheTurn_FollowsItsOwn()
+    {
+        var turn = await AskAsync();
+        var (first, second, third, now) = (NewRun(), NewRun(), NewRun(), DateTimeOffset.UnixEpoch.AddYears(60));
+        Assert.True(await BeginAsync(new(turn.Id, first, 1) { Now = now, Until = now.AddSeconds(30) }));
+        Assert.True(await BeginAsync(new(turn.Id, second, 2) { Held = first, Now = now, Until = now.AddSeconds(30) }));
+        await Store.Turns.ReleaseAsync([new(turn.Id, second)], default);
+        Assert.True(await BeginAsync(new(turn.Id, third, 3) { Now = now, Until = now.AddSeconds(30) }));
+    }
+
+    [Fact]
+    public async Task BeginRun_Raced_IsWonByOne()
+    {
+        var turn = await AskAsync();
+        var now = DateTimeOffset.UnixEpoch.AddYears(60);
+        var won = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() =>
+            BeginAsync(new(turn.Id, NewRun(), 1) { Now = now, Until = now.AddSeconds(30) })))).Within();
+        Assert.Single(won, true);
+    }
+
+    private static RunId NewRun() => RunId.New(DateTimeOffset.UnixEpoch);
+
+    private Task<bool> BeginAsync(RunClaim claim) =>
+        Store.Turns.BeginRunAsync(claim.Now == default ? claim with { Now = DateTimeOffset.UnixEpoch } : claim, default);
 
     private static AnswerOutcome Complete(string text) => new(AnswerState.Complete, RunId: null, text);
 
