@@ -7,4 +7,6 @@ internal static class Kinds
     public const string Deleted = "MessageDeleted";
     public const string Joined = "MemberJoined";
     public const string Left = "MemberLeft";
+    public const string Answering = "AnswerStarted";
+    public const string Answered = "AnswerFinished";
 }

@@ -54,6 +54,9 @@ internal enum ViolationKind
     /// <summary>An event that cannot follow those before: something came back from the dead.</summary>
     Resurrected,
 
+    /// <summary>An agent began to answer, and the answer never ended.</summary>
+    Unanswered,
+
     /// <summary>An answer that the contract does not provide for: an unknown token, a cursor not accepted, an internal error.</summary>
     Unexpected,
 }

@@ -7,10 +7,14 @@ internal sealed class MessageBook
 {
     private readonly Dictionary<string, MessageEntry> _messages = [];
     private readonly List<string> _ids = [];
+    private readonly HashSet<string> _answering = [];
 
     public IEnumerable<MessageEntry> All => _messages.Values;
 
     public int Count => _ids.Count;
+
+    /// <summary>An answer has begun and not ended.</summary>
+    public bool IsAnswering => _answering.Count > 0;
 
     public MessageEntry At(int place) => _messages[_ids[place]];
 
@@ -20,8 +24,8 @@ internal sealed class MessageBook
     public bool Apply(RoomEvent change) => change.ChangeCase switch
     {
         RoomEvent.ChangeOneofCase.MessagePosted => Add(change.MessagePosted.Message),
-        RoomEvent.ChangeOneofCase.AnswerStarted => Add(change.AnswerStarted.Message),
-        RoomEvent.ChangeOneofCase.AnswerFinished => Replace(change.AnswerFinished.Message),
+        RoomEvent.ChangeOneofCase.AnswerStarted => Add(change.AnswerStarted.Message) && _answering.Add(change.AnswerStarted.Message.MessageId),
+        RoomEvent.ChangeOneofCase.AnswerFinished => Replace(change.AnswerFinished.Message) && _answering.Remove(change.AnswerFinished.Message.MessageId),
         RoomEvent.ChangeOneofCase.MessageEdited => Replace(change.MessageEdited.Message),
         RoomEvent.ChangeOneofCase.MessageDeleted => Delete(change.MessageDeleted.Message),
         RoomEvent.ChangeOneofCase.ReactionAdded =>

@@ -17,6 +17,9 @@ internal sealed class Crew : IDisposable
     private readonly RunPlan _plan;
     private readonly Keeper _keeper;
 
+    // A client whose events are tampered with may never see an answer end.
+    private bool Asks => _plan.Tamper is null;
+
     private Crew(RunPlan plan, Keeper keeper) => (_plan, _keeper) = (plan, keeper);
 
     /// <summary>Signs everybody in and has them join their rooms, while nothing goes wrong yet.</summary>
@@ -25,7 +28,7 @@ internal sealed class Crew : IDisposable
         var rooms = Enumerable.Range(0, plan.Rooms).Select(number => $"room-{number}").ToList();
         var crew = new Crew(plan, await Keeper.MakeRoomsAsync(cluster, rooms, cancellationToken));
         var think = TimeSpan.FromSeconds((double)plan.Clients * plan.WorkersEach / plan.Rate);
-        var tools = new ClientTools(crew._recorder, new Catalog(), think, plan.Tamper);
+        var tools = new ClientTools(crew._recorder, new Catalog(crew.Asks), think, plan.Tamper);
         var servers = cluster.Nodes.Select(node => node.Proxy.Address).ToList();
         for (var number = 0; number < plan.Clients; number++)
         {
@@ -87,7 +90,7 @@ internal sealed class Crew : IDisposable
 
     private async Task<bool> IsAtRestAsync(CancellationToken cancellationToken)
     {
-        if (_clients.Any(client => client.HasWork))
+        if (_clients.Any(client => client.HasWork) || (Asks && _clients.Any(client => client.Rooms.Any(room => room.Look(replica => replica.Messages.IsAnswering)))))
             return false;
         var heads = await _keeper.HeadsAsync(cancellationToken);
         return _clients.All(client => client.Rooms.All(room => room.Sequence >= heads[room.Id])) && !_clients.Any(client => client.HasWork);

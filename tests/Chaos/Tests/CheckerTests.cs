@@ -32,6 +32,22 @@ public sealed class CheckerTests
     }
 
     [Fact]
+    public void Check_AnswerThatNeverEnds_IsUnanswered()
+    {
+        Append(new(9, Kinds.Answering, "", "a1", "", "i") { Message = "a1" });
+        Assert.Equal([ViolationKind.Unanswered], _story.Kind());
+    }
+
+    [Fact]
+    public void Check_AnswerThatEndsTwice_IsDoubled()
+    {
+        Append(new(9, Kinds.Answering, "", "a1", "", "i") { Message = "a1" });
+        Append(new(10, Kinds.Answered, "", "a1", "yes", "j") { Message = "a1" });
+        Append(new(11, Kinds.Answered, "", "a1", "no", "k") { Message = "a1" });
+        Assert.Equal([ViolationKind.Doubled], _story.Kind());
+    }
+
+    [Fact]
     public void Check_RefusedMessageInLog_IsRefusedButDone()
     {
         _story.Attempts[5] = Story.Post(60, "m3", "three", new Outcome.Refused("NOT_A_MEMBER", 0));

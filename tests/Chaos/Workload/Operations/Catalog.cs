@@ -1,9 +1,11 @@
 namespace GroupChat.Chaos.Tests.Workload.Operations;
 
 /// <summary>Every kind of operation, drawn by weight.</summary>
-internal sealed class Catalog
+/// <param name="asks">Agents are asked as well.</param>
+internal sealed class Catalog(bool asks)
 {
-    private readonly IReadOnlyList<IOperationKind> _kinds = [new Posting(), new Reposting(), new Racing(), new Rivalling(), new Moving()];
+    private readonly IReadOnlyList<IOperationKind> _kinds =
+        [new Posting(), new Reposting(), new Racing(), new Rivalling(), new Moving(), .. asks ? [new Asking()] : Array.Empty<IOperationKind>()];
 
     /// <summary>The next thing for a client to do.</summary>
     public Operation? Next(ChaosClient client)
