@@ -7,8 +7,11 @@ namespace GroupChat.Chat.Storage;
 /// <summary>Events as rows, for whoever has a session.</summary>
 internal static class EventRows
 {
-    public static void Insert(SqlSession session, RoomState state, byte[] payload) => session.Send(
-        "INSERT INTO events(room_key, seq, message_seq, message_no, payload) VALUES (?1, ?2, ?3, ?4, ?5)",
+    private static readonly RowInsert Row = new(
+        "events", ("room_key", "bigint"), ("seq", "bigint"), ("message_seq", "bigint"), ("message_no", "bigint"), ("payload", "bytea"));
+
+    public static void Insert(SqlSession session, RoomState state, byte[] payload) => session.Insert(
+        Row,
         state.Ref.Key,
         state.Head,
         state.LastMessage,

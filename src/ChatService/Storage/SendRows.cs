@@ -7,6 +7,8 @@ namespace GroupChat.Chat.Storage;
 /// <summary>The idempotency keys of posts.</summary>
 internal static class SendRows
 {
+    private static readonly RowInsert Row = new("sends", ("client_message_id", "text"), ("room_key", "bigint"), ("author_id", "text"), ("seq", "bigint"));
+
     /// <summary>The sequence a key was used for; null for a new one.</summary>
     public static long? Find(SqlSession session, long roomKey, SendKey key) => session.TryQuerySingle(
         "SELECT seq FROM sends WHERE client_message_id = ?1 AND room_key = ?2 AND author_id = ?3",
@@ -21,8 +23,8 @@ internal static class SendRows
     {
         if (message.ClientMessageId.Length == 0)
             return;
-        session.Send(
-            "INSERT INTO sends(client_message_id, room_key, author_id, seq) VALUES (?1, ?2, ?3, ?4)",
+        session.Insert(
+            Row,
             message.ClientMessageId,
             roomKey,
             message.Author.Id.Value,

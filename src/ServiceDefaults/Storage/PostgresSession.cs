@@ -18,6 +18,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
 
     private readonly NpgsqlBatch _batch = new(connection);
     private readonly List<NpgsqlBatchCommand> _pending = [];
+    private readonly PostgresRows _rows = new();
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private long _writes;
     private bool _open;
@@ -51,6 +52,15 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
         _writes++;
         Hold(sql, args);
         if (_pending.Count >= MaxPending)
+            SendPending();
+    }
+
+    /// <inheritdoc/>
+    public override void Insert(RowInsert row, params ReadOnlySpan<object?> values)
+    {
+        _writes++;
+        _rows.Add(row, values);
+        if (_rows.Count >= MaxPending)
             SendPending();
     }
 
@@ -100,6 +110,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
     private protected override void Forget()
     {
         _pending.Clear();
+        _rows.Clear();
         _aborted = false;
     }
 
@@ -125,6 +136,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
 
     private void SendPending()
     {
+        HoldRows();
         try
         {
             using var reader = Run();
@@ -152,6 +164,20 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
     }
 
     private NpgsqlBatchCommand Hold(string sql, ReadOnlySpan<object?> args)
+    {
+        HoldRows();
+        return HoldOne(sql, args);
+    }
+
+    private void HoldRows()
+    {
+        if (_rows.Count == 0)
+            return;
+        foreach (var (sql, columns) in _rows.Take())
+            HoldOne(sql, columns);
+    }
+
+    private NpgsqlBatchCommand HoldOne(string sql, ReadOnlySpan<object?> args)
     {
         if (!_texts.TryGetValue(sql, out var text))
             _texts.Add(sql, text = Placeholder().Replace(sql, "$$$1"));

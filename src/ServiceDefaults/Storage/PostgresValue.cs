@@ -7,7 +7,7 @@ internal static class PostgresValue
     {
         null => DBNull.Value,
         bool truth => truth ? 1 : 0,
-        string or long or int or double or byte[] or string[] or long[] => value,
+        string or long or int or double or byte[] or string[] or long[] or byte[][] => value,
         _ => throw new ArgumentException($"{value.GetType().Name} is no stored value: pass text, a number or bytes", nameof(value)),
     };
 }

@@ -33,6 +33,11 @@ public abstract class SqlSession : IDisposable
     /// </summary>
     public virtual void Send(string sql, params ReadOnlySpan<object?> args) => Execute(sql, args);
 
+    /// <summary>
+    /// Inserts a row. PostgreSQL gets it together with other rows of the same insert, before the next statement that is none.
+    /// </summary>
+    public virtual void Insert(RowInsert row, params ReadOnlySpan<object?> values) => Execute(row.Single, values);
+
     /// <summary>Every row, mapped.</summary>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> args)
     {

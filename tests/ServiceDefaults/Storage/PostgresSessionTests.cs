@@ -6,6 +6,8 @@ namespace GroupChat.ServiceDefaults.Tests.Storage;
 
 public sealed class PostgresSessionTests : IAsyncLifetime
 {
+    private static readonly RowInsert Row = new("notes", ("id", "bigint"), ("text", "text"), ("more", "bytea"));
+
     private PostgresDatabase _database = null!;
 
     public async Task InitializeAsync() => _database = PostgresDatabase.Open(
@@ -63,6 +65,31 @@ public sealed class PostgresSessionTests : IAsyncLifetime
         }).Within());
 
     [Fact]
+    public async Task Inserted_BetweenOtherStatements_IsWrittenInOrder() => Assert.Equal(
+        ["a", "c", "d"],
+        await _database.WriteAsync(session =>
+        {
+            session.Insert(Row, 1L, "a", new byte[] { 7 });
+            session.Insert(Row, 2L, "b", Array.Empty<byte>());
+            session.Send("DELETE FROM notes WHERE id = 2");
+            session.Insert(Row, 3L, "c", new byte[] { 8, 9 });
+            session.Insert(Row, 2L, "d", new byte[] { 1 });
+            return session.Query("SELECT text FROM notes ORDER BY text", row => row.GetString(0));
+        }).Within());
+
+    [Fact]
+    public async Task Inserted_AgainstAConstraint_FailsThatItemOnly()
+    {
+        var good = _database.WriteAsync(session => Insert(session, 1));
+        var bad = _database.WriteAsync(session => Insert(session, 1, 2, 2));
+        var other = _database.WriteAsync(session => Insert(session, 3));
+
+        await Assert.ThrowsAsync<PostgresException>(() => bad.Within());
+        await Task.WhenAll(good, other).Within();
+        Assert.Equal(["1", "3"], await _database.Texts().Within());
+    }
+
+    [Fact]
     public async Task Read_ThatWrites_Fails() => await Assert.ThrowsAsync<PostgresException>(
         () => _database.ReadAsync(session => session.Execute("INSERT INTO notes(id, text) VALUES (1, 'a')")).Within());
 
@@ -86,6 +113,13 @@ public sealed class PostgresSessionTests : IAsyncLifetime
 
         Assert.Equal((0, 0), counts);
         Assert.Equal(["in between"], await _database.Texts().Within());
+    }
+
+    private static bool Insert(SqlSession session, params long[] ids)
+    {
+        foreach (var id in ids)
+            session.Insert(Row, id, $"{id}", Array.Empty<byte>());
+        return true;
     }
 
     private static int Count(SqlSession session) => session.QuerySingle("SELECT count(*) FROM notes", row => row.GetInt32(0));
