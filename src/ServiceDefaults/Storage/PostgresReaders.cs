@@ -60,11 +60,13 @@ internal sealed class PostgresReaders : IDisposable
             item.Run(session);
             session.Commit();
         }
-        catch (NpgsqlException error) when (session is null || session.IsLost)
+        // A connection that the driver has closed behind our back refuses with something that is no database error.
+        catch (Exception error) when (session is null ? error is NpgsqlException : session.IsLost)
         {
             var repeat = mayRepeat && session is not null && error.InnerException is not TimeoutException;
             session?.Dispose();
             session = null;
+            _connections.Forget();
             if (!repeat)
                 Refuse(item);
             return !repeat;

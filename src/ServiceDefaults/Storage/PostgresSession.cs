@@ -33,7 +33,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
 
     internal override bool InTransaction => _open;
 
-    internal override bool IsSound => _open && !_aborted;
+    internal override bool IsSound => _open && !_aborted && !IsLost;
 
     internal override bool IsLost => _lost || connection.State != ConnectionState.Open;
 
@@ -117,7 +117,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
     private protected override void CommitTransaction()
     {
         // The server answers the commit of an aborted transaction with a quiet rollback.
-        if (_aborted)
+        if (_aborted || IsLost)
             throw new InvalidOperationException("A failed transaction cannot be committed.");
         Hold("COMMIT", []);
         CommitsSent++;

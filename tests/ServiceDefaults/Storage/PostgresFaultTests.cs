@@ -101,6 +101,26 @@ public sealed class PostgresFaultTests(FaultyPostgres faulty) : IClassFixture<Fa
     }
 
     [Fact]
+    public async Task Connection_ClosedBehindOurBack_CostsNobodyAnError()
+    {
+        await using var database = Open(new() { Readers = 1 });
+        var (reads, writes) = (0, 0);
+
+        await database.WriteAsync(session => Close(session, ref writes) ? PostgresNotes.Insert(session, "once") : 0).Within();
+        await database.ReadAsync(session => Close(session, ref reads) && session.QuerySingle("SELECT true", row => row.GetBoolean(0))).Within();
+
+        Assert.Equal((2, 2), (reads, writes));
+        Assert.Equal(["once"], await database.Texts().Within());
+
+        static bool Close(SqlSession session, ref int runs)
+        {
+            if (++runs == 1)
+                session.Dispose();
+            return true;
+        }
+    }
+
+    [Fact]
     public async Task Acknowledged_WhileTheServerIsKilled_IsThereExactlyOnce()
     {
         await using var database = Open(new());
