@@ -31,6 +31,7 @@ internal sealed partial class ConverseConnection(
     private readonly Dictionary<string, RoomPosition> _rooms = [];
     private readonly Outbox _outbox = new();
     private readonly SemaphoreSlim _slots = new(MostUnanswered);
+    private readonly SemaphoreSlim _order = new(1);
     private readonly Backoff _backoff = new(random);
     private readonly CancellationTokenSource _end = new();
     private Task _running = Task.CompletedTask;
@@ -50,11 +51,10 @@ internal sealed partial class ConverseConnection(
     /// <summary>Posts a message: done when it is durable, over as many reconnects as that takes.</summary>
     public async Task<Message> PostAsync(PostMessageRequest message, CancellationToken cancellationToken)
     {
-        await _slots.WaitAsync(cancellationToken);
+        var asking = await BeginPostAsync(message, cancellationToken);
         try
         {
-            var request = NewRequest(post => post.Post = new() { Message = message });
-            return (await AskAsync(request, cancellationToken)).Posted.Message;
+            return (await asking).Posted.Message;
         }
         finally
         {
@@ -89,6 +89,7 @@ internal sealed partial class ConverseConnection(
         await _running;
         _end.Dispose();
         _slots.Dispose();
+        _order.Dispose();
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
@@ -116,6 +117,21 @@ internal sealed partial class ConverseConnection(
         {
             _outbox.Close(fatal ?? new OperationCanceledException("The connection was closed."));
             _updates.Writer.TryComplete(fatal);
+        }
+    }
+
+    // Whoever gets a place asks before the next one is let in: two who got theirs at once could overtake each other.
+    private async Task<Task<ServerFrame>> BeginPostAsync(PostMessageRequest message, CancellationToken cancellationToken)
+    {
+        await _order.WaitAsync(cancellationToken);
+        try
+        {
+            await _slots.WaitAsync(cancellationToken);
+            return AskAsync(NewRequest(post => post.Post = new() { Message = message }), cancellationToken);
+        }
+        finally
+        {
+            _order.Release();
         }
     }
 
