@@ -28,7 +28,7 @@ internal sealed class Crew : IDisposable
         var rooms = Enumerable.Range(0, plan.Rooms).Select(number => $"room-{number}").ToList();
         var crew = new Crew(plan, await Keeper.MakeRoomsAsync(cluster, rooms, cancellationToken));
         var think = TimeSpan.FromSeconds((double)plan.Clients * plan.WorkersEach / plan.Rate);
-        var tools = new ClientTools(crew._recorder, new Catalog(crew.Asks), think, plan.Tamper);
+        var tools = new ClientTools(crew._recorder, new Catalog(isTampered: !crew.Asks), think, plan.Tamper);
         var servers = cluster.Nodes.Select(node => node.Proxy.Address).ToList();
         for (var number = 0; number < plan.Clients; number++)
         {
