@@ -17,7 +17,12 @@ internal sealed class WorkerStream(WorkerOpen open)
     public async Task ServeAsync(
         IAsyncStreamReader<RunTurnsRequest> requests, IServerStreamWriter<RunTurnsResponse> responses, CancellationToken cancellationToken)
     {
-        await Task.WhenAny(ReadAsync(requests, cancellationToken), WriteAsync(responses, cancellationToken), _cut.Task);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] halves = [ReadAsync(requests, ends.Token), WriteAsync(responses, ends.Token)];
+        await Task.WhenAny([.. halves, _cut.Task]);
+        // A read that outlives its call would be in the way of the next one: the server uses a stream's pipe again.
+        await ends.CancelAsync();
+        await Task.WhenAll(halves).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_cut.Task.IsCompleted)
             throw new RpcException(new Status(StatusCode.Unavailable, "cut"));
     }

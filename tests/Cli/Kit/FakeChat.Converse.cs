@@ -14,9 +14,13 @@ internal sealed partial class FakeChat
         state.Open(stream);
         try
         {
-            var writing = stream.WriteAsync(responseStream, context.CancellationToken);
-            var reading = ReadAsync(requestStream, stream, context.CancellationToken);
-            await await Task.WhenAny(writing, reading);
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+            Task[] halves = [stream.WriteAsync(responseStream, ends.Token), ReadAsync(requestStream, stream, ends.Token)];
+            var first = await Task.WhenAny(halves);
+            // A read that outlives its call would be in the way of the next one: the server uses a stream's pipe again.
+            await ends.CancelAsync();
+            await Task.WhenAll(halves).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await first;
         }
         finally
         {
