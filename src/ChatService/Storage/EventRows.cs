@@ -22,8 +22,8 @@ internal static class EventRows
     public static long Head(SqlSession session, RoomRef room) =>
         session.QuerySingle("SELECT max(seq) FROM events WHERE room_key = ?1", row => row.GetInt64(0), room.Key);
 
-    public static byte[]? Find(SqlSession session, RoomRef room, long sequence) => session.QuerySingle(
-        "SELECT payload FROM events WHERE room_key = ?1 AND seq = ?2", row => row.GetBlob(0), room.Key, sequence);
+    public static byte[]? Find(SqlSession session, long roomKey, long sequence) => session.QuerySingle(
+        "SELECT payload FROM events WHERE room_key = ?1 AND seq = ?2", row => row.GetBlob(0), roomKey, sequence);
 
     public static List<StoredEvent> Read(SqlSession session, RoomRef room, long after, LogLimit limit)
     {

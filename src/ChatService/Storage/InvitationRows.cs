@@ -51,7 +51,7 @@ internal static class InvitationRows
         session.Send("DELETE FROM invitations WHERE room_key = ?1 AND user_id = ?2", roomKey, user.Value);
 
     private static Invitation Read(DbDataReader row) => new(
-        new RoomRef(new(row.GetString(0)), row.GetInt64(1), row.GetInt32(2)),
+        row.GetRoom(0),
         row.GetString(3),
         row.GetParticipant(4),
         row.GetParticipant(7),

@@ -22,7 +22,7 @@ internal static class MemberRows
         {
             var member = row.IsDBNull(6) ? null : Read(row, 6);
             var isVisible = RoomPolicy.IsVisible((RoomVisibility)row.GetInt32(4), member is not null, isInvited: !row.IsDBNull(5));
-            return new Membership(new RoomRef(new(row.GetString(0)), row.GetInt64(1), row.GetInt32(2)), row.GetInt64(3), member, isVisible);
+            return new Membership(row.GetRoom(0), row.GetInt64(3), member, isVisible);
         },
         room.Value,
         user.Value);
@@ -75,7 +75,7 @@ internal static class MemberRows
         session.Send("DELETE FROM members WHERE room_key = ?1 AND user_id = ?2", roomKey, user.Value);
 
     private static Member Read(DbDataReader row, int first) => new(
-        new Participant(new(row.GetString(first)), row.GetString(first + 1), (ParticipantKind)row.GetInt32(first + 2)),
+        row.GetParticipant(first),
         (MemberRole)row.GetInt32(first + 3),
         row.GetTime(first + 4),
         row.GetInt64(first + 5))

@@ -44,10 +44,8 @@ internal static class MessageRows
         session.QuerySingle(At, row => row.GetBlob(0), roomKey, sequence) is { } payload ? codec.DecodeMessage(payload) : null;
 
     /// <summary>The message as an event brought it in, whatever became of it since; null when the log no longer holds the event.</summary>
-    public static Message? PostedAt(SqlSession session, IEventCodec codec, long roomKey, long sequence) => session.QuerySingle(
-        "SELECT payload FROM events WHERE room_key = ?1 AND seq = ?2", row => row.GetBlob(0), roomKey, sequence) is { } payload
-        ? codec.DecodeMessage(payload)
-        : null;
+    public static Message? PostedAt(SqlSession session, IEventCodec codec, long roomKey, long sequence) =>
+        EventRows.Find(session, roomKey, sequence) is { } payload ? codec.DecodeMessage(payload) : null;
 
     public static Chunk<Message> ListBefore(SqlSession session, IEventCodec codec, long roomKey, long before, int limit) =>
         ReadPage(session, codec, NewestFirst, limit, roomKey, before, limit + 1);

@@ -18,7 +18,7 @@ internal sealed partial class RoomEdit
     public DateTimeOffset? LastPost(UserId user) => LastPostRows.Find(session, Ref.Key, user);
 
     public RoomEvent? Event(long sequence) =>
-        EventRows.Find(session, Ref, sequence) is { } payload ? codec.Decode(Ref, payload) : null;
+        EventRows.Find(session, Ref.Key, sequence) is { } payload ? codec.Decode(Ref, payload) : null;
 
     public long? OldestQuestion() => TurnRows.ListQuestions(session, Ref.Key).Select(question => (long?)question.Sequence).Min();
 

@@ -20,7 +20,7 @@ internal static class RoomRows
     private const int ColumnCount = 15;
 
     public static Room Read(DbDataReader row) => new(
-        new RoomRef(new(row.GetString(0)), row.GetInt64(1), row.GetInt32(2)),
+        row.GetRoom(0),
         row.GetString(3),
         row.GetString(4),
         (RoomVisibility)row.GetInt32(5),

@@ -8,7 +8,7 @@ internal sealed class SqlRetentionStore(ChatDatabase chat) : IRetentionStore
         await chat.Sql.ReadAsync(
             session => session.Query(
                 "SELECT room_id, room_key, epoch FROM rooms WHERE retention_ms > 0 AND room_key > ?1 ORDER BY room_key LIMIT ?2",
-                row => new RoomRef(new(row.GetString(0)), row.GetInt64(1), row.GetInt32(2)),
+                row => row.GetRoom(0),
                 after,
                 limit),
             cancellationToken);

@@ -19,5 +19,9 @@ internal static class SqlValues
     public static Participant GetParticipant(this DbDataReader row, int first) =>
         new(new(row.GetString(first)), row.GetString(first + 1), (ParticipantKind)row.GetInt32(first + 2));
 
+    /// <summary>From three columns: id, key and epoch.</summary>
+    public static RoomRef GetRoom(this DbDataReader row, int first) =>
+        new(new(row.GetString(first)), row.GetInt64(first + 1), row.GetInt32(first + 2));
+
     public static TimeSpan GetSpan(this DbDataReader row, int column) => TimeSpan.FromMilliseconds(row.GetInt64(column));
 }

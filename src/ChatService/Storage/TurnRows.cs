@@ -67,7 +67,7 @@ internal static class TurnRows
 
     private static Turn Read(DbDataReader row) => new(
         new TurnId(row.GetId(0)),
-        new RoomRef(new(row.GetString(1)), row.GetInt64(2), row.GetInt32(3)),
+        row.GetRoom(1),
         new UserId(row.GetString(4)),
         new MessageId(row.GetId(5)),
         new MessageId(row.GetId(6)),
