@@ -90,10 +90,13 @@ public sealed class SearchTests
     [Fact]
     public async Task Search_PagesWhileMessagesArrive_ShowsEachOnce()
     {
-        await using var house = await ChatHouse.OpenAsync();
+        // Messages of one millisecond come in the order of their rooms: each gets a millisecond of its own.
+        var time = new ManualTimeProvider();
+        await using var house = await ChatHouse.OpenAsync(time: time);
         var rooms = new[] { await house.RoomAsync("ann"), await house.RoomAsync("ann"), await house.RoomAsync("ann") };
         for (var i = 0; i < 30; i++)
         {
+            time.Advance(TimeSpan.FromMilliseconds(1));
             await house.PostAsync("ann", rooms[i % 3], $"item {i:D2}");
             if (i % 12 == 11)
                 await house.IndexAsync();
@@ -105,6 +108,7 @@ public sealed class SearchTests
             var page = await house.SearchAsync("ann", "item", request => (request.PageSize, request.PageToken) = (4, token));
             Assert.True(page.Matches.Count <= 4);
             seen.AddRange(page.Matches.Select(match => match.Message.TextOf()));
+            time.Advance(TimeSpan.FromMilliseconds(1));
             await house.PostAsync("ann", rooms[0], "item new");
             if (seen.Count == 8)
                 await house.IndexAsync();
