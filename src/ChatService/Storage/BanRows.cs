@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Storage;
 
@@ -44,10 +43,10 @@ internal static class BanRows
     public static void Delete(SqlSession session, long roomKey, UserId user) =>
         session.Send("DELETE FROM bans WHERE room_key = ?1 AND user_id = ?2", roomKey, user.Value);
 
-    private static Ban Read(DbDataReader row) => new(
+    private static Ban Read(SqlRow row) => new(
         row.GetParticipant(0),
         row.GetParticipant(3),
         row.GetString(6),
         row.GetTime(7),
-        row.IsDBNull(8) ? null : row.GetTime(8));
+        row.IsNull(8) ? null : row.GetTime(8));
 }

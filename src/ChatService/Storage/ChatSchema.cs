@@ -14,7 +14,7 @@ internal static class ChatSchema
     public const string FileName = "chat.db";
     private const string Mark = "GCch";
 
-    public static readonly SqlMigrations Sqlite = new(Mark, (1, First + SearchSchema.Tables));
+    public static readonly SqlMigrations Sqlite = new(Mark, (1, First + SearchSchema.Tables + EventGaps.Table));
 
     public static readonly SqlMigrations Postgres = new(Mark, (1, PostgresTables.From(First + SearchSchema.Tables) + FirstOnPostgres));
 
@@ -144,6 +144,8 @@ internal static class ChatSchema
             PRIMARY KEY(room_key, user_id)
         ) STRICT, WITHOUT ROWID;
 
+        -- In the order of the commits, with an index: what is written together lies together, and a batch over many rooms touches a
+        -- few pages of content and a small one of the index for each room, not a page of content (and its neighbours) for each.
         CREATE TABLE events(
             room_key INTEGER NOT NULL,
             seq INTEGER NOT NULL,
@@ -151,7 +153,7 @@ internal static class ChatSchema
             message_no INTEGER NOT NULL, -- messages brought in up to and including this event: the unread ones are a difference
             payload BLOB NOT NULL, -- groupchat.chat.v1.RoomEvent
             PRIMARY KEY(room_key, seq)
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
 
         -- Messages whose content is no longer that of the event that brought them in: the newest row says where it is.
         CREATE TABLE message_contents(

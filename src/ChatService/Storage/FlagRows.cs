@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Chat.Flags;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
@@ -66,11 +65,11 @@ internal static class FlagRows
         now.ToUnixTimeMilliseconds(),
         (int)FlagState.Open);
 
-    private static Flag Read(DbDataReader row) => new(
+    private static Flag Read(SqlRow row) => new(
         row.GetId(0), new MessageId(row.GetId(1)), row.GetParticipant(2), (FlagReason)row.GetInt32(5), row.GetString(6), row.GetTime(7))
     {
         State = (FlagState)row.GetInt32(8),
-        ResolvedBy = row.IsDBNull(9) ? null : row.GetParticipant(9),
-        ResolveTime = row.IsDBNull(12) ? null : row.GetTime(12),
+        ResolvedBy = row.IsNull(9) ? null : row.GetParticipant(9),
+        ResolveTime = row.IsNull(12) ? null : row.GetTime(12),
     };
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Storage;
@@ -50,7 +49,7 @@ internal static class InvitationRows
     public static void Delete(SqlSession session, long roomKey, UserId user) =>
         session.Send("DELETE FROM invitations WHERE room_key = ?1 AND user_id = ?2", roomKey, user.Value);
 
-    private static Invitation Read(DbDataReader row) => new(
+    private static Invitation Read(SqlRow row) => new(
         row.GetRoom(0),
         row.GetString(3),
         row.GetParticipant(4),

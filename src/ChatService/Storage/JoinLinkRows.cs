@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Storage;
 
@@ -37,6 +36,6 @@ internal static class JoinLinkRows
     public static void Delete(SqlSession session, long roomKey, Guid link) =>
         session.Send("DELETE FROM join_links WHERE room_key = ?1 AND link_id = ?2", roomKey, SqlValues.ToBytes(link));
 
-    private static JoinLink Read(DbDataReader row) => new(
+    private static JoinLink Read(SqlRow row) => new(
         row.GetId(0), row.GetParticipant(1), row.GetTime(4), row.GetTime(5), row.GetInt32(6), row.GetInt32(7));
 }

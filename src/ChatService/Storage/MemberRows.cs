@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Storage;
 
@@ -20,8 +19,8 @@ internal static class MemberRows
         """,
         row =>
         {
-            var member = row.IsDBNull(6) ? null : Read(row, 6);
-            var isVisible = RoomPolicy.IsVisible((RoomVisibility)row.GetInt32(4), member is not null, isInvited: !row.IsDBNull(5));
+            var member = row.IsNull(6) ? null : Read(row, 6);
+            var isVisible = RoomPolicy.IsVisible((RoomVisibility)row.GetInt32(4), member is not null, isInvited: !row.IsNull(5));
             return new Membership(row.GetRoom(0), row.GetInt64(3), member, isVisible);
         },
         room.Value,
@@ -74,12 +73,12 @@ internal static class MemberRows
     public static void Delete(SqlSession session, long roomKey, UserId user) =>
         session.Send("DELETE FROM members WHERE room_key = ?1 AND user_id = ?2", roomKey, user.Value);
 
-    private static Member Read(DbDataReader row, int first) => new(
+    private static Member Read(SqlRow row, int first) => new(
         row.GetParticipant(first),
         (MemberRole)row.GetInt32(first + 3),
         row.GetTime(first + 4),
         row.GetInt64(first + 5))
     {
-        MutedUntil = row.IsDBNull(first + 6) ? null : row.GetTime(first + 6),
+        MutedUntil = row.IsNull(first + 6) ? null : row.GetTime(first + 6),
     };
 }

@@ -8,7 +8,7 @@ internal static class RestraintRows
 {
     public static Restraint? Find(SqlSession session, long roomKey, UserId user) => session.QuerySingle(
         "SELECT muted_until, role FROM restraints WHERE room_key = ?1 AND user_id = ?2",
-        row => new Restraint(row.IsDBNull(0) ? null : row.GetTime(0), (MemberRole)row.GetInt32(1) == MemberRole.Guest),
+        row => new Restraint(row.IsNull(0) ? null : row.GetTime(0), (MemberRole)row.GetInt32(1) == MemberRole.Guest),
         roomKey,
         user.Value);
 

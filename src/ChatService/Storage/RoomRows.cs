@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Storage;
 
@@ -19,7 +18,7 @@ internal static class RoomRows
 
     private const int ColumnCount = 15;
 
-    public static Room Read(DbDataReader row) => new(
+    public static Room Read(SqlRow row) => new(
         row.GetRoom(0),
         row.GetString(3),
         row.GetString(4),
@@ -41,7 +40,7 @@ internal static class RoomRows
         session.QuerySingle($"SELECT {Columns} FROM rooms r WHERE r.room_key = ?1", Read, roomKey)!;
 
     /// <summary>A room and what follows it in the row: state_seq, message_seq, message_no.</summary>
-    public static RoomState ReadState(DbDataReader row, RoomCache cache)
+    public static RoomState ReadState(SqlRow row, RoomCache cache)
     {
         var found = Read(row);
         var end = new LogEnd(found.HeadSequence, row.GetInt64(ColumnCount + 1), row.GetInt64(ColumnCount + 2));

@@ -13,5 +13,13 @@ internal sealed class SqlRetentionStore(ChatDatabase chat) : IRetentionStore
                 limit),
             cancellationToken);
 
-    public Task<int> GiveSpaceBackAsync(CancellationToken cancellationToken) => chat.Sql.GiveSpaceBackAsync(cancellationToken);
+    public async Task<int> GiveSpaceBackAsync(CancellationToken cancellationToken)
+    {
+        while (!chat.IsShared && await chat.Sql.WriteAsync(EventGaps.CloseOne, cancellationToken: cancellationToken))
+        {
+            // a stretch at a time
+        }
+
+        return await chat.Sql.GiveSpaceBackAsync(cancellationToken);
+    }
 }

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using GroupChat.Chat.Rooms;
+using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Chat.Storage;
 
@@ -8,20 +8,18 @@ internal static class SqlValues
 {
     public static byte[] ToBytes(Guid id) => id.ToByteArray(bigEndian: true);
 
-    public static Guid GetId(this DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
+    public static Guid GetId(this SqlRow row, int column) => new(row.GetBlob(column), bigEndian: true);
 
-    public static byte[] GetBlob(this DbDataReader row, int column) => row.GetFieldValue<byte[]>(column);
-
-    public static DateTimeOffset GetTime(this DbDataReader row, int column) =>
+    public static DateTimeOffset GetTime(this SqlRow row, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     /// <summary>From three columns: id, name and kind.</summary>
-    public static Participant GetParticipant(this DbDataReader row, int first) =>
+    public static Participant GetParticipant(this SqlRow row, int first) =>
         new(new(row.GetString(first)), row.GetString(first + 1), (ParticipantKind)row.GetInt32(first + 2));
 
     /// <summary>From three columns: id, key and epoch.</summary>
-    public static RoomRef GetRoom(this DbDataReader row, int first) =>
+    public static RoomRef GetRoom(this SqlRow row, int first) =>
         new(new(row.GetString(first)), row.GetInt64(first + 1), row.GetInt32(first + 2));
 
-    public static TimeSpan GetSpan(this DbDataReader row, int column) => TimeSpan.FromMilliseconds(row.GetInt64(column));
+    public static TimeSpan GetSpan(this SqlRow row, int column) => TimeSpan.FromMilliseconds(row.GetInt64(column));
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
@@ -65,7 +64,7 @@ internal static class TurnRows
     public static void Delete(SqlSession session, TurnId turn) =>
         session.Send("DELETE FROM turns WHERE turn_id = ?1", SqlValues.ToBytes(turn.Value));
 
-    private static Turn Read(DbDataReader row) => new(
+    private static Turn Read(SqlRow row) => new(
         new TurnId(row.GetId(0)),
         row.GetRoom(1),
         new UserId(row.GetString(4)),
@@ -74,7 +73,7 @@ internal static class TurnRows
         AnswerSequence: row.GetInt64(7),
         Attempts: row.GetInt32(8))
     {
-        Run = row.IsDBNull(9) ? null : new RunId(row.GetId(9)),
+        Run = row.IsNull(9) ? null : new RunId(row.GetId(9)),
         HeldUntil = row.GetTime(10),
     };
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Chat.Marks;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Storage;
@@ -56,7 +55,7 @@ internal static class UnreadRows
         after?.Value ?? "",
         limit);
 
-    private static RoomUnread Read(DbDataReader row) => new(
+    private static RoomUnread Read(SqlRow row) => new(
         RoomRows.Read(row),
         new ReadMark(new(row.GetString(RoomColumns)), row.GetInt64(RoomColumns + 1), row.GetInt64(RoomColumns + 2)),
         row.GetInt64(RoomColumns + 3),

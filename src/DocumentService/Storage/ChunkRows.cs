@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using GroupChat.Documents.Chunking;
 using GroupChat.Documents.Documents;
@@ -28,6 +27,6 @@ internal static class ChunkRows
 
     public static string Pack(IReadOnlyList<string> headings) => JsonSerializer.Serialize(headings);
 
-    private static Place ReadPlace(DbDataReader row) =>
+    private static Place ReadPlace(SqlRow row) =>
         new(JsonSerializer.Deserialize<string[]>(row.GetString(2)) ?? [], new(row.GetInt32(0), row.GetInt32(1)));
 }

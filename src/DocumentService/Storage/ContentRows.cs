@@ -20,7 +20,7 @@ internal static class ContentRows
 
     public static CanonicalText? Read(SqlSession session, DocumentId id)
     {
-        var pieces = session.Query("SELECT piece FROM contents WHERE document_id = ?1 ORDER BY start_byte", row => (byte[])row[0], id.Value);
+        var pieces = session.Query("SELECT piece FROM contents WHERE document_id = ?1 ORDER BY start_byte", row => row.GetBlob(0), id.Value);
         return pieces.Count == 0 ? null : CanonicalText.FromStored(Join(pieces));
     }
 
@@ -29,7 +29,7 @@ internal static class ContentRows
         var first = range.Start / PieceBytes * PieceBytes;
         var pieces = session.Query(
             "SELECT piece FROM contents WHERE document_id = ?1 AND start_byte >= ?2 AND start_byte < ?3 ORDER BY start_byte",
-            row => (byte[])row[0], id.Value, first, range.End);
+            row => row.GetBlob(0), id.Value, first, range.End);
         return CanonicalText.FromStored(Join(pieces)).Slice(new(range.Start - first, range.End - first));
     }
 

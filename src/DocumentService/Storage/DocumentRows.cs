@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Documents.Documents;
 using GroupChat.ServiceDefaults.Storage;
 
@@ -10,7 +9,7 @@ internal static class DocumentRows
     public const string Columns =
         "id, room_id, title, file_name, media_type, size_bytes, sha256, creator, source_url, created_ms, state, failure_reason, passage_count, updated_ms";
 
-    public static DocumentInfo Read(DbDataReader row) => new(
+    public static DocumentInfo Read(SqlRow row) => new(
         new(row.GetString(0)), new(row.GetString(1)), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.GetString(6),
         new(row.GetString(7)), row.GetString(8), Time(row.GetInt64(9)))
     {

@@ -16,6 +16,12 @@ public static class NativeSqlite
 
     private const string Setting = "Sqlite:Library";
 
+    /// <summary>
+    /// SQLITE_CONFIG_MULTITHREAD: a connection belongs to one thread at a time here, and locking a mutex in each of its functions is
+    /// for those who cannot say so (https://www.sqlite.org/threadsafe.html).
+    /// </summary>
+    private const int MultiThread = 2;
+
     private static readonly string[] Names =
         OperatingSystem.IsWindows() ? ["e_sqlite3", "winsqlite3"]
         : OperatingSystem.IsMacOS() ? ["e_sqlite3", "libsqlite3.dylib"]
@@ -40,6 +46,7 @@ public static class NativeSqlite
             NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
             raw.SetProvider(new SQLite3Provider_e_sqlite3());
             raw.FreezeProvider();
+            raw.sqlite3_config(MultiThread);
             return Check(Version.Parse(raw.sqlite3_libversion().utf8_to_string()), raw.sqlite3_threadsafe() != 0);
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)

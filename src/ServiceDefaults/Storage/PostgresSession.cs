@@ -19,6 +19,7 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
     private readonly NpgsqlBatch _batch = new(connection);
     private readonly List<NpgsqlBatchCommand> _pending = [];
     private readonly PostgresRows _rows = new();
+    private readonly PostgresRow _row = new();
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private long _writes;
     private bool _open;
@@ -88,10 +89,14 @@ internal sealed partial class PostgresSession(NpgsqlConnection connection) : Sql
     }
 
     /// <inheritdoc/>
-    protected override DbDataReader Read(string sql, ReadOnlySpan<object?> args)
+    protected override void Read(string sql, ReadOnlySpan<object?> args, Func<SqlRow, bool> visit)
     {
         Hold(sql, args);
-        return Run();
+        using var reader = Run();
+        _row.Reader = reader;
+        while (reader.Read() && visit(_row))
+        {
+        }
     }
 
     /// <inheritdoc/>

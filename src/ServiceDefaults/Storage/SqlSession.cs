@@ -39,7 +39,7 @@ public abstract class SqlSession : IDisposable
     public virtual void Insert(RowInsert row, params ReadOnlySpan<object?> values) => Execute(row.Single, values);
 
     /// <summary>Every row, mapped.</summary>
-    public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> args)
+    public List<T> Query<T>(string sql, Func<SqlRow, T> map, params ReadOnlySpan<object?> args)
     {
         var rows = new List<T>();
         Visit(
@@ -54,14 +54,11 @@ public abstract class SqlSession : IDisposable
     }
 
     /// <summary>Shows the rows one after the other until <paramref name="visit"/> has had enough and answers false.</summary>
-    public void Visit(string sql, Func<DbDataReader, bool> visit, params ReadOnlySpan<object?> args)
+    public void Visit(string sql, Func<SqlRow, bool> visit, params ReadOnlySpan<object?> args)
     {
         try
         {
-            using var reader = Read(sql, args);
-            while (reader.Read() && visit(reader))
-            {
-            }
+            Read(sql, args, visit);
         }
         catch (DbException error)
         {
@@ -71,25 +68,24 @@ public abstract class SqlSession : IDisposable
     }
 
     /// <summary>The first row, mapped, or <c>default</c> when there is none.</summary>
-    public T? QuerySingle<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> args) =>
+    public T? QuerySingle<T>(string sql, Func<SqlRow, T> map, params ReadOnlySpan<object?> args) =>
         TryQuerySingle(sql, map, out var value, args) ? value : default;
 
     /// <summary>The first row, mapped; false when there is none. For values whose default could be taken for a row.</summary>
     public bool TryQuerySingle<T>(
-        string sql, Func<DbDataReader, T> map, [MaybeNullWhen(false)] out T value, params ReadOnlySpan<object?> args)
+        string sql, Func<SqlRow, T> map, [MaybeNullWhen(false)] out T value, params ReadOnlySpan<object?> args)
     {
-        try
-        {
-            using var reader = Read(sql, args);
-            var found = reader.Read();
-            value = found ? map(reader) : default;
-            return found;
-        }
-        catch (DbException error)
-        {
-            Failed(error);
-            throw;
-        }
+        var (found, first) = (false, default(T));
+        Visit(
+            sql,
+            row =>
+            {
+                (found, first) = (true, map(row));
+                return false;
+            },
+            args);
+        value = first;
+        return found;
     }
 
     /// <summary>Has the part hear of the end of the present transaction.</summary>
@@ -147,8 +143,8 @@ public abstract class SqlSession : IDisposable
     /// <summary>Closes the connection.</summary>
     protected abstract void Dispose(bool disposing);
 
-    /// <summary>Runs a statement that returns rows. Its reader has to be disposed before the next one.</summary>
-    protected abstract DbDataReader Read(string sql, ReadOnlySpan<object?> args);
+    /// <summary>Runs a statement and shows its rows until it is told that it is enough.</summary>
+    protected abstract void Read(string sql, ReadOnlySpan<object?> args, Func<SqlRow, bool> visit);
 
     /// <summary>A statement failed, or the reading of its rows did.</summary>
     private protected virtual void Failed(Exception error)

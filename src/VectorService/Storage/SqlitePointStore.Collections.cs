@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.ServiceDefaults.Storage;
 using GroupChat.Vectors.Collections;
 
@@ -48,8 +47,8 @@ internal sealed partial class SqlitePointStore
     private static CollectionInfo? Describe(SqlSession session, string id) =>
         session.QuerySingle($"{SelectInfos} WHERE id = ?1", ToInfo, id);
 
-    private static CollectionInfo ToInfo(DbDataReader row) => new(ToDefinition(row), row.GetInt64(5));
+    private static CollectionInfo ToInfo(SqlRow row) => new(ToDefinition(row), row.GetInt64(5));
 
-    private static CollectionDefinition ToDefinition(DbDataReader row) => new(
+    private static CollectionDefinition ToDefinition(SqlRow row) => new(
         row.GetString(1), row.GetInt32(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetInt64(0));
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using GroupChat.ServiceDefaults.Storage;
 using GroupChat.Vectors.Points;
@@ -97,7 +96,7 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
     private static long Tick(SqlSession session) =>
         session.QuerySingle("UPDATE clock SET version = version + 1 RETURNING version", ToNumber);
 
-    private static long ToNumber(DbDataReader row) => row.GetInt64(0);
+    private static long ToNumber(SqlRow row) => row.GetInt64(0);
 
     private static List<string> Matching(SqlSession session, TenantAddress address, PayloadFilter filter) =>
     [
@@ -107,8 +106,8 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
             .Where(point => filter.Matches(point.Payload)).Select(point => point.Id),
     ];
 
-    private static StoredPoint ToPoint(DbDataReader row) => new(
-        row.GetString(0), row.GetString(1), ToPayload(row.GetString(2)), VectorBlob.Read(row.GetFieldValue<byte[]>(3)), row.GetInt64(4));
+    private static StoredPoint ToPoint(SqlRow row) => new(
+        row.GetString(0), row.GetString(1), ToPayload(row.GetString(2)), VectorBlob.Read(row.GetBlob(3)), row.GetInt64(4));
 
     private static Dictionary<string, string> ToPayload(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
 }

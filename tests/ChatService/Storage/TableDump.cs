@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using GroupChat.ServiceDefaults.Storage;
 
@@ -8,7 +7,7 @@ namespace GroupChat.Chat.Tests.Storage;
 internal static class TableDump
 {
     /// <summary>Tables that no log knows of.</summary>
-    private static readonly string[] NotDerived = ["meta", "room_requests", "join_links", "flags", "groupchat_schema"];
+    private static readonly string[] NotDerived = ["meta", "room_requests", "join_links", "flags", "groupchat_schema", "event_gaps"];
 
     /// <summary>What workers did with a turn, and what only says again where a log ends.</summary>
     private static readonly string[] NotDerivedColumns = ["turns.run_id", "turns.attempts", "turns.lease_until", "rooms.head_seq", "rooms.message_seq", "rooms.message_no"];
@@ -26,16 +25,16 @@ internal static class TableDump
     private static IEnumerable<string> Rows(SqlSession session, string table) =>
         session.Query($"SELECT * FROM {table}", row => Row(table, row)).Order(StringComparer.Ordinal);
 
-    private static string Row(string table, DbDataReader row)
+    private static string Row(string table, SqlRow row)
     {
-        var values = Enumerable.Range(0, row.FieldCount)
+        var values = Enumerable.Range(0, row.Width)
             .Where(column => !NotDerivedColumns.Contains($"{table}.{row.GetName(column)}"))
             .OrderBy(row.GetName, StringComparer.Ordinal)
             .Select(column => $"{row.GetName(column)}={Text(row.GetValue(column))}");
         return $"{table}: {string.Join(", ", values)}";
     }
 
-    private static string Text(object value) => value is byte[] bytes
+    private static string Text(object? value) => value is byte[] bytes
         ? Convert.ToHexString(bytes)
         : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

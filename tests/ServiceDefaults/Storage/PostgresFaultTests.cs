@@ -107,7 +107,7 @@ public sealed class PostgresFaultTests(FaultyPostgres faulty) : IClassFixture<Fa
         var (reads, writes) = (0, 0);
 
         await database.WriteAsync(session => Close(session, ref writes) ? PostgresNotes.Insert(session, "once") : 0).Within();
-        await database.ReadAsync(session => Close(session, ref reads) && session.QuerySingle("SELECT true", row => row.GetBoolean(0))).Within();
+        await database.ReadAsync(session => Close(session, ref reads) && session.QuerySingle("SELECT true", row => row.GetValue(0) is true)).Within();
 
         Assert.Equal((2, 2), (reads, writes));
         Assert.Equal(["once"], await database.Texts().Within());

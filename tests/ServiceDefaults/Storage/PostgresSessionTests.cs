@@ -42,7 +42,7 @@ public sealed class PostgresSessionTests : IAsyncLifetime
     {
         await _database.WriteAsync(session => session.Execute("INSERT INTO notes(id, text, more) VALUES (1, 'x', ?1)", [null])).Within();
 
-        Assert.True(await _database.ReadAsync(session => session.QuerySingle("SELECT more FROM notes", row => row.IsDBNull(0))).Within());
+        Assert.True(await _database.ReadAsync(session => session.QuerySingle("SELECT more FROM notes", row => row.IsNull(0))).Within());
     }
 
     [Fact]

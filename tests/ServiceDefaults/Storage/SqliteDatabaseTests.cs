@@ -171,16 +171,15 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     // Says that it runs from inside the statement: a function called by its first rows.
     private static long Endless(SqlSession session, TaskCompletionSource running)
     {
-        var command = ((SqliteSession)session).Prepare(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 2 OR i < 0");
-        using var reader = command.ExecuteReader();
         var last = 0L;
-        while (reader.Read())
-        {
-            last = reader.GetInt64(0);
-            running.TrySetResult();
-        }
-
+        session.Visit(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 2 OR i < 0",
+            row =>
+            {
+                last = row.GetInt64(0);
+                running.TrySetResult();
+                return true;
+            });
         return last;
     }
 }

@@ -20,13 +20,14 @@ public sealed class SqliteSessionTests : IDisposable
     [InlineData(null)]
     [InlineData("grüß dich \U0001F44B")]
     [InlineData("")]
+    [InlineData("a\0b")]
     [InlineData(long.MaxValue)]
     [InlineData(0.5)]
     [InlineData(new byte[] { 0, 1, 255 })]
     [InlineData(new byte[0])]
     public void Value_BoundAndRead_IsTheSame(object? value)
     {
-        var back = _session.QuerySingle("SELECT ?1", row => row.IsDBNull(0) ? null : row.GetValue(0), value);
+        var back = _session.QuerySingle("SELECT ?1", row => row.GetValue(0), value);
 
         Assert.Equal(value, back);
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Gateway.Sessions.Storage;
@@ -51,7 +50,7 @@ internal sealed class SqlSessionStore : ISessionStore
         return session;
     }
 
-    private static SessionRecord Map(DbDataReader row) => new(
+    private static SessionRecord Map(SqlRow row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), Time(row.GetInt64(3)), Time(row.GetInt64(4)),
         row.GetInt64(5), Time(row.GetInt64(6)), row.GetInt64(7) != 0);
 
