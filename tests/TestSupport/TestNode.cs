@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace GroupChat.TestSupport;
@@ -106,7 +107,7 @@ public sealed class TestNode : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddRoutingCore();
         add(builder);
-        builder.Services.AddGroupChatGrpc().AddSingleton<ICallerAuthenticator, FakeAuthenticator>();
+        builder.Services.AddGroupChatGrpc().TryAddSingleton<ICallerAuthenticator, FakeAuthenticator>();
         return builder.Build();
     }
 }

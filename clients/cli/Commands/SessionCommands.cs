@@ -3,10 +3,11 @@ using System.Globalization;
 using GroupChat.Cli.Output;
 using GroupChat.Cli.Sessions;
 using GroupChat.Cli.Terminal;
+using GroupChat.Contracts.Session.V1;
 
 namespace GroupChat.Cli.Commands;
 
-/// <summary>groupchat session | session new | session end.</summary>
+/// <summary>groupchat session | session new | session end | session list | session revoke.</summary>
 internal static class SessionCommands
 {
     public static Command Build(CommandRunner runner) =>
@@ -15,8 +16,65 @@ internal static class SessionCommands
             {
                 runner.Bind(new("new", "Sign in anew, as a new user"), NewAsync),
                 runner.Bind(new("end", "Sign out: the session ends at once"), EndAsync),
+                List(runner),
+                Revoke(runner),
             },
             ShowAsync);
+
+    private static Command List(CommandRunner runner)
+    {
+        var json = Arguments.Json("one session a line");
+        return runner.Bind(new("list", "List your sessions, on whatever device") { json }, async (client, parsed, cancellationToken) =>
+        {
+            var sessions = await Pages.AllAsync(
+                token => client.Calls.CallAsync(
+                    options => client.Link.Sessions.ListSessionsAsync(new() { PageToken = token }, options), cancellationToken),
+                page => (page.Sessions, page.NextPageToken));
+            if (parsed.GetValue(json))
+                sessions.ForEach(session => client.Shell.Out.WriteLine(Json.Line(session)));
+            else
+                Output.Table.Write(client.Shell, ["SESSION", "DEVICE", "CREATED", "LAST USED"], sessions.Select(session => Row(client, session)));
+            return ExitCode.Ok;
+        });
+    }
+
+    private static string[] Row(Client client, Session session) =>
+    [
+        session.SessionId + (session.SessionId == client.Session.Current?.SessionId ? " *" : ""),
+        session.DeviceLabel,
+        Time(session.CreateTime.ToDateTimeOffset()),
+        Time(session.LastUseTime.ToDateTimeOffset()),
+    ];
+
+    private static Command Revoke(CommandRunner runner)
+    {
+        var id = new Argument<string?>("SESSION") { Description = "Id of the session", Arity = ArgumentArity.ZeroOrOne };
+        var others = new Option<bool>("--others") { Description = "All but this one" };
+        return runner.Bind(
+            new("revoke", "End another session of yours") { id, others },
+            (client, parsed, cancellationToken) => (parsed.GetValue(id), parsed.GetValue(others)) switch
+            {
+                (null, true) => RevokeOthersAsync(client, cancellationToken),
+                ({ } session, false) => RevokeAsync(client, session, cancellationToken),
+                _ => throw new UsageException("give the id of a session, or --others"),
+            });
+    }
+
+    private static async Task<int> RevokeAsync(Client client, string session, CancellationToken cancellationToken)
+    {
+        await client.Calls.CallAsync(
+            options => client.Link.Sessions.RevokeSessionAsync(new() { SessionId = session }, options), cancellationToken);
+        client.Note($"ended {session}");
+        return ExitCode.Ok;
+    }
+
+    private static async Task<int> RevokeOthersAsync(Client client, CancellationToken cancellationToken)
+    {
+        var answer = await client.Calls.CallAsync(
+            options => client.Link.Sessions.RevokeOtherSessionsAsync(new(), options), cancellationToken);
+        client.Note($"ended {answer.RevokedCount}");
+        return ExitCode.Ok;
+    }
 
     private static async Task<int> ShowAsync(Client client, ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -56,6 +114,9 @@ internal static class SessionCommands
         ["name", session.DisplayName],
         ["user", session.UserId],
         ["session", session.SessionId],
-        ["expires", session.Expires.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)],
+        ["expires", Time(session.Expires)],
     ]);
+
+    private static string Time(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,9 @@ internal sealed class SessionKeeper(
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>By which a person knows this session in a list of theirs. Nobody else sees it.</summary>
+    private static readonly string DeviceLabel = Short($"groupchat on {Environment.MachineName}");
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private StoredSession? _current;
 
@@ -116,7 +119,8 @@ internal sealed class SessionKeeper(
 
     private async Task<StoredSession> CreateUnderLockAsync(string name, CancellationToken cancellationToken)
     {
-        var answer = await BoundedAsync(options => sessions.CreateSessionAsync(new() { DisplayName = name }, options), cancellationToken);
+        var answer = await BoundedAsync(options => sessions.CreateSessionAsync(
+            new() { DisplayName = name, DeviceLabel = DeviceLabel }, options), cancellationToken);
         return Keep(answer.Session, answer.Credentials);
     }
 
@@ -129,6 +133,9 @@ internal sealed class SessionKeeper(
         file.Save(kept);
         return kept;
     }
+
+    // The server takes no more.
+    private static string Short(string text) => text.Length <= 64 ? text : text[..64];
 
     private bool IsEnding(StoredSession session) => session.AccessTokenExpires - Margin <= time.GetUtcNow();
 

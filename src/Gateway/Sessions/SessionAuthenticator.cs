@@ -7,7 +7,8 @@ namespace GroupChat.Gateway.Sessions;
 /// Turns access tokens into callers. A token is decrypted once and remembered; whether its session still lives is
 /// looked up on every call, so that a revoked session ends at once.
 /// </summary>
-internal sealed class SessionAuthenticator(SessionRegistry sessions, SessionTokens tokens, TimeProvider time) : ICallerAuthenticator
+internal sealed class SessionAuthenticator(
+    SessionRegistry sessions, SessionTokens tokens, SessionUses uses, TimeProvider time) : ICallerAuthenticator
 {
     private const int MaxTokens = 50_000;
     private const int MaxTokenLength = 1024;
@@ -17,11 +18,14 @@ internal sealed class SessionAuthenticator(SessionRegistry sessions, SessionToke
     {
         if (!_known.TryGetValue(bearerToken, out var known))
             known = Remember(bearerToken);
-        if (known.Expires <= time.GetUtcNow())
+        var now = time.GetUtcNow();
+        if (known.Expires <= now)
         {
             _known.TryRemove(bearerToken, out _);
             throw IdentityErrors.TokenExpired();
         }
+        if (known.IsWorthANote(now))
+            uses.Note(known.SessionId, now);
         var session = sessions.GetAsync(known.SessionId, cancellationToken);
         return session.IsCompletedSuccessfully ? ValueTask.FromResult(known.CallerOf(session.GetAwaiter().GetResult())) : WaitAsync(known, session);
     }
@@ -41,8 +45,19 @@ internal sealed class SessionAuthenticator(SessionRegistry sessions, SessionToke
     private sealed record Known(string SessionId, DateTimeOffset Expires)
     {
         private Caller? _caller;
+        private long _noted;
 
-        /// <summary>The caller of a session; made once, since a session's user and name do not change.</summary>
-        public Caller CallerOf(SessionRecord session) => _caller ??= Caller.User(session.UserId, session.DisplayName, session.SessionId);
+        /// <summary>It was not used for a while before. Two calls at once may both be told so, which does no harm.</summary>
+        public bool IsWorthANote(DateTimeOffset now)
+        {
+            if (now.Ticks - Volatile.Read(ref _noted) < SessionUses.Interval.Ticks)
+                return false;
+            Volatile.Write(ref _noted, now.Ticks);
+            return true;
+        }
+
+        /// <summary>The caller of a session; made once, since a session's user, name and role do not change.</summary>
+        public Caller CallerOf(SessionRecord session) =>
+            _caller ??= Caller.User(session.UserId, session.DisplayName, session.SessionId) with { Role = session.Role };
     }
 }

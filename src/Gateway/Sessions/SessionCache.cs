@@ -10,11 +10,13 @@ namespace GroupChat.Gateway.Sessions;
 /// <param name="isShared">Other servers change sessions as well: what was read is looked at again after a while.</param>
 internal sealed class SessionCache(TimeProvider time, bool isShared)
 {
-    /// <summary>How long another server's change of a session may go unnoticed.</summary>
+    /// <summary>How long another server's change of a session may go unnoticed, should its end not be heard of.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(5);
 
     private const int MaxSessions = 50_000;
     private readonly ConcurrentDictionary<string, Known> _sessions = new(StringComparer.Ordinal);
+
+    public bool IsShared => isShared;
 
     public SessionRecord? Find(string sessionId) => _sessions.TryGetValue(sessionId, out var known) && IsGood(known) ? known.Session : null;
 
@@ -29,6 +31,13 @@ internal sealed class SessionCache(TimeProvider time, bool isShared)
     /// <summary>Remembers a session just changed. Changes may be told out of order; the end of a session is the last of them.</summary>
     public void PutChanged(SessionRecord session) =>
         _sessions.AddOrUpdate(session.SessionId, _ => Now(session), (_, known) => known.Session.Revoked ? known : Now(session));
+
+    /// <summary>Another server has ended a session. One that is not known here is read when it is needed.</summary>
+    public void PutEnd(string sessionId)
+    {
+        while (_sessions.TryGetValue(sessionId, out var known) && !known.Session.Revoked)
+            _sessions.TryUpdate(sessionId, Now(known.Session with { Revoked = true }), known);
+    }
 
     private Known Now(SessionRecord session) => new(session, time.GetTimestamp());
 

@@ -10,9 +10,12 @@ internal static class SessionMapping
         SessionId = session.SessionId,
         UserId = session.UserId,
         DisplayName = session.DisplayName,
-        SignInMethod = SignInMethod.Anonymous,
+        SignInMethod = (SignInMethod)session.Method,
         CreateTime = session.CreateTime.ToTimestamp(),
         ExpireTime = session.ExpireTime.ToTimestamp(),
+        DeviceLabel = session.DeviceLabel,
+        LastUseTime = session.LastUseTime.ToTimestamp(),
+        Role = (PlatformRole)session.Role,
     };
 
     public static Credentials ToCredentials(this IssuedSession issued) => new()

@@ -1,3 +1,5 @@
+using GroupChat.ServiceDefaults.Identity;
+
 namespace GroupChat.Gateway.Sessions;
 
 /// <summary>
@@ -12,4 +14,17 @@ internal sealed record SessionRecord(
     DateTimeOffset ExpireTime,
     long RefreshSerial,
     DateTimeOffset RefreshTime,
-    bool Revoked);
+    bool Revoked)
+{
+    /// <summary>What the client called its device.</summary>
+    public string DeviceLabel { get; init; } = "";
+
+    /// <summary>Written some time after the use itself, so that a call costs no write.</summary>
+    public DateTimeOffset LastUseTime { get; init; }
+
+    public SignIn Method { get; init; } = SignIn.Anonymous;
+
+    public PlatformRole Role { get; init; } = PlatformRole.User;
+
+    public bool IsLive(DateTimeOffset now) => !Revoked && ExpireTime > now;
+}

@@ -8,18 +8,29 @@ namespace GroupChat.Gateway.Sessions;
 /// Creates, refreshes and ends sessions. Refresh tokens rotate: each works once, a late second use is taken as theft and
 /// ends the session (RFC 9700, section 4.14).
 /// </summary>
-internal sealed class SessionRegistry(
-    ISessionStore store, SessionTokens tokens, SessionCache cache, TimeProvider time, IOptions<SessionOptions> options)
+internal sealed partial class SessionRegistry(
+    ISessionStore store, SessionTokens tokens, SessionCache cache, CredentialWatch watch, TimeProvider time, IOptions<SessionOptions> options)
 {
-    private const int MaxNameLength = 64;
     private readonly SessionOptions _options = options.Value;
 
     /// <summary>Creates an anonymous session for a new user. Errors: INVALID_REQUEST.</summary>
-    public async Task<IssuedSession> CreateAsync(string displayName, CancellationToken cancellationToken)
+    public Task<IssuedSession> CreateAsync(string displayName, string deviceLabel, CancellationToken cancellationToken)
     {
-        var name = ValidName(displayName);
+        var (name, label) = SessionRules.Valid(displayName, deviceLabel);
+        return OpenAsync(new(NewId(), name), SignIn.Anonymous, label, cancellationToken);
+    }
+
+    /// <summary>Creates a session for a user who has shown who they are.</summary>
+    public async Task<IssuedSession> OpenAsync(SessionUser user, SignIn method, string deviceLabel, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        var session = new SessionRecord(NewId(now), NewId(now), name, now, now.AddDays(_options.SessionDays), 1, now, Revoked: false);
+        var session = new SessionRecord(NewId(), user.UserId, user.DisplayName, now, now.AddDays(_options.SessionDays), 1, now, Revoked: false)
+        {
+            DeviceLabel = deviceLabel,
+            LastUseTime = now,
+            Method = method,
+            Role = user.Role,
+        };
         await store.AddAsync(session, cancellationToken);
         return Issue(session);
     }
@@ -30,16 +41,8 @@ internal sealed class SessionRegistry(
         var (sessionId, serial) = tokens.ReadRefresh(refreshToken);
         var session = await store.UpdateAsync(sessionId, current => Rotate(current, serial), cancellationToken)
             ?? throw IdentityErrors.TokenInvalid();
-        cache.PutChanged(session);
+        await KnowAsync(session);
         return session.Revoked ? throw IdentityErrors.SessionRevoked() : Issue(session);
-    }
-
-    /// <summary>Ends a session; ending one that has ended changes nothing.</summary>
-    public async Task RevokeAsync(string sessionId, CancellationToken cancellationToken)
-    {
-        var session = await store.UpdateAsync(sessionId, current => current with { Revoked = true }, cancellationToken);
-        if (session is not null)
-            cache.PutChanged(session);
     }
 
     /// <summary>The live session of an id; from memory, and then synchronously, when it was seen before. Errors: SESSION_REVOKED.</summary>
@@ -52,8 +55,7 @@ internal sealed class SessionRegistry(
         return Live(cache.AddRead(read));
     }
 
-    private SessionRecord Live(SessionRecord session) =>
-        session.Revoked || session.ExpireTime <= time.GetUtcNow() ? throw IdentityErrors.SessionRevoked() : session;
+    private SessionRecord Live(SessionRecord session) => session.IsLive(time.GetUtcNow()) ? session : throw IdentityErrors.SessionRevoked();
 
     private SessionRecord Rotate(SessionRecord current, long serial)
     {
@@ -74,15 +76,12 @@ internal sealed class SessionRegistry(
         return new(session, tokens.IssueAccess(session.SessionId, expires), expires, tokens.IssueRefresh(session));
     }
 
-    private static string ValidName(string displayName)
+    // What is known comes first: a stream that opens meanwhile finds it there, or is ended.
+    private Task KnowAsync(SessionRecord session)
     {
-        var name = displayName.Trim();
-        new Violations()
-            .AddIf(name.Length is 0 or > MaxNameLength, "display_name", $"must have 1 to {MaxNameLength} characters")
-            .AddIf(name.Any(char.IsControl), "display_name", "must not contain control characters")
-            .ThrowIfAny();
-        return name;
+        cache.PutChanged(session);
+        return session.Revoked ? watch.EndAsync(session.SessionId) : Task.CompletedTask;
     }
 
-    private static string NewId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString();
+    private string NewId() => Guid.CreateVersion7(time.GetUtcNow()).ToString();
 }

@@ -18,10 +18,17 @@ internal static class SessionsModule
         services.AddSingleton<ISessionStore, SqlSessionStore>().AddOpenAtStart<ISessionStore>();
         services.AddSingleton(provider => new SessionCache(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SessionDatabase>().IsShared));
+        services.AddSingleton<IEndLog, SqlEndLog>();
+        services.AddSingleton<CredentialWatch>();
+        services.AddSingleton<ICallerWatch>(provider => provider.GetRequiredService<CredentialWatch>());
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<ICallerAuthenticator, SessionAuthenticator>();
         services.AddSingleton<SessionRpc>();
+        services.AddSingleton<SessionUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionUses>());
+        services.AddHostedService<EndFollower>();
+        services.AddHostedService<SessionSweep>();
         services.AddSingleton<SqlKeyRing>();
         services.AddDataProtection().SetApplicationName("GroupChat");
         services.AddOptions<KeyManagementOptions>().Configure<SqlKeyRing>((options, ring) => options.XmlRepository = ring);

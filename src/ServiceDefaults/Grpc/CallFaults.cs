@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Identity;
 using Grpc.Core;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -67,6 +68,8 @@ internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider t
     {
         if (context.Deadline <= time.GetUtcNow().UtcDateTime)
             return new(ErrorCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
+        if (context.GetHttpContext().Features.Get<CallerStay>() is { Ended.IsCancellationRequested: true } stay)
+            return stay.Reason;
         return lifetime.Stopping.IsCancellationRequested
             ? new(ErrorCode.Unavailable, "SERVER_DRAINING", "the server is stopping") { RetryAfter = TimeSpan.FromSeconds(1) }
             : Cancelled();

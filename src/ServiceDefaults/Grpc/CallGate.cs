@@ -33,8 +33,7 @@ internal sealed class CallGate(
         try
         {
             var caller = rule == CallerRule.Anyone ? Caller.Anonymous : await callers.ResolveAsync(http);
-            if (rule == CallerRule.Service && caller is not { Kind: CallerKind.Service } and not { ByService: true })
-                throw IdentityErrors.ServiceRequired();
+            rule.Check(caller);
             http.Features.Set(caller);
             return true;
         }
@@ -53,7 +52,10 @@ internal sealed class CallGate(
             lifetime.LeaveStream(http.GetCaller().Kind == CallerKind.Service);
             return Task.CompletedTask;
         });
-        using var life = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.Ended);
+        using var stay = callers.Watch(http.GetCaller());
+        if (stay is not null)
+            http.Features.Set(stay);
+        using var life = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.Ended, stay?.Ended ?? default);
         http.RequestAborted = life.Token;
         await handler(http);
     }

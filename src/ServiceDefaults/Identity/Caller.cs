@@ -8,6 +8,9 @@ namespace GroupChat.ServiceDefaults.Identity;
 /// <param name="ByService">A service makes the call on the user's behalf.</param>
 public sealed record Caller(CallerKind Kind, string UserId = "", string DisplayName = "", string SessionId = "", bool ByService = false)
 {
+    /// <summary>What the user may do on the whole server.</summary>
+    public PlatformRole Role { get; init; } = PlatformRole.User;
+
     /// <summary>Nobody in particular.</summary>
     public static Caller Anonymous { get; } = new(CallerKind.Anonymous);
 

@@ -13,6 +13,7 @@ internal sealed class CallerResolver(ServiceKey key, IServiceProvider services)
 
     // Absent in a host that only other services call.
     private readonly ICallerAuthenticator? _authenticator = services.GetService<ICallerAuthenticator>();
+    private readonly ICallerWatch? _watch = services.GetService<ICallerWatch>();
 
     public ValueTask<Caller> ResolveAsync(HttpContext http)
     {
@@ -25,6 +26,9 @@ internal sealed class CallerResolver(ServiceKey key, IServiceProvider services)
             return ValueTask.FromResult(ServiceOrItsUser(http.Request.Headers));
         throw IdentityErrors.TokenInvalid();
     }
+
+    /// <summary>For a stream: see <see cref="ICallerWatch"/>.</summary>
+    public CallerStay? Watch(Caller caller) => _watch?.Begin(caller);
 
     private static Caller ServiceOrItsUser(IHeaderDictionary headers)
     {

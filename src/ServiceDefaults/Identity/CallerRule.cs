@@ -11,4 +11,7 @@ internal enum CallerRule
 
     /// <summary>Services only, also when they act for a user.</summary>
     Service,
+
+    /// <summary>Users by a session of their own; neither services nor keys.</summary>
+    Session,
 }

@@ -25,5 +25,9 @@ public static class IdentityErrors
     public static DomainError UserRequired() =>
         new(ErrorCode.PermissionDenied, "USER_IDENTITY_REQUIRED", "the method is for users, or for services that act for one");
 
+    /// <summary>SESSION_REQUIRED: credentials of another kind were shown where only those of a session count.</summary>
+    public static DomainError SessionRequired() =>
+        new(ErrorCode.PermissionDenied, "SESSION_REQUIRED", "the method is for the sessions of users");
+
     private static DomainError Unauthenticated(string reason, string message) => new(ErrorCode.Unauthenticated, reason, message);
 }

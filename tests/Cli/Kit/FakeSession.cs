@@ -12,6 +12,8 @@ internal sealed class FakeSession(Participant user, string sessionId)
 
     public bool Revoked { get; set; }
 
+    public string DeviceLabel { get; init; } = "";
+
     public Session ToSession(DateTimeOffset now) => new()
     {
         SessionId = sessionId,
@@ -19,6 +21,8 @@ internal sealed class FakeSession(Participant user, string sessionId)
         DisplayName = user.DisplayName,
         SignInMethod = SignInMethod.Anonymous,
         CreateTime = Timestamp.FromDateTimeOffset(now),
+        LastUseTime = Timestamp.FromDateTimeOffset(now),
+        DeviceLabel = DeviceLabel,
         ExpireTime = Timestamp.FromDateTimeOffset(now.AddDays(30)),
     };
 }

@@ -28,13 +28,19 @@ internal sealed class FakeUsers
 
     public Participant Person(string name) => new() { UserId = $"user-{Next()}", DisplayName = name, Kind = ParticipantKind.Human };
 
-    public (Session Session, Credentials Credentials) Create(string name)
+    public (Session Session, Credentials Credentials) Create(string name, string deviceLabel = "")
     {
         lock (_gate)
         {
             Created++;
-            return Issue(new FakeSession(Person(name), $"session-{Next()}"));
+            return Issue(new FakeSession(Person(name), $"session-{Next()}") { DeviceLabel = deviceLabel });
         }
+    }
+
+    public List<FakeSession> Live()
+    {
+        lock (_gate)
+            return [.. _byRefreshToken.Values.Distinct().Where(session => !session.Revoked)];
     }
 
     public (Session Session, Credentials Credentials) Refresh(string refreshToken)

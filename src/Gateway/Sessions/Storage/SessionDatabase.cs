@@ -17,6 +17,8 @@ internal sealed class SessionDatabase : IDisposable
         Sql = IsShared
             ? PostgresDatabase.Open(storage.Postgres, SessionSchema.Postgres, StorageOptions.PostgresKey, Small, logger)
             : SqliteDatabase.Open(folder.File(SessionSchema.FileName), SessionSchema.Sqlite, logger: logger);
+        if (IsShared)
+            Sql.PrepareBatches(RowLocks.Take);
     }
 
     public ISqlDatabase Sql { get; }

@@ -6,13 +6,10 @@ namespace GroupChat.Gateway.Sessions.Storage;
 internal static class SessionSchema
 {
     public const string FileName = "sessions.db";
-    private const string Mark = "GCse";
+    public const string Mark = "GCse";
 
-    public static readonly SqlMigrations Sqlite = new(Mark, (1, First));
-
-    public static readonly SqlMigrations Postgres = new(Mark, (1, PostgresTables.From(First)));
-
-    private const string First = """
+    /// <summary>Version 1.</summary>
+    public const string First = """
         CREATE TABLE sessions(
           session_id TEXT PRIMARY KEY,
           user_id TEXT NOT NULL,
@@ -26,4 +23,23 @@ internal static class SessionSchema
         CREATE INDEX sessions_by_user ON sessions(user_id);
         CREATE TABLE protection_keys(name TEXT PRIMARY KEY, xml TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """;
+
+    // Ends are numbered without a gap, in the order of their commits: the row of the count is locked while one is written.
+    private const string Ends = """
+        ALTER TABLE sessions ADD COLUMN device_label TEXT NOT NULL DEFAULT '';
+        ALTER TABLE sessions ADD COLUMN last_use_time INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sessions ADD COLUMN method INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE sessions ADD COLUMN role INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX sessions_by_expiry ON sessions(expire_time);
+        CREATE TABLE credential_ends(end_no INTEGER PRIMARY KEY, credential_id TEXT NOT NULL) STRICT;
+        CREATE TABLE counts(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO counts(name, value) VALUES ('ends', 0);
+        """;
+
+    public static readonly SqlMigrations Sqlite = new(Mark, [.. Steps(sql => sql)]);
+
+    public static readonly SqlMigrations Postgres = new(Mark, [.. Steps(PostgresTables.From)]);
+
+    private static IEnumerable<(int Version, string Sql)> Steps(Func<string, string> dialect) =>
+        new[] { First, Ends }.Select((sql, index) => (index + 1, dialect(sql)));
 }

@@ -1,58 +1,81 @@
+using GroupChat.ServiceDefaults.Identity;
 using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Gateway.Sessions.Storage;
 
 /// <summary>Sessions as rows, in either database.</summary>
-internal sealed class SqlSessionStore : ISessionStore
+internal sealed class SqlSessionStore(SessionDatabase database) : ISessionStore
 {
-    private const string Columns = "session_id, user_id, display_name, create_time, expire_time, refresh_serial, refresh_time, revoked";
+    private const string Columns =
+        "session_id, user_id, display_name, create_time, expire_time, refresh_serial, refresh_time, revoked, device_label, last_use_time, method, role";
 
-    private readonly ISqlDatabase _database;
-
-    public SqlSessionStore(SessionDatabase database)
-    {
-        _database = database.Sql;
-        if (database.IsShared)
-            _database.PrepareBatches(Lock);
-    }
+    private readonly ISqlDatabase _database = database.Sql;
 
     public Task AddAsync(SessionRecord session, CancellationToken cancellationToken) =>
         _database.WriteAsync(
-            sql => sql.Execute($"INSERT INTO sessions({Columns}) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            sql => sql.Execute($"INSERT INTO sessions({Columns}) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                 session.SessionId, session.UserId, session.DisplayName, Millis(session.CreateTime), Millis(session.ExpireTime),
-                session.RefreshSerial, Millis(session.RefreshTime), session.Revoked),
+                session.RefreshSerial, Millis(session.RefreshTime), session.Revoked, session.DeviceLabel, Millis(session.LastUseTime),
+                (long)session.Method, (long)session.Role),
             cancellationToken: cancellationToken);
 
     public Task<SessionRecord?> FindAsync(string sessionId, CancellationToken cancellationToken) =>
         _database.ReadAsync(sql => Find(sql, sessionId), cancellationToken);
 
+    public async Task<IReadOnlyList<SessionRecord>> ListAsync(
+        string userId, DateTimeOffset now, string before, int most, CancellationToken cancellationToken) =>
+        await _database.ReadAsync(
+            sql => sql.Query(
+                $"""
+                SELECT {Columns} FROM sessions
+                WHERE user_id = ?1 AND revoked = 0 AND expire_time > ?2 AND (?3 = '' OR session_id < ?3)
+                ORDER BY session_id DESC LIMIT ?4
+                """,
+                Map, userId, Millis(now), before, most),
+            cancellationToken);
+
     public Task<SessionRecord?> UpdateAsync(string sessionId, Func<SessionRecord, SessionRecord> change, CancellationToken cancellationToken) =>
         _database.WriteAsync(
-            sql => Find(sql, sessionId) is { } current ? Replace(sql, change(current)) : null, committed: null, hint: sessionId, cancellationToken);
+            sql => Find(sql, sessionId) is { } current ? Replace(sql, current, change(current)) : null,
+            committed: null, RowLocks.Sessions(sessionId), cancellationToken);
 
-    /// <summary>
-    /// Several processes change sessions: a transaction takes the rows that it is going to change, in one order, so that what it reads
-    /// of them stays true and no two wait for each other.
-    /// </summary>
-    private static void Lock(SqlSession sql, IEnumerable<object> sessionIds)
+    public Task RecordUsesAsync(IReadOnlyCollection<KeyValuePair<string, DateTimeOffset>> uses, CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            sql => uses.Sum(use => sql.Execute(
+                "UPDATE sessions SET last_use_time = ?2 WHERE session_id = ?1 AND last_use_time < ?2", use.Key, Millis(use.Value))),
+            committed: null, RowLocks.Sessions(uses.Select(use => use.Key)), cancellationToken);
+
+    public async Task<int> RemoveExpiredAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
     {
-        if (sessionIds.Cast<string>().Distinct().ToArray() is { Length: > 0 } ids)
-            sql.Query("SELECT session_id FROM sessions WHERE session_id = ANY(?1) ORDER BY session_id FOR UPDATE", _ => true, [ids]);
+        var ids = await _database.ReadAsync(
+            sql => sql.Query("SELECT session_id FROM sessions WHERE expire_time < ?1 LIMIT ?2", row => row.GetString(0), Millis(before), most),
+            cancellationToken);
+        return ids.Count == 0 ? 0 : await _database.WriteAsync(
+            sql => ids.Sum(id => sql.Execute("DELETE FROM sessions WHERE session_id = ?1 AND expire_time < ?2", id, Millis(before))),
+            committed: null, RowLocks.Sessions(ids), cancellationToken);
     }
 
     private static SessionRecord? Find(SqlSession sql, string sessionId) =>
         sql.QuerySingle($"SELECT {Columns} FROM sessions WHERE session_id = ?1", Map, sessionId);
 
-    private static SessionRecord Replace(SqlSession sql, SessionRecord session)
+    private static SessionRecord Replace(SqlSession sql, SessionRecord before, SessionRecord session)
     {
         sql.Execute("UPDATE sessions SET display_name = ?2, expire_time = ?3, refresh_serial = ?4, refresh_time = ?5, revoked = ?6 WHERE session_id = ?1",
             session.SessionId, session.DisplayName, Millis(session.ExpireTime), session.RefreshSerial, Millis(session.RefreshTime), session.Revoked);
+        if (session.Revoked && !before.Revoked)
+            EndRows.Add(sql, session.SessionId);
         return session;
     }
 
     private static SessionRecord Map(SqlRow row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), Time(row.GetInt64(3)), Time(row.GetInt64(4)),
-        row.GetInt64(5), Time(row.GetInt64(6)), row.GetInt64(7) != 0);
+        row.GetInt64(5), Time(row.GetInt64(6)), row.GetInt64(7) != 0)
+    {
+        DeviceLabel = row.GetString(8),
+        LastUseTime = Time(row.GetInt64(9)),
+        Method = (SignIn)row.GetInt64(10),
+        Role = (PlatformRole)row.GetInt64(11),
+    };
 
     private static long Millis(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 

@@ -1,42 +1,13 @@
 using GroupChat.Gateway.Sessions;
-using GroupChat.Gateway.Sessions.Storage;
-using GroupChat.ServiceDefaults.Errors;
-using GroupChat.ServiceDefaults.Hosting;
-using GroupChat.ServiceDefaults.Storage;
-using GroupChat.TestSupport;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
-namespace GroupChat.Gateway.Tests;
+namespace GroupChat.Gateway.Tests.Sessions;
 
 /// <summary>Sessions on a real database, with the clock moved by hand.</summary>
-public abstract class SessionRegistryContract : IAsyncLifetime
+public abstract class SessionRegistryContract : SessionTest
 {
-    private readonly Func<Task<string>> _backend;
-    private readonly List<IDisposable> _opened = [];
-    private string _postgres = "";
-    private TempFolder _folder = null!;
-    private SessionDatabase _database = null!;
-
-    private protected SessionRegistryContract(Func<Task<string>> backend) => _backend = backend;
-
-    private protected ManualTimeProvider Time { get; } = new();
-
-    public async Task InitializeAsync()
+    private protected SessionRegistryContract(Func<Task<string>> backend)
+        : base(backend)
     {
-        _postgres = await _backend();
-        _folder = Keep(new TempFolder());
-        _database = Open();
-    }
-
-    public Task DisposeAsync()
-    {
-        for (var i = _opened.Count - 1; i >= 0; i--)
-            _opened[i].Dispose();
-        return Task.CompletedTask;
     }
 
     [Fact]
@@ -44,7 +15,7 @@ public abstract class SessionRegistryContract : IAsyncLifetime
     {
         var (sessions, authenticator) = Build();
 
-        var issued = await sessions.CreateAsync("  Ada  ", default);
+        var issued = await sessions.CreateAsync("  Ada  ", "", default);
         var caller = await authenticator.AuthenticateAsync(issued.AccessToken, default);
 
         Assert.Equal(("Ada", issued.Session.UserId, issued.Session.SessionId), (caller.DisplayName, caller.UserId, caller.SessionId));
@@ -56,14 +27,13 @@ public abstract class SessionRegistryContract : IAsyncLifetime
     [InlineData("a\u001b[31m")]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
     public async Task Create_BadName_IsInvalidRequest(string name) =>
-        Assert.Equal("display_name", (await FailsAsync("INVALID_REQUEST", () => Build().Sessions.CreateAsync(name, default))).Violations.Single().Field);
+        Assert.Equal("display_name", (await FailsAsync("INVALID_REQUEST", () => Build().Sessions.CreateAsync(name, "", default))).Violations.Single().Field);
 
     [Fact]
     public async Task Authenticate_AfterRestart_StillKnowsToken()
     {
-        var issued = await Build().Sessions.CreateAsync("Ada", default);
-        _database.Dispose();
-        _database = Open();
+        var issued = await Build().Sessions.CreateAsync("Ada", "", default);
+        Reopen();
 
         var caller = await Build().Authenticator.AuthenticateAsync(issued.AccessToken, default);
 
@@ -74,7 +44,7 @@ public abstract class SessionRegistryContract : IAsyncLifetime
     public async Task Authenticate_AfterFifteenMinutes_IsTokenExpired()
     {
         var (sessions, authenticator) = Build();
-        var issued = await sessions.CreateAsync("Ada", default);
+        var issued = await sessions.CreateAsync("Ada", "", default);
         await authenticator.AuthenticateAsync(issued.AccessToken, default);
 
         Time.Advance(TimeSpan.FromMinutes(15));
@@ -86,7 +56,7 @@ public abstract class SessionRegistryContract : IAsyncLifetime
     public async Task Authenticate_ForeignTokens_IsTokenInvalid()
     {
         var (sessions, authenticator) = Build();
-        var issued = await sessions.CreateAsync("Ada", default);
+        var issued = await sessions.CreateAsync("Ada", "", default);
 
         foreach (var token in (string[])["", "x", issued.RefreshToken, issued.AccessToken[..^1], issued.AccessToken + "A", new('a', 5000)])
             await FailsAsync("TOKEN_INVALID", () => authenticator.AuthenticateAsync(token, default).AsTask());
@@ -97,7 +67,7 @@ public abstract class SessionRegistryContract : IAsyncLifetime
     public async Task Refresh_ValidToken_KeepsUserAndRotates()
     {
         var (sessions, authenticator) = Build();
-        var first = await sessions.CreateAsync("Ada", default);
+        var first = await sessions.CreateAsync("Ada", "", default);
         Time.Advance(TimeSpan.FromDays(29));
 
         var second = await sessions.RefreshAsync(first.RefreshToken, default);
@@ -111,7 +81,7 @@ public abstract class SessionRegistryContract : IAsyncLifetime
     public async Task Refresh_RepeatedWithinGrace_GivesFreshCredentials()
     {
         var (sessions, _) = Build();
-        var first = await sessions.CreateAsync("Ada", default);
+        var first = await sessions.CreateAsync("Ada", "", default);
         await sessions.RefreshAsync(first.RefreshToken, default);
         Time.Advance(TimeSpan.FromSeconds(59));
 
@@ -125,7 +95,7 @@ public abstract class SessionRegistryContract : IAsyncLifetime
     public async Task Refresh_RepeatedAgainAndAgainWithinGrace_KeepsTheSession()
     {
         var (sessions, _) = Build();
-        var first = await sessions.CreateAsync("Ada", default);
+        var first = await sessions.CreateAsync("Ada", "", default);
         for (var i = 0; i < 4; i++)
             await sessions.RefreshAsync(first.RefreshToken, default);
         var last = await sessions.RefreshAsync(first.RefreshToken, default);
@@ -148,7 +118,7 @@ public abstract class SessionRegistryContract : IAsyncLifetime
     public async Task Refresh_ReusedLater_RevokesTheSession()
     {
         var (sessions, authenticator) = Build();
-        var first = await sessions.CreateAsync("Ada", default);
+        var first = await sessions.CreateAsync("Ada", "", default);
         var second = await sessions.RefreshAsync(first.RefreshToken, default);
         Time.Advance(TimeSpan.FromSeconds(61));
 
@@ -162,7 +132,7 @@ public abstract class SessionRegistryContract : IAsyncLifetime
     public async Task Refresh_AfterThirtyDays_IsTokenExpired()
     {
         var (sessions, _) = Build();
-        var issued = await sessions.CreateAsync("Ada", default);
+        var issued = await sessions.CreateAsync("Ada", "", default);
         Time.Advance(TimeSpan.FromDays(30));
 
         await FailsAsync("TOKEN_EXPIRED", () => sessions.RefreshAsync(issued.RefreshToken, default));
@@ -172,44 +142,12 @@ public abstract class SessionRegistryContract : IAsyncLifetime
     public async Task Revoke_LiveSession_EndsItsTokensAtOnce()
     {
         var (sessions, authenticator) = Build();
-        var issued = await sessions.CreateAsync("Ada", default);
+        var issued = await sessions.CreateAsync("Ada", "", default);
         await authenticator.AuthenticateAsync(issued.AccessToken, default);
 
-        await sessions.RevokeAsync(issued.Session.SessionId, default);
-        await sessions.RevokeAsync(issued.Session.SessionId, default);
+        await sessions.RevokeAsync(issued.Session.SessionId, issued.Session.UserId, default);
+        await sessions.RevokeAsync(issued.Session.SessionId, issued.Session.UserId, default);
 
         await FailsAsync("SESSION_REVOKED", () => authenticator.AuthenticateAsync(issued.AccessToken, default).AsTask());
-    }
-
-    private protected static async Task<DomainError> FailsAsync(string reason, Func<Task> call)
-    {
-        var error = await Assert.ThrowsAsync<DomainError>(call);
-        Assert.Equal(reason, error.Reason);
-        return error;
-    }
-
-    private protected SessionDatabase Open() => Keep(new SessionDatabase(
-        new DataFolder(_folder.Path), new StorageOptions { Postgres = _postgres }, NullLogger<SessionDatabase>.Instance));
-
-    /// <summary>A fresh set of objects over the database, as after a start.</summary>
-    private protected (SessionRegistry Sessions, SessionAuthenticator Authenticator) Build(SessionDatabase? database = null)
-    {
-        database ??= _database;
-        var ring = new SqlKeyRing(database);
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddDataProtection().SetApplicationName("GroupChat");
-        services.Configure<KeyManagementOptions>(options => options.XmlRepository = ring);
-        var tokens = new SessionTokens(services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>(), Time);
-        var sessions = new SessionRegistry(
-            new SqlSessionStore(database), tokens, new(Time, database.IsShared), Time, Options.Create(new SessionOptions()));
-        return (sessions, new(sessions, tokens, Time));
-    }
-
-    private T Keep<T>(T opened)
-        where T : IDisposable
-    {
-        _opened.Add(opened);
-        return opened;
     }
 }

@@ -1,7 +1,7 @@
 using GroupChat.Gateway.Sessions;
 using GroupChat.TestSupport;
 
-namespace GroupChat.Gateway.Tests;
+namespace GroupChat.Gateway.Tests.Sessions;
 
 /// <summary>What counts on one server counts on all that share the database.</summary>
 public sealed class PostgresSessionRegistryTests() : SessionRegistryContract(async () => await (await PostgresServer.Shared).CreateDatabaseAsync())
@@ -11,7 +11,7 @@ public sealed class PostgresSessionRegistryTests() : SessionRegistryContract(asy
     {
         var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Build(Open())))).Within();
         // Each makes the first key, as far as it knows.
-        var issued = await Task.WhenAll(servers.Select(server => Task.Run(() => server.Sessions.CreateAsync("Ada", default)))).Within();
+        var issued = await Task.WhenAll(servers.Select(server => Task.Run(() => server.Sessions.CreateAsync("Ada", "", default)))).Within();
 
         foreach (var (_, authenticator) in servers)
         {
@@ -24,10 +24,10 @@ public sealed class PostgresSessionRegistryTests() : SessionRegistryContract(asy
     public async Task Revoke_AtAnotherServer_EndsItsTokensSoon()
     {
         var (one, other) = (Build(), Build(Open()));
-        var issued = await one.Sessions.CreateAsync("Ada", default);
+        var issued = await one.Sessions.CreateAsync("Ada", "", default);
         await one.Authenticator.AuthenticateAsync(issued.AccessToken, default);
 
-        await other.Sessions.RevokeAsync(issued.Session.SessionId, default);
+        await other.Sessions.RevokeAsync(issued.Session.SessionId, issued.Session.UserId, default);
         Time.Advance(SessionCache.GoodFor);
 
         await FailsAsync("SESSION_REVOKED", () => one.Authenticator.AuthenticateAsync(issued.AccessToken, default).AsTask());
@@ -37,7 +37,7 @@ public sealed class PostgresSessionRegistryTests() : SessionRegistryContract(asy
     public async Task Refresh_AtManyServersAtOnce_RotatesOnce()
     {
         var servers = Enumerable.Range(0, 4).Select(_ => Build(Open())).ToList();
-        var first = await servers[0].Sessions.CreateAsync("Ada", default);
+        var first = await servers[0].Sessions.CreateAsync("Ada", "", default);
 
         var refreshed = await Task.WhenAll(servers.Select(server => Task.Run(() => server.Sessions.RefreshAsync(first.RefreshToken, default)))).Within();
 

@@ -1,3 +1,3 @@
-namespace GroupChat.Gateway.Tests;
+namespace GroupChat.Gateway.Tests.Sessions;
 
 public sealed class SqliteSessionRegistryTests() : SessionRegistryContract(() => Task.FromResult(""));

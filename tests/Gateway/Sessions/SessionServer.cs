@@ -1,0 +1,50 @@
+using GroupChat.Gateway.Sessions;
+using GroupChat.Gateway.Sessions.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace GroupChat.Gateway.Tests.Sessions;
+
+/// <summary>What one server has of sessions, over a database that it may share with others.</summary>
+internal sealed class SessionServer
+{
+    public SessionServer(SessionDatabase database, TimeProvider time)
+    {
+        var ring = new SqlKeyRing(database);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDataProtection().SetApplicationName("GroupChat");
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = ring);
+        Tokens = new(services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>(), time);
+        Store = new(database);
+        var cache = new SessionCache(time, database.IsShared);
+        Watch = new(cache, time);
+        Sessions = new(Store, Tokens, cache, Watch, time, Options.Create(new SessionOptions()));
+        Uses = new(Store, time);
+        Authenticator = new(Sessions, Tokens, Uses, time);
+        Ends = new(database);
+        Follower = new(Ends, Sessions, Watch, cache, time, NullLogger<EndFollower>.Instance);
+    }
+
+    public SessionTokens Tokens { get; }
+
+    public SqlSessionStore Store { get; }
+
+    public CredentialWatch Watch { get; }
+
+    public SessionRegistry Sessions { get; }
+
+    public SqlEndLog Ends { get; }
+
+    public SessionUses Uses { get; }
+
+    public SessionAuthenticator Authenticator { get; }
+
+    public EndFollower Follower { get; }
+
+    public void Deconstruct(out SessionRegistry sessions, out SessionAuthenticator authenticator) =>
+        (sessions, authenticator) = (Sessions, Authenticator);
+}

@@ -1,0 +1,3 @@
+namespace GroupChat.Gateway.Tests.Sessions;
+
+public sealed class SqliteSessionListTests() : SessionListContract(() => Task.FromResult(""));
