@@ -1,4 +1,3 @@
-using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,3 @@
-using GroupChat.Gateway.Sessions;
 using GroupChat.TestSupport;
 
 namespace GroupChat.Gateway.Tests.Sessions;
