@@ -4,10 +4,10 @@ using GroupChat.ServiceDefaults.Identity;
 namespace GroupChat.Gateway.Sessions;
 
 /// <summary>
-/// The sessions behind the streams that are open on this server. When one ends, wherever that was decided, its streams end. One
-/// token serves all streams of a session, and nothing is kept of a session without a stream.
+/// The sessions and keys behind the streams that are open on this server. When one ends, wherever that was decided, its streams
+/// end. One token serves all streams of a credential, and nothing is kept of one without a stream.
 /// </summary>
-internal sealed class CredentialWatch(SessionCache cache, TimeProvider time) : ICallerWatch
+internal sealed class CredentialWatch(IEnumerable<ICredentialCache> caches) : ICallerWatch
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Watched> _watched = new(StringComparer.Ordinal);
@@ -24,16 +24,17 @@ internal sealed class CredentialWatch(SessionCache cache, TimeProvider time) : I
 
     public CallerStay? Begin(Caller caller)
     {
-        if (caller.SessionId.Length == 0)
+        var id = caller.SessionId.Length > 0 ? caller.SessionId : caller.KeyId;
+        if (id.Length == 0)
             return null;
-        var stay = Enter(caller.SessionId);
+        var stay = Enter(id, isKey: caller.SessionId.Length == 0);
         // It may have ended after the caller was let in and before it was watched; what ends from here on is heard of.
-        if (cache.Find(caller.SessionId) is { } session && !session.IsLive(time.GetUtcNow()))
+        if (caches.Any(cache => cache.HasEnded(id)))
             stay.Watched.End.Cancel();
         return stay;
     }
 
-    /// <summary>Ends the streams of a session, if it has any here.</summary>
+    /// <summary>Ends the streams of a credential, if it has any here.</summary>
     public async Task EndAsync(string credentialId)
     {
         Watched? watched;
@@ -43,14 +44,14 @@ internal sealed class CredentialWatch(SessionCache cache, TimeProvider time) : I
             await watched.End.CancelAsync();
     }
 
-    private Stay Enter(string id)
+    private Stay Enter(string id, bool isKey)
     {
         lock (_gate)
         {
             if (!_watched.TryGetValue(id, out var watched))
                 _watched[id] = watched = new(id);
             watched.Streams++;
-            return new(this, watched);
+            return new(this, watched, isKey);
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class CredentialWatch(SessionCache cache, TimeProvider time) : I
         public int Streams { get; set; }
     }
 
-    private sealed class Stay(CredentialWatch watch, Watched watched) : CallerStay
+    private sealed class Stay(CredentialWatch watch, Watched watched, bool isKey) : CallerStay
     {
         private int _left;
 
@@ -81,7 +82,7 @@ internal sealed class CredentialWatch(SessionCache cache, TimeProvider time) : I
 
         public override CancellationToken Ended => watched.End.Token;
 
-        public override DomainError Reason => IdentityErrors.SessionRevoked();
+        public override DomainError Reason => isKey ? IdentityErrors.ApiKeyRevoked() : IdentityErrors.SessionRevoked();
 
         protected override void Dispose(bool disposing)
         {

@@ -3,11 +3,11 @@ using GroupChat.ServiceDefaults.Errors;
 namespace GroupChat.Gateway.Sessions;
 
 /// <summary>
-/// Hears of the sessions that ended on other servers by reading what is new in the log of ends, once a second, and has their
+/// Hears of the sessions and keys that ended on other servers by reading what is new in the log of ends, once a second, and has their
 /// streams here ended; and looks once a minute for those whose time has run out.
 /// </summary>
 internal sealed partial class EndFollower(
-    IEndLog log, SessionRegistry sessions, CredentialWatch watch, SessionCache cache, TimeProvider time, ILogger<EndFollower> logger)
+    IEndLog log, IEnumerable<ICredentialEnds> kinds, CredentialWatch watch, TimeProvider time, ILogger<EndFollower> logger)
     : BackgroundService
 {
     /// <summary>How long another server's revocation may go unheard of.</summary>
@@ -48,7 +48,7 @@ internal sealed partial class EndFollower(
     /// <summary>True when some ends can no longer be read, so that everything has to be looked at.</summary>
     private async Task<bool> FollowAsync(CancellationToken cancellationToken)
     {
-        if (!cache.IsShared)
+        if (!log.IsShared)
             return false;
         if (_heard is null)
         {
@@ -60,7 +60,7 @@ internal sealed partial class EndFollower(
         {
             var isGap = ends[0].Number != _heard + 1;
             foreach (var end in ends)
-                await sessions.HearOfEndAsync(end.CredentialId);
+                await Task.WhenAll(kinds.Select(kind => kind.HearOfEndAsync(end.CredentialId)));
             _heard = ends[^1].Number;
             if (isGap)
                 return true;
@@ -72,7 +72,7 @@ internal sealed partial class EndFollower(
     private async Task CheckAllAsync(CancellationToken cancellationToken)
     {
         foreach (var id in watch.Ids)
-            await sessions.RecheckAsync(id, cancellationToken);
+            await Task.WhenAll(kinds.Select(kind => kind.RecheckAsync(id, cancellationToken)));
     }
 
     [LoggerMessage(

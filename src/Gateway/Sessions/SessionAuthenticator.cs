@@ -8,7 +8,7 @@ namespace GroupChat.Gateway.Sessions;
 /// looked up on every call, so that a revoked session ends at once.
 /// </summary>
 internal sealed class SessionAuthenticator(
-    SessionRegistry sessions, SessionTokens tokens, SessionUses uses, TimeProvider time) : ICallerAuthenticator
+    SessionRegistry sessions, SessionTokens tokens, SessionUses uses, TimeProvider time)
 {
     private const int MaxTokens = 50_000;
     private const int MaxTokenLength = 1024;
@@ -24,7 +24,7 @@ internal sealed class SessionAuthenticator(
             _known.TryRemove(bearerToken, out _);
             throw IdentityErrors.TokenExpired();
         }
-        if (known.IsWorthANote(now))
+        if (known.Clock.IsWorthANote(now))
             uses.Note(known.SessionId, now);
         var session = sessions.GetAsync(known.SessionId, cancellationToken);
         return session.IsCompletedSuccessfully ? ValueTask.FromResult(known.CallerOf(session.GetAwaiter().GetResult())) : WaitAsync(known, session);
@@ -45,16 +45,8 @@ internal sealed class SessionAuthenticator(
     private sealed record Known(string SessionId, DateTimeOffset Expires)
     {
         private Caller? _caller;
-        private long _noted;
 
-        /// <summary>It was not used for a while before. Two calls at once may both be told so, which does no harm.</summary>
-        public bool IsWorthANote(DateTimeOffset now)
-        {
-            if (now.Ticks - Volatile.Read(ref _noted) < SessionUses.Interval.Ticks)
-                return false;
-            Volatile.Write(ref _noted, now.Ticks);
-            return true;
-        }
+        public UseClock Clock { get; } = new();
 
         /// <summary>The caller of a session; made once, since a session's user, name and role do not change.</summary>
         public Caller CallerOf(SessionRecord session) =>

@@ -8,15 +8,13 @@ namespace GroupChat.Gateway.Sessions;
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="isShared">Other servers change sessions as well: what was read is looked at again after a while.</param>
-internal sealed class SessionCache(TimeProvider time, bool isShared)
+internal sealed class SessionCache(TimeProvider time, bool isShared) : ICredentialCache
 {
     /// <summary>How long another server's change of a session may go unnoticed, should its end not be heard of.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(5);
 
     private const int MaxSessions = 50_000;
     private readonly ConcurrentDictionary<string, Known> _sessions = new(StringComparer.Ordinal);
-
-    public bool IsShared => isShared;
 
     public SessionRecord? Find(string sessionId) => _sessions.TryGetValue(sessionId, out var known) && IsGood(known) ? known.Session : null;
 
@@ -38,6 +36,8 @@ internal sealed class SessionCache(TimeProvider time, bool isShared)
         while (_sessions.TryGetValue(sessionId, out var known) && !known.Session.Revoked)
             _sessions.TryUpdate(sessionId, Now(known.Session with { Revoked = true }), known);
     }
+
+    public bool HasEnded(string credentialId) => Find(credentialId) is { } session && !session.IsLive(time.GetUtcNow());
 
     private Known Now(SessionRecord session) => new(session, time.GetTimestamp());
 

@@ -44,22 +44,20 @@ internal sealed partial class SessionRegistry
         }
     }
 
-    /// <summary>Another server has ended it.</summary>
-    public Task HearOfEndAsync(string sessionId)
+    public Task HearOfEndAsync(string credentialId)
     {
-        cache.PutEnd(sessionId);
-        return watch.EndAsync(sessionId);
+        cache.PutEnd(credentialId);
+        return watch.EndAsync(credentialId);
     }
 
-    /// <summary>Ends the streams of a session that has ended or run out, whoever was not told.</summary>
-    public async Task RecheckAsync(string sessionId, CancellationToken cancellationToken)
+    public async Task RecheckAsync(string credentialId, CancellationToken cancellationToken)
     {
-        if (cache.Find(sessionId)?.IsLive(time.GetUtcNow()) == true)
+        if (cache.Find(credentialId)?.IsLive(time.GetUtcNow()) == true || !Guid.TryParseExact(credentialId, "D", out _))
             return;
-        var read = await store.FindAsync(sessionId, cancellationToken);
+        var read = await store.FindAsync(credentialId, cancellationToken);
         if (read is not null)
             cache.PutChanged(read);
         if (read?.IsLive(time.GetUtcNow()) != true)
-            await watch.EndAsync(sessionId);
+            await watch.EndAsync(credentialId);
     }
 }

@@ -9,6 +9,7 @@ namespace GroupChat.Gateway.Sessions;
 /// </summary>
 internal sealed partial class SessionRegistry(
     ISessionStore store, SessionTokens tokens, SessionCache cache, CredentialWatch watch, TimeProvider time, IOptions<SessionOptions> options)
+    : ICredentialEnds
 {
     private readonly SessionOptions _options = options.Value;
 

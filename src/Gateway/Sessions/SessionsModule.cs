@@ -1,3 +1,4 @@
+using GroupChat.Gateway.Keys;
 using GroupChat.Gateway.Sessions.Storage;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace GroupChat.Gateway.Sessions;
 
-/// <summary>Sessions and the identity of callers: SessionService, its store and the key ring of its tokens.</summary>
+/// <summary>Sessions, keys and with them the identity of callers: their services, their store and the key ring of tokens.</summary>
 internal static class SessionsModule
 {
     public static IServiceCollection AddSessions(this IServiceCollection services)
@@ -18,12 +19,15 @@ internal static class SessionsModule
         services.AddSingleton<ISessionStore, SqlSessionStore>().AddOpenAtStart<ISessionStore>();
         services.AddSingleton(provider => new SessionCache(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SessionDatabase>().IsShared));
+        services.AddSingleton<ICredentialCache>(provider => provider.GetRequiredService<SessionCache>());
         services.AddSingleton<IEndLog, SqlEndLog>();
         services.AddSingleton<CredentialWatch>();
         services.AddSingleton<ICallerWatch>(provider => provider.GetRequiredService<CredentialWatch>());
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<SessionRegistry>();
-        services.AddSingleton<ICallerAuthenticator, SessionAuthenticator>();
+        services.AddSingleton<ICredentialEnds>(provider => provider.GetRequiredService<SessionRegistry>());
+        services.AddSingleton<SessionAuthenticator>();
+        services.AddSingleton<ICallerAuthenticator, GatewayAuthenticator>();
         services.AddSingleton<SessionRpc>();
         services.AddSingleton<SessionUses>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionUses>());
@@ -32,8 +36,12 @@ internal static class SessionsModule
         services.AddSingleton<SqlKeyRing>();
         services.AddDataProtection().SetApplicationName("GroupChat");
         services.AddOptions<KeyManagementOptions>().Configure<SqlKeyRing>((options, ring) => options.XmlRepository = ring);
-        return services;
+        return services.AddKeys();
     }
 
-    public static void MapSessions(this WebApplication app) => app.MapGroupChatService<SessionRpc>();
+    public static void MapSessions(this WebApplication app)
+    {
+        app.MapGroupChatService<SessionRpc>();
+        app.MapKeys();
+    }
 }

@@ -10,7 +10,7 @@ namespace GroupChat.ServiceDefaults.Grpc;
 /// gives the refusals that gRPC itself makes before a handler runs a reason.
 /// </summary>
 internal sealed class CallGate(
-    RequestDelegate handler, CallerRule rule, bool streams, CallerResolver callers, StreamLifetime lifetime, CallFaults faults)
+    RequestDelegate handler, CallerRule rule, MethodScope scope, bool streams, CallerResolver callers, StreamLifetime lifetime, CallFaults faults)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -33,7 +33,7 @@ internal sealed class CallGate(
         try
         {
             var caller = rule == CallerRule.Anyone ? Caller.Anonymous : await callers.ResolveAsync(http);
-            rule.Check(caller);
+            rule.Check(caller, scope);
             http.Features.Set(caller);
             return true;
         }

@@ -6,6 +6,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace GroupChat.ServiceDefaults.Grpc;
 
@@ -28,7 +29,7 @@ public static class GrpcEndpoints
         services.GetRequiredService<HealthRegistry>().Register(contract.FullName);
         services.GetRequiredService<ReflectionCatalog>().Add(contract);
         var service = endpoints.MapGrpcService<TService>();
-        service.Add(endpoint => Guard(endpoint, services));
+        service.Add(endpoint => Guard(endpoint, contract, services));
         return service;
     }
 
@@ -41,12 +42,14 @@ public static class GrpcEndpoints
         endpoints.MapHealthOverHttp();
     }
 
-    private static void Guard(EndpointBuilder endpoint, IServiceProvider services)
+    private static void Guard(EndpointBuilder endpoint, ServiceDescriptor contract, IServiceProvider services)
     {
         if (endpoint.Metadata.OfType<GrpcMethodMetadata>().LastOrDefault() is not { } grpc || endpoint.RequestDelegate is not { } handler)
             return;
         var rule = endpoint.Metadata.OfType<ICallerRule>().LastOrDefault()?.Rule ?? CallerRule.Known;
         var streams = grpc.Method.Type != MethodType.Unary;
-        endpoint.RequestDelegate = ActivatorUtilities.CreateInstance<CallGate>(services, handler, rule, streams).InvokeAsync;
+        // The server package adds endpoints for unknown methods too, which have no descriptor.
+        var scope = contract.FindMethodByName(grpc.Method.Name) is { } method ? MethodScope.Of(method) : default;
+        endpoint.RequestDelegate = ActivatorUtilities.CreateInstance<CallGate>(services, handler, rule, scope, streams).InvokeAsync;
     }
 }

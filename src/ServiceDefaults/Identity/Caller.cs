@@ -11,6 +11,12 @@ public sealed record Caller(CallerKind Kind, string UserId = "", string DisplayN
     /// <summary>What the user may do on the whole server.</summary>
     public PlatformRole Role { get; init; } = PlatformRole.User;
 
+    /// <summary>The key behind the token; empty for a session and for our own services.</summary>
+    public string KeyId { get; init; } = "";
+
+    /// <summary>What the key allows; null for callers who may do whatever their kind may.</summary>
+    public ScopeSet? Scopes { get; init; }
+
     /// <summary>Nobody in particular.</summary>
     public static Caller Anonymous { get; } = new(CallerKind.Anonymous);
 

@@ -21,22 +21,34 @@ internal sealed class CallerResolver(ServiceKey key, IServiceProvider services)
         if (header.Count != 1 || header[0] is not { Length: > 0 } credentials)
             throw header.Count > 1 ? IdentityErrors.TokenInvalid() : IdentityErrors.TokenMissing();
         if (credentials.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && _authenticator is not null)
-            return _authenticator.AuthenticateAsync(credentials[Bearer.Length..], http.RequestAborted);
+            return ByToken(credentials[Bearer.Length..], http);
         if (credentials.StartsWith(Service, StringComparison.OrdinalIgnoreCase) && key.Matches(credentials.AsSpan(Service.Length)))
-            return ValueTask.FromResult(ServiceOrItsUser(http.Request.Headers));
+            return ValueTask.FromResult(ServiceOrItsUser(Caller.Service, http.Request.Headers));
         throw IdentityErrors.TokenInvalid();
     }
 
     /// <summary>For a stream: see <see cref="ICallerWatch"/>.</summary>
     public CallerStay? Watch(Caller caller) => _watch?.Begin(caller);
 
-    private static Caller ServiceOrItsUser(IHeaderDictionary headers)
+    private ValueTask<Caller> ByToken(string token, HttpContext http)
     {
+        var known = _authenticator!.AuthenticateAsync(token, http.RequestAborted);
+        return known.IsCompletedSuccessfully ? new(ServiceOrItsUser(known.Result, http.Request.Headers)) : WaitAsync(known, http);
+    }
+
+    private static async ValueTask<Caller> WaitAsync(ValueTask<Caller> known, HttpContext http) =>
+        ServiceOrItsUser(await known, http.Request.Headers);
+
+    private static Caller ServiceOrItsUser(Caller known, IHeaderDictionary headers)
+    {
+        if (known.Kind != CallerKind.Service)
+            return known;
         var id = headers[OnBehalf.UserIdKey].ToString();
         if (id.Length == 0)
-            return Caller.Service;
+            return known;
         if (id.Length > MaxUserIdLength)
             throw Violations.One(OnBehalf.UserIdKey, $"must have at most {MaxUserIdLength} characters");
-        return Caller.User(id, Uri.UnescapeDataString(headers[OnBehalf.UserNameKey].ToString()), byService: true);
+        var name = Uri.UnescapeDataString(headers[OnBehalf.UserNameKey].ToString());
+        return known with { Kind = CallerKind.User, UserId = id, DisplayName = name, ByService = true };
     }
 }

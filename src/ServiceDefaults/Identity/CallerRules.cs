@@ -4,7 +4,7 @@ namespace GroupChat.ServiceDefaults.Identity;
 internal static class CallerRules
 {
     /// <exception cref="Errors.DomainError">The caller is known, and not one for whom the method is.</exception>
-    public static void Check(this CallerRule rule, Caller caller)
+    public static void Check(this CallerRule rule, Caller caller, MethodScope scope)
     {
         switch (rule)
         {
@@ -13,5 +13,8 @@ internal static class CallerRules
             case CallerRule.Session when caller.SessionId.Length == 0:
                 throw caller.Kind == CallerKind.User ? IdentityErrors.SessionRequired() : IdentityErrors.UserRequired();
         }
+
+        if (caller.Scopes?.Allows(scope) == false)
+            throw IdentityErrors.ScopeRequired(scope);
     }
 }

@@ -12,10 +12,21 @@ public static class IdentityErrors
     public static DomainError TokenInvalid() => Unauthenticated("TOKEN_INVALID", "the credentials are not valid");
 
     /// <summary>TOKEN_EXPIRED: refresh it.</summary>
-    public static DomainError TokenExpired() => Unauthenticated("TOKEN_EXPIRED", "the access token has expired; refresh it");
+    public static DomainError TokenExpired() => Unauthenticated("TOKEN_EXPIRED", "the token has expired; refresh it if it is that of a session");
 
     /// <summary>SESSION_REVOKED: sign in again.</summary>
     public static DomainError SessionRevoked() => Unauthenticated("SESSION_REVOKED", "the session has ended");
+
+    /// <summary>API_KEY_REVOKED: the key was withdrawn.</summary>
+    public static DomainError ApiKeyRevoked() => Unauthenticated("API_KEY_REVOKED", "the key has been revoked");
+
+    /// <summary>SCOPE_REQUIRED.</summary>
+    public static DomainError ScopeRequired(MethodScope scope) => new(
+        ErrorCode.PermissionDenied, "SCOPE_REQUIRED", $"the key does not have the scope {scope}",
+        new Dictionary<string, string> { ["scope"] = scope.ToString() });
+
+    /// <summary>ADMIN_REQUIRED.</summary>
+    public static DomainError AdminRequired() => new(ErrorCode.PermissionDenied, "ADMIN_REQUIRED", "only admins of this server may do this");
 
     /// <summary>SERVICE_IDENTITY_REQUIRED.</summary>
     public static DomainError ServiceRequired() =>

@@ -1,3 +1,5 @@
+using GroupChat.Gateway.Keys;
+using GroupChat.Gateway.Keys.Storage;
 using GroupChat.Gateway.Sessions;
 using GroupChat.Gateway.Sessions.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -21,12 +23,16 @@ internal sealed class SessionServer
         Tokens = new(services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>(), time);
         Store = new(database);
         var cache = new SessionCache(time, database.IsShared);
-        Watch = new(cache, time);
+        var keyCache = new ApiKeyCache(time, database.IsShared);
+        Watch = new([cache, keyCache]);
         Sessions = new(Store, Tokens, cache, Watch, time, Options.Create(new SessionOptions()));
         Uses = new(Store, time);
         Authenticator = new(Sessions, Tokens, Uses, time);
         Ends = new(database);
-        Follower = new(Ends, Sessions, Watch, cache, time, NullLogger<EndFollower>.Instance);
+        KeyUses = new(KeyStore = new(database), time);
+        Keys = new(KeyStore, keyCache, Watch, time);
+        KeyAuthenticator = new(Keys, KeyUses, time);
+        Follower = new(Ends, [Sessions, Keys], Watch, time, NullLogger<EndFollower>.Instance);
     }
 
     public SessionTokens Tokens { get; }
@@ -42,6 +48,14 @@ internal sealed class SessionServer
     public SessionUses Uses { get; }
 
     public SessionAuthenticator Authenticator { get; }
+
+    public SqlApiKeyStore KeyStore { get; }
+
+    public ApiKeyUses KeyUses { get; }
+
+    public ApiKeyRegistry Keys { get; }
+
+    public ApiKeyAuthenticator KeyAuthenticator { get; }
 
     public EndFollower Follower { get; }
 

@@ -8,10 +8,13 @@ namespace GroupChat.Gateway.Sessions.Storage;
 /// </summary>
 internal static class RowLocks
 {
-    private static readonly (string Table, string Key)[] InOrder = [("sessions", "session_id")];
+    private static readonly (string Table, string Key)[] InOrder = [("sessions", "session_id"), ("api_keys", "key_id")];
 
     /// <summary>A hint for <see cref="ISqlDatabase.WriteAsync{T}(Func{SqlSession, T}, Action{T}?, object?, CancellationToken)"/>.</summary>
     public static object Sessions(params IEnumerable<string> ids) => new Rows("sessions", [.. ids]);
+
+    /// <summary>The same for keys.</summary>
+    public static object ApiKeys(params IEnumerable<string> ids) => new Rows("api_keys", [.. ids]);
 
     public static void Take(SqlSession sql, IEnumerable<object> hints)
     {

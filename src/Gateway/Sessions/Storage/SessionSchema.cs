@@ -36,10 +36,27 @@ internal static class SessionSchema
         INSERT INTO counts(name, value) VALUES ('ends', 0);
         """;
 
+    private const string Keys = """
+        CREATE TABLE api_keys(
+          key_id TEXT PRIMARY KEY,
+          kind INTEGER NOT NULL,
+          owner_id TEXT NOT NULL,
+          user_id TEXT NOT NULL,
+          display_name TEXT NOT NULL,
+          scopes TEXT NOT NULL,
+          secret_hash BLOB NOT NULL,
+          create_time INTEGER NOT NULL,
+          expire_time INTEGER NOT NULL,
+          revoked INTEGER NOT NULL,
+          last_use_time INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX api_keys_by_owner ON api_keys(owner_id);
+        """;
+
     public static readonly SqlMigrations Sqlite = new(Mark, [.. Steps(sql => sql)]);
 
     public static readonly SqlMigrations Postgres = new(Mark, [.. Steps(PostgresTables.From)]);
 
     private static IEnumerable<(int Version, string Sql)> Steps(Func<string, string> dialect) =>
-        new[] { First, Ends }.Select((sql, index) => (index + 1, dialect(sql)));
+        new[] { First, Ends, Keys }.Select((sql, index) => (index + 1, dialect(sql)));
 }

@@ -5,6 +5,8 @@ internal sealed class SqlEndLog(SessionDatabase database) : IEndLog
 {
     private const int MostAtOnce = 1000;
 
+    public bool IsShared => database.IsShared;
+
     public Task<long> LastAsync(CancellationToken cancellationToken) => database.Sql.ReadAsync(EndRows.Last, cancellationToken);
 
     public async Task<IReadOnlyList<CredentialEnd>> AfterAsync(long number, CancellationToken cancellationToken) =>

@@ -1,0 +1,3 @@
+namespace GroupChat.Gateway.Tests.Keys;
+
+public sealed class SqliteApiKeyTests() : ApiKeyContract(() => Task.FromResult(""));
