@@ -48,6 +48,9 @@ public sealed class TestNode : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>What our own services show each other.</summary>
+    public string ServiceKeyText => ServiceKey;
+
     /// <param name="add">Adds modules, settings (<c>builder.Configuration["Chat:MaxTextBytes"]</c>), or a fake clock.</param>
     /// <param name="map">Maps them.</param>
     /// <param name="data">Data folder that outlives the node, for a restart; by default the node has its own.</param>

@@ -31,6 +31,7 @@ internal sealed class ServerLink : IDisposable
         Documents = new(_channel);
         Scraper = new(_channel);
         Sessions = new(_channel);
+        Keys = new(_channel);
     }
 
     public Uri Server { get; }
@@ -42,6 +43,8 @@ internal sealed class ServerLink : IDisposable
     public ScraperService.ScraperServiceClient Scraper { get; }
 
     public SessionService.SessionServiceClient Sessions { get; }
+
+    public ApiKeyService.ApiKeyServiceClient Keys { get; }
 
     public void Dispose()
     {

@@ -26,6 +26,8 @@ internal sealed class FakeState
     public List<ConverseRequest> Received { get; } = [];
 
     /// <summary>What every search finds, newest first.</summary>
+    public List<GroupChat.Contracts.Session.V1.ApiKey> Keys { get; } = [];
+
     public List<MessageMatch> Matches { get; } = [];
 
     /// <summary>Every search that was asked for.</summary>

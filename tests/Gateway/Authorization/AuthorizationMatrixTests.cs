@@ -1,0 +1,75 @@
+namespace GroupChat.Gateway.Tests.Authorization;
+
+/// <summary>Every method of the contract by every kind of caller, against <see cref="Decisions"/>.</summary>
+public sealed class AuthorizationMatrixTests(AuthorizationWorld world) : IClassFixture<AuthorizationWorld>
+{
+    private static readonly string[] Callers =
+    [
+        "nobody", "garbage", "expired", "revoked", "revoked key", "outsider", "admin", "bot", "narrow bot", "acting", "service", "service key",
+        "narrow service key",
+    ];
+
+    private static readonly (string Caller, Least? Has)[] Roles =
+        [("outsider", null), ("admin", null), ("guest", Least.Guest), ("member", Least.Member), ("moderator", Least.Moderator), ("owner", Least.Owner)];
+
+    public static TheoryData<string> Methods => [.. ContractMethods.All.Keys.Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> RoomMethods =>
+        [.. Decisions.All.Where(of => of.Value.Least != Least.None).Select(of => of.Key).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Contract_EveryMethod_HasADecision() =>
+        Assert.Equal(ContractMethods.All.Keys.Order(StringComparer.Ordinal), Decisions.All.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Gate_EveryCaller_IsLetInOrRefusedAsDecided(string name)
+    {
+        var method = ContractMethods.All[name];
+        var request = (await world.NewRoomAsync()).Of(method);
+        foreach (var caller in Callers)
+        {
+            if (name.EndsWith("/RevokeSession", StringComparison.Ordinal) && caller is "outsider" or "admin")
+                continue; // the session is needed for the rest
+            var outcome = await world.CallAsync(method, caller, request);
+
+            // This one's credentials are its request: they are never those that the caller shows.
+            var expected = name.EndsWith("/RefreshSession", StringComparison.Ordinal) ? "TOKEN_INVALID" : Expected(Decisions.All[name].Gate, caller);
+            Assert.True(
+                expected.Length > 0 ? outcome.Reason == expected : !outcome.IsRefusedAtTheGate,
+                $"{name} by {caller}: {outcome}, expected {(expected.Length > 0 ? expected : "to be let in")}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(RoomMethods))]
+    public async Task Room_EveryRole_MayOrMayNotAsDecided(string name)
+    {
+        var least = Decisions.All[name].Least;
+        foreach (var (caller, has) in Roles)
+        {
+            var sample = await world.NewRoomAsync();
+
+            var outcome = await world.CallAsync(ContractMethods.All[name], caller, sample.Of(ContractMethods.All[name]));
+
+            Assert.True(outcome.IsDenied == !(has >= least), $"{name} by {caller}: {outcome}, {least} is needed");
+        }
+    }
+
+    /// <summary>The reason by which a caller is refused at the gate; empty when they are let in.</summary>
+    private static string Expected(Gate gate, string caller) => (gate, caller) switch
+    {
+        (Gate.Anyone, _) => "",
+        (_, "nobody") => "TOKEN_MISSING",
+        (_, "garbage") => "TOKEN_INVALID",
+        (_, "expired") => "TOKEN_EXPIRED",
+        (_, "revoked") => "SESSION_REVOKED",
+        (_, "revoked key") => "API_KEY_REVOKED",
+        (Gate.Session, "service" or "service key" or "narrow service key") => "USER_IDENTITY_REQUIRED",
+        (Gate.Session, "bot" or "narrow bot" or "acting") => "SESSION_REQUIRED",
+        (Gate.Service, "outsider" or "admin" or "bot" or "narrow bot") => "SERVICE_IDENTITY_REQUIRED",
+        (_, "narrow bot" or "narrow service key") => "SCOPE_REQUIRED",
+        (Gate.User, "service" or "service key") => "USER_IDENTITY_REQUIRED",
+        _ => "",
+    };
+}
