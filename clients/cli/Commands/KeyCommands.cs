@@ -19,7 +19,9 @@ internal static class KeyCommands
         var name = new Argument<string>("NAME") { Description = "Name of the bot or the service" };
         var scopes = new Option<string[]>("--scope")
         {
-            Description = "What it may call: AREA.read, AREA.write or *; may be repeated", Required = true, AllowMultipleArgumentsPerToken = true,
+            Description = "What it may call: AREA.read, AREA.write or *; may be repeated",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
         };
         var service = new Option<bool>("--service") { Description = "A key that may act for any user; for admins" };
         var bot = new Option<string?>("--bot") { Description = "One more key for a bot there is already, by its user id" };
