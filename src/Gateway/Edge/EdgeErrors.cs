@@ -1,0 +1,10 @@
+using GroupChat.ServiceDefaults.Errors;
+
+namespace GroupChat.Gateway.Edge;
+
+/// <summary>Why the edge itself refuses a request.</summary>
+internal static class EdgeErrors
+{
+    /// <summary>METHOD_UNKNOWN: no service here has such a method.</summary>
+    public static DomainError MethodUnknown() => new(ErrorCode.Unimplemented, "METHOD_UNKNOWN", "there is no such method");
+}
