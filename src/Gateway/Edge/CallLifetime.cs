@@ -8,11 +8,11 @@ namespace GroupChat.Gateway.Edge;
 /// </summary>
 internal sealed class CallLifetime : IHttpRequestLifetimeFeature, IHttpResetFeature, IDisposable
 {
-    private readonly IHttpRequestLifetimeFeature _outer;
+    private readonly HttpContext _outer;
     private readonly CallResponse _response;
     private readonly CancellationTokenSource _ended;
 
-    public CallLifetime(IHttpRequestLifetimeFeature outer, CallResponse response)
+    public CallLifetime(HttpContext outer, CallResponse response)
     {
         (_outer, _response) = (outer, response);
         _ended = CancellationTokenSource.CreateLinkedTokenSource(outer.RequestAborted);

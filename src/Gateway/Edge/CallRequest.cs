@@ -8,9 +8,9 @@ internal sealed class CallRequest : IHttpRequestFeature, IRequestBodyPipeFeature
 {
     private Stream? _stream;
 
-    public CallRequest(GrpcCall call, IHttpRequestFeature outer)
+    public CallRequest(GrpcCall call, HttpRequest outer)
     {
-        (Scheme, PathBase, Path, RawTarget, Headers, Reader) = (outer.Scheme, outer.PathBase, call.Path, call.Path, call.Headers, call.Body);
+        (Scheme, Path, RawTarget, Headers, Reader) = (outer.Scheme, call.Path, call.Path, call.Headers, call.Body);
         if (Headers.ContentType.Count == 0)
             Headers.ContentType = "application/grpc";
         Headers.TE = "trailers";
@@ -23,7 +23,7 @@ internal sealed class CallRequest : IHttpRequestFeature, IRequestBodyPipeFeature
 
     public string Method { get; set; } = HttpMethods.Post;
 
-    public string PathBase { get; set; }
+    public string PathBase { get; set; } = "";
 
     public string Path { get; set; }
 

@@ -13,7 +13,7 @@ internal sealed class CallResponse : IHttpResponseFeature, IHttpResponseBodyFeat
     private static readonly PipeOptions Unlimited = new(
         pauseWriterThreshold: 0, readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
 
-    private readonly IHttpResponseFeature _outer;
+    private readonly HttpResponse _outer;
     private readonly IGrpcAnswer _answer;
     private readonly Pipe _buffer = new(Unlimited);
 
@@ -23,7 +23,7 @@ internal sealed class CallResponse : IHttpResponseFeature, IHttpResponseBodyFeat
     private Stream? _stream;
     private bool _headersGiven;
 
-    public CallResponse(IHttpResponseFeature outer, IGrpcAnswer answer)
+    public CallResponse(HttpResponse outer, IGrpcAnswer answer)
     {
         (_outer, _answer) = (outer, answer);
         Writer = new AnswerWriter(_buffer.Writer, DeliverAsync);

@@ -1,52 +1,63 @@
 using GroupChat.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace GroupChat.Gateway.Edge;
 
 /// <summary>
-/// What stands under every translator: for the length of a call the request's context becomes that of a plain gRPC call, so that
-/// everything behind it (a service in this process, or the forwarder) knows one protocol only.
+/// What stands under every translator: a foreign request gets a second context, that of a plain gRPC call, so that everything behind
+/// it (a service in this process, or the forwarder) knows one protocol only. The request's own context stays as it is.
 /// </summary>
 internal static class GrpcExchange
 {
     /// <summary>Makes the call, and gives its answer to <paramref name="answer"/>.</summary>
-    /// <param name="http">The foreign request. Take what you need of its response before (<see cref="ForeignResponse"/>).</param>
+    /// <param name="http">The foreign request. What the call does not have of its own (connection, services, trace) it has from here.</param>
     /// <param name="call">What to call.</param>
     /// <param name="answer">The translator's side.</param>
     /// <param name="next">The rest of the pipeline: routing and endpoints.</param>
     public static async Task RunAsync(HttpContext http, GrpcCall call, IGrpcAnswer answer, RequestDelegate next)
     {
-        var outer = ContextFeatures.Of(http);
-        var response = new CallResponse(outer.Response, answer);
-        using var life = new CallLifetime(outer.Lifetime, response);
+        using var response = new CallResponse(http.Response, answer);
+        using var life = new CallLifetime(http, response);
+        var inner = ContextOf(http, new CallRequest(call, http.Request), response, life);
         try
         {
-            new ContextFeatures(new CallRequest(call, outer.Request), response, life).SetOn(http);
-            var fault = await (call.Pump is null ? CallAsync(http, next) : PumpAsync(http, call.Pump, next));
+            var fault = await (call.Pump is null ? CallAsync(inner, next) : PumpAsync(inner, call.Pump, next));
             // A client that has left gets no status; its handler has been told by the token.
-            if (!outer.Lifetime.RequestAborted.IsCancellationRequested)
-                await response.EndAsync(fault is null ? null : GrpcEnd.Of(fault, http.TraceIdentifier), outer.Lifetime.RequestAborted);
+            if (!http.RequestAborted.IsCancellationRequested)
+                await response.EndAsync(fault is null ? null : GrpcEnd.Of(fault, http.TraceIdentifier), http.RequestAborted);
         }
         finally
         {
             await call.Body.CompleteAsync();
-            response.Dispose();
-            outer.SetOn(http);
         }
     }
 
-    private static async Task<DomainError?> CallAsync(HttpContext http, RequestDelegate next)
+    private static DefaultHttpContext ContextOf(HttpContext http, CallRequest request, CallResponse response, CallLifetime life)
     {
-        await next(http);
+        var features = new FeatureCollection(http.Features);
+        features.Set<IHttpRequestFeature>(request);
+        features.Set<IRequestBodyPipeFeature>(request);
+        features.Set<IHttpResponseFeature>(response);
+        features.Set<IHttpResponseBodyFeature>(response);
+        features.Set<IHttpResponseTrailersFeature>(response);
+        features.Set<IHttpRequestLifetimeFeature>(life);
+        features.Set<IHttpResetFeature>(life);
+        return new(features) { RequestServices = http.RequestServices };
+    }
+
+    private static async Task<DomainError?> CallAsync(HttpContext inner, RequestDelegate next)
+    {
+        await next(inner);
         return null;
     }
 
-    private static async Task<DomainError?> PumpAsync(HttpContext http, Func<CancellationToken, Task> pump, RequestDelegate next)
+    private static async Task<DomainError?> PumpAsync(HttpContext inner, Func<CancellationToken, Task> pump, RequestDelegate next)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(inner.RequestAborted);
         var pumping = pump(ended.Token);
         try
         {
-            await next(http);
+            await next(inner);
         }
         finally
         {

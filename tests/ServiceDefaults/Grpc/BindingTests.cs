@@ -2,6 +2,7 @@ using Google.Protobuf;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Identity;
+using GroupChat.TestSupport;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Routing;

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
 using GroupChat.ServiceDefaults.Grpc;
+using GroupChat.TestSupport;
 using Grpc.Core;
 
 namespace GroupChat.ServiceDefaults.Tests.Grpc;

@@ -6,9 +6,9 @@ namespace GroupChat.Gateway.Edge.Web;
 /// A gRPC answer in the form of gRPC-Web. The status is always in the body, where scripts of any origin may read it, also when the
 /// call ends without a message.
 /// </summary>
-internal sealed class GrpcWebAnswer(ForeignResponse response, GrpcWebContent content) : IGrpcAnswer
+internal sealed class GrpcWebAnswer(HttpResponse response, GrpcWebContent content) : IGrpcAnswer
 {
-    private readonly IBufferWriter<byte> _body = response.Body;
+    private readonly IBufferWriter<byte> _body = response.BodyWriter;
 
     public ValueTask StartAsync(IHeaderDictionary headers, CancellationToken cancellationToken)
     {
@@ -24,11 +24,12 @@ internal sealed class GrpcWebAnswer(ForeignResponse response, GrpcWebContent con
         return default;
     }
 
-    public async ValueTask FlushAsync(CancellationToken cancellationToken) => await response.Body.FlushAsync(cancellationToken);
+    public async ValueTask FlushAsync(CancellationToken cancellationToken) => await response.BodyWriter.FlushAsync(cancellationToken);
 
     public async ValueTask EndAsync(GrpcEnd end, CancellationToken cancellationToken)
     {
-        response.Headers.ContentType = content.AnswerType;
+        if (!response.HasStarted)
+            response.Headers.ContentType = content.AnswerType;
         Write(new(TrailersFrame.Of(end.Trailers)));
         await response.CompleteAsync();
     }

@@ -23,6 +23,6 @@ internal sealed class GrpcWebTranslator(RequestDelegate next)
         headers.ContentType = content.RequestType;
         headers.Cookie = default;
         var call = new GrpcCall(http.Request.Path.Value ?? "/", headers, content.RequestIsText ? new Base64Reader(body) : body);
-        return GrpcExchange.RunAsync(http, call, new GrpcWebAnswer(ForeignResponse.Of(http), content), next);
+        return GrpcExchange.RunAsync(http, call, new GrpcWebAnswer(http.Response, content), next);
     }
 }

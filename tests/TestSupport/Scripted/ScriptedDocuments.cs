@@ -1,9 +1,9 @@
 using GroupChat.Contracts.Document.V1;
 using Grpc.Core;
 
-namespace GroupChat.ServiceDefaults.Tests.Grpc;
+namespace GroupChat.TestSupport;
 
-internal sealed class ScriptedDocuments(Script script) : DocumentService.DocumentServiceBase
+public sealed class ScriptedDocuments(Script script) : DocumentService.DocumentServiceBase
 {
     public override Task<UploadDocumentResponse> UploadDocument(
         IAsyncStreamReader<UploadDocumentRequest> requestStream, ServerCallContext context) => script.ClientStream(requestStream, context);

@@ -2,10 +2,10 @@ using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
 using Grpc.Core;
 
-namespace GroupChat.ServiceDefaults.Tests.Grpc;
+namespace GroupChat.TestSupport;
 
 /// <summary>What the services of one test do, one handler for each kind of call.</summary>
-internal sealed class Script
+public sealed class Script
 {
     public UnaryServerMethod<GetRoomRequest, GetRoomResponse> Unary { get; set; } = (request, _) =>
         Task.FromResult(new GetRoomResponse { Room = new() { RoomId = request.RoomId } });

@@ -1,9 +1,9 @@
 using GroupChat.Contracts.Chat.V1;
 using Grpc.Core;
 
-namespace GroupChat.ServiceDefaults.Tests.Grpc;
+namespace GroupChat.TestSupport;
 
-internal sealed class ScriptedChat(Script script) : ChatService.ChatServiceBase
+public sealed class ScriptedChat(Script script) : ChatService.ChatServiceBase
 {
     public override Task<GetRoomResponse> GetRoom(GetRoomRequest request, ServerCallContext context) => script.Unary(request, context);
 
