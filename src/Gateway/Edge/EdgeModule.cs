@@ -1,3 +1,4 @@
+using GroupChat.Gateway.Edge.Json;
 using GroupChat.Gateway.Edge.Web;
 using GroupChat.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -12,6 +13,7 @@ internal static class EdgeModule
         services.AddSettings<CorsSettings>("Cors");
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<CorsSettings>((cors, settings) => cors.AddDefaultPolicy(policy => Fill(policy, settings)));
+        services.AddJson();
         return services;
     }
 
@@ -20,6 +22,7 @@ internal static class EdgeModule
     {
         app.UseCors();
         app.UseMiddleware<GrpcWebTranslator>();
+        app.UseJson();
         app.UseRouting();
     }
 

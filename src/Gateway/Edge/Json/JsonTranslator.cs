@@ -1,0 +1,79 @@
+using GroupChat.Gateway.Edge.Json.Answers;
+using GroupChat.Gateway.Edge.Json.Binding;
+using GroupChat.Gateway.Edge.Json.Calls;
+using GroupChat.Gateway.Edge.Json.Routes;
+using GroupChat.Gateway.Edge.Json.Templates;
+using GroupChat.ServiceDefaults.Errors;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GroupChat.Gateway.Edge.Json;
+
+/// <summary>
+/// HTTP and JSON: the paths of <c>google.api.http</c> lead to methods, and what comes in path, query and body becomes their request.
+/// A request that is wrong in itself is refused here, in the same form in which services refuse.
+/// </summary>
+internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute> routes)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var path = IsGrpc(http.Request) ? null : RequestPath.Of(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        return path?.Decoded(0) is { } first && routes.Owns(first) ? AnswerAsync(http, path) : next(http);
+    }
+
+    private static bool IsGrpc(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
+
+    private async Task AnswerAsync(HttpContext http, RequestPath path)
+    {
+        var response = JsonResponse.Of(http);
+        try
+        {
+            var match = routes.Find(http.Request.Method, path);
+            if (match.Route is not null)
+                await CallAsync(http, match, response);
+            else if (match.Allowed.Count > 0 && HttpMethods.IsOptions(http.Request.Method))
+                await response.AllowAsync(Allowed(match));
+            else
+                throw match.Allowed.Count > 0 ? JsonErrors.MethodNotAllowed(Allowed(match)) : JsonErrors.NotFound();
+        }
+        catch (DomainError error)
+        {
+            await response.FailAsync(GrpcEnd.Of(error, http.TraceIdentifier));
+        }
+        catch (BadHttpRequestException error) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            await response.FailAsync(GrpcEnd.Of(JsonErrors.OfServer(error), http.TraceIdentifier));
+        }
+    }
+
+    private async Task CallAsync(HttpContext http, RouteMatch<JsonRoute> match, JsonResponse response)
+    {
+        var route = match.Route!;
+        var kind = AnswerKind.Choose(http.Request, route.Method.IsServerStreaming);
+        var headers = ForeignHeaders.ToMetadata(http.Request.Headers);
+        RequestTimeout.Apply(headers);
+        if (route.Upload is not null)
+        {
+            await GrpcExchange.RunAsync(http, FormUpload.Call(http, match, headers), new UnaryAnswer(route, response), next);
+            return;
+        }
+        var body = await RequestBody.ReadJsonAsync(http.Request, http.RequestAborted);
+        var request = RequestBinder.Bind(match, http.Request.QueryString.Value ?? "", body);
+        var answer = Answer(http, route, kind, request, response);
+        await GrpcExchange.RunAsync(http, GrpcCall.Unary(route.GrpcPath, headers, request.ToByteArray()), answer, next);
+    }
+
+    private static IGrpcAnswer Answer(HttpContext http, JsonRoute route, string kind, IMessage request, JsonResponse response)
+    {
+        if (!route.Method.IsServerStreaming)
+            return new UnaryAnswer(route, response);
+        IStreamForm form = kind == EventsForm.MediaType
+            ? new EventsForm(RoomResume.Of(request, http.Request.Headers["Last-Event-ID"].ToString()))
+            : new LinesForm();
+        return new StreamAnswer(route, form, ForeignResponse.Of(http), response);
+    }
+
+    private static string Allowed(RouteMatch<JsonRoute> match) =>
+        string.Join(", ", match.Allowed.Contains("GET") ? match.Allowed.Append("HEAD").Append("OPTIONS") : match.Allowed.Append("OPTIONS"));
+}
