@@ -16,6 +16,7 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["idle-streams"] = IdleStreamsBench.RunAsync,
     ["resume"] = ResumeBench.RunAsync,
     ["room-growth"] = RoomGrowthBench.RunAsync,
+    ["edge-json"] = JsonBench.RunAsync,
 };
 
 switch (args)

@@ -3,6 +3,7 @@ using GroupChat.Chat;
 using GroupChat.Contracts.Agent.V1;
 using GroupChat.Documents;
 using GroupChat.Gateway.Edge;
+using GroupChat.Gateway.Edge.Json;
 using GroupChat.Gateway.Sessions;
 using GroupChat.ServiceDefaults.Channels;
 using GroupChat.ServiceDefaults.Grpc;
@@ -36,6 +37,7 @@ public static class GatewayModule
         app.MapVectors();
         app.MapDocuments();
         app.MapAgents();
+        app.MapJson();
         app.MapGroupChatProbes();
     }
 }

@@ -1,10 +1,11 @@
+using System.Diagnostics;
+using Google.Protobuf;
 using GroupChat.Gateway.Edge.Json.Answers;
 using GroupChat.Gateway.Edge.Json.Binding;
 using GroupChat.Gateway.Edge.Json.Calls;
 using GroupChat.Gateway.Edge.Json.Routes;
 using GroupChat.Gateway.Edge.Json.Templates;
 using GroupChat.ServiceDefaults.Errors;
-using Google.Protobuf;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace GroupChat.Gateway.Edge.Json;
@@ -21,7 +22,7 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
         return path?.Decoded(0) is { } first && routes.Owns(first) ? AnswerAsync(http, path) : next(http);
     }
 
-    private static bool IsGrpc(HttpRequest request) =>
+    public static bool IsGrpc(HttpRequest request) =>
         request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
 
     private async Task AnswerAsync(HttpContext http, RequestPath path)
@@ -39,11 +40,11 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
         }
         catch (DomainError error)
         {
-            await response.FailAsync(GrpcEnd.Of(error, http.TraceIdentifier));
+            await response.FailAsync(GrpcEnd.Of(error, RequestId(http)));
         }
         catch (BadHttpRequestException error) when (!http.RequestAborted.IsCancellationRequested)
         {
-            await response.FailAsync(GrpcEnd.Of(JsonErrors.OfServer(error), http.TraceIdentifier));
+            await response.FailAsync(GrpcEnd.Of(JsonErrors.OfServer(error), RequestId(http)));
         }
     }
 
@@ -55,24 +56,30 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
         RequestTimeout.Apply(headers);
         if (route.Upload is not null)
         {
-            await GrpcExchange.RunAsync(http, FormUpload.Call(http, match, headers), new UnaryAnswer(route, response), next);
+            await AnswerAsync(http, FormUpload.Call(http, match, headers), new(route, response));
             return;
         }
         var body = await RequestBody.ReadJsonAsync(http.Request, http.RequestAborted);
         var request = RequestBinder.Bind(match, http.Request.QueryString.Value ?? "", body);
-        var answer = Answer(http, route, kind, request, response);
-        await GrpcExchange.RunAsync(http, GrpcCall.Unary(route.GrpcPath, headers, request.ToByteArray()), answer, next);
+        var form = Form(http, kind, request); // before the request is written: it may change it
+        var call = GrpcCall.Unary(route.GrpcPath, headers, request.ToByteArray());
+        await (route.Method.IsServerStreaming
+            ? GrpcExchange.RunAsync(http, call, new StreamAnswer(route, form, ForeignResponse.Of(http), response), next)
+            : AnswerAsync(http, call, new(route, response)));
     }
 
-    private static IGrpcAnswer Answer(HttpContext http, JsonRoute route, string kind, IMessage request, JsonResponse response)
+    private async Task AnswerAsync(HttpContext http, GrpcCall call, UnaryAnswer answer)
     {
-        if (!route.Method.IsServerStreaming)
-            return new UnaryAnswer(route, response);
-        IStreamForm form = kind == EventsForm.MediaType
-            ? new EventsForm(RoomResume.Of(request, http.Request.Headers["Last-Event-ID"].ToString()))
-            : new LinesForm();
-        return new StreamAnswer(route, form, ForeignResponse.Of(http), response);
+        await GrpcExchange.RunAsync(http, call, answer, next);
+        await answer.SendAsync();
     }
+
+    private static IStreamForm Form(HttpContext http, string kind, IMessage request) => kind == EventsForm.MediaType
+        ? new EventsForm(RoomResume.Of(request, http.Request.Headers["Last-Event-ID"].ToString()))
+        : new LinesForm();
+
+    // As services name a request: by the trace it belongs to.
+    private static string RequestId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
     private static string Allowed(RouteMatch<JsonRoute> match) =>
         string.Join(", ", match.Allowed.Contains("GET") ? match.Allowed.Append("HEAD").Append("OPTIONS") : match.Allowed.Append("OPTIONS"));

@@ -42,6 +42,7 @@ internal sealed class JsonHost : IAsyncDisposable
             {
                 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
                 builder.Services.AddSingleton<ProbeRpc>();
+                builder.Services.AddJson();
                 builder.Services.AddSingleton(RouteCompiler.TableOf(RouteCompiler.Compile(JsonProbeReflection.Descriptor.Services)));
             },
             app =>

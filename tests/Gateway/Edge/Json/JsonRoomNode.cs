@@ -5,6 +5,7 @@ using System.Text.Json;
 using GroupChat.Chat;
 using GroupChat.Documents;
 using GroupChat.Gateway.Edge;
+using GroupChat.Gateway.Edge.Json;
 using GroupChat.TestSupport;
 using GroupChat.Vectors;
 using Microsoft.AspNetCore.Builder;
@@ -46,6 +47,7 @@ internal sealed class JsonRoomNode : IAsyncDisposable
                 app.MapChat();
                 app.MapVectors();
                 app.MapDocuments();
+                app.MapJson();
                 app.Lifetime.ApplicationStarted.Register(() => address = new(app.Urls.Last(url => url.StartsWith("http://127", StringComparison.Ordinal))));
             });
         return new(node, address!);

@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Collections;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using GroupChat.Gateway.Edge.Json.Routes;
 
 namespace GroupChat.Gateway.Edge.Json.Answers;
@@ -13,7 +11,7 @@ internal static class JsonText
 
     public static string Of(IMessage message) => Formatter.Format(message);
 
-    /// <summary>What a route answers with: the whole message, or one field of it.</summary>
+    /// <summary>What a route answers with: the whole message, or one field of it, null when that is absent.</summary>
     /// <exception cref="InvalidProtocolBufferException">The bytes are no such message.</exception>
     public static string Of(JsonRoute route, ReadOnlySequence<byte> bytes, out IMessage message)
     {
@@ -21,11 +19,7 @@ internal static class JsonText
         if (route.AnswerField is not { } field)
             return Formatter.Format(message);
         using var text = new StringWriter();
-        Formatter.WriteValue(text, field.Accessor.GetValue(message) ?? Empty(field));
+        Formatter.WriteValue(text, field.Accessor.GetValue(message));
         return text.ToString();
     }
-
-    // The formatter writes null for a field without a value: an absent message is an object without fields.
-    private static object Empty(FieldDescriptor field) =>
-        field.FieldType == FieldType.Message ? Activator.CreateInstance(field.MessageType.ClrType)! : new ArrayList();
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
-using GroupChat.Gateway.Edge.Json.Routes;
 
 namespace GroupChat.Gateway.Edge.Json.Binding;
 

@@ -19,6 +19,9 @@ internal sealed class FieldPath
 
     public FieldDescriptor Field => _fields[^1];
 
+    /// <summary>From the outermost inwards.</summary>
+    public IReadOnlyList<FieldDescriptor> Fields => _fields;
+
     /// <summary>Null when there is no such field, or one on the way is repeated or no message.</summary>
     public static FieldPath? Find(MessageDescriptor message, string text)
     {

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using GroupChat.Gateway.Edge.Json.Routes;
-using GroupChat.Gateway.Edge.Json.Templates;
 
 namespace GroupChat.Gateway.Edge.Json.Binding;
 

@@ -16,7 +16,7 @@ internal static class AnswerKind
     {
         var offered = isStream ? Streams : Unary;
         var accept = request.Headers.Accept;
-        if (accept.Count == 0 || !MediaTypeHeaderValue.TryParseList([accept.ToString()], out var wanted) || wanted.Count == 0)
+        if (accept.Count == 0 || accept == "*/*" || accept == offered[0] || !MediaTypeHeaderValue.TryParseList([accept.ToString()], out var wanted) || wanted.Count == 0)
             return offered[0];
         return offered
             .Select((type, place) => (type, place, quality: Quality(type, wanted)))

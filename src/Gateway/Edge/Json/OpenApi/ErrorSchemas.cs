@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+
+namespace GroupChat.Gateway.Edge.Json.OpenApi;
+
+/// <summary>What every failed call answers with: <c>google.rpc.Status</c>, and the details that come with it.</summary>
+internal static class ErrorSchemas
+{
+    private static readonly MessageDescriptor[] Details = [ErrorInfo.Descriptor, BadRequest.Descriptor, RetryInfo.Descriptor, RequestInfo.Descriptor];
+
+    public static JsonObject Response(SchemaWriter schemas)
+    {
+        schemas.Add(Google.Rpc.Status.Descriptor.FullName, Status(schemas));
+        return new()
+        {
+            ["description"] = "The call failed. Switch on the `reason` of the detail `google.rpc.ErrorInfo`, never on text.",
+            ["headers"] = new JsonObject
+            {
+                ["Retry-After"] = new JsonObject { ["description"] = "Seconds to wait, when it is worth to try again.", ["schema"] = new JsonObject { ["type"] = "integer" } },
+            },
+            ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schemas.Of(Google.Rpc.Status.Descriptor) } },
+        };
+    }
+
+    private static JsonObject Status(SchemaWriter schemas) => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject
+        {
+            ["code"] = new JsonObject { ["type"] = "integer", ["description"] = "Number of `google.rpc.Code`: 3 INVALID_ARGUMENT, 5 NOT_FOUND, 16 UNAUTHENTICATED and so on." },
+            ["message"] = new JsonObject { ["type"] = "string", ["description"] = "For developers." },
+            ["details"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["anyOf"] = new JsonArray([.. Details.Select(detail => Detail(schemas, detail))]) } },
+        },
+        ["required"] = new JsonArray("code", "message"),
+    };
+
+    private static JsonNode Detail(SchemaWriter schemas, MessageDescriptor detail)
+    {
+        var schema = schemas.Object(detail, []);
+        var properties = new JsonObject { ["@type"] = new JsonObject { ["const"] = $"type.googleapis.com/{detail.FullName}" } };
+        foreach (var (name, property) in schema["properties"]!.AsObject())
+            properties[name] = property!.DeepClone();
+        schema["properties"] = properties;
+        schema["required"] = new JsonArray("@type");
+        return schemas.Add(detail.FullName, schema);
+    }
+}
