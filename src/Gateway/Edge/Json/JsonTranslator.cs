@@ -27,7 +27,7 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
 
     private async Task AnswerAsync(HttpContext http, RequestPath path)
     {
-        var response = JsonResponse.Of(http);
+        var response = new JsonResponse(http.Response);
         try
         {
             var match = routes.Find(http.Request.Method, path);
@@ -56,22 +56,15 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
         RequestTimeout.Apply(headers);
         if (route.Upload is not null)
         {
-            await AnswerAsync(http, FormUpload.Call(http, match, headers), new(route, response));
+            await GrpcExchange.RunAsync(http, FormUpload.Call(http, match, headers), new UnaryAnswer(route, response), next);
             return;
         }
         var body = await RequestBody.ReadJsonAsync(http.Request, http.RequestAborted);
         var request = RequestBinder.Bind(match, http.Request.QueryString.Value ?? "", body);
-        var form = Form(http, kind, request); // before the request is written: it may change it
-        var call = GrpcCall.Unary(route.GrpcPath, headers, request.ToByteArray());
-        await (route.Method.IsServerStreaming
-            ? GrpcExchange.RunAsync(http, call, new StreamAnswer(route, form, ForeignResponse.Of(http), response), next)
-            : AnswerAsync(http, call, new(route, response)));
-    }
-
-    private async Task AnswerAsync(HttpContext http, GrpcCall call, UnaryAnswer answer)
-    {
-        await GrpcExchange.RunAsync(http, call, answer, next);
-        await answer.SendAsync();
+        IGrpcAnswer answer = route.Method.IsServerStreaming
+            ? new StreamAnswer(route, Form(http, kind, request), http.Response, response) // before it is written: the form may change the request
+            : new UnaryAnswer(route, response);
+        await GrpcExchange.RunAsync(http, GrpcCall.Unary(route.GrpcPath, headers, request.ToByteArray()), answer, next);
     }
 
     private static IStreamForm Form(HttpContext http, string kind, IMessage request) => kind == EventsForm.MediaType

@@ -5,13 +5,12 @@ using Microsoft.Net.Http.Headers;
 namespace GroupChat.Gateway.Edge.Json.Answers;
 
 /// <summary>The HTTP response of a call that is answered at once, or refused.</summary>
-internal sealed class JsonResponse(ForeignResponse response, bool isHead, string ifNoneMatch)
+internal sealed class JsonResponse(HttpResponse response)
 {
     private const string Json = "application/json";
     private const int TagBytes = 16;
 
-    public static JsonResponse Of(HttpContext http) =>
-        new(ForeignResponse.Of(http), HttpMethods.IsHead(http.Request.Method), http.Request.Headers.IfNoneMatch.ToString());
+    private HttpRequest Request => response.HttpContext.Request;
 
     /// <summary>What a service sends along with its answer, other than what belongs to gRPC.</summary>
     public void CopyMetadata(IHeaderDictionary metadata) => AnswerMetadata.Copy(metadata, response.Headers);
@@ -59,12 +58,12 @@ internal sealed class JsonResponse(ForeignResponse response, bool isHead, string
             response.Headers.ContentType = Json;
             response.Headers.ContentLength = bytes.Length;
         }
-        if (!isHead && bytes.Length > 0)
-            await response.Body.WriteAsync(bytes);
+        if (!HttpMethods.IsHead(Request.Method) && bytes.Length > 0)
+            await response.BodyWriter.WriteAsync(bytes);
         await response.CompleteAsync();
     }
 
     private bool IsKnown(string tag) =>
-        EntityTagHeaderValue.TryParseList([ifNoneMatch], out var known)
+        EntityTagHeaderValue.TryParseList([Request.Headers.IfNoneMatch.ToString()], out var known)
         && known.Any(each => each.Tag == "*" || each.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false));
 }

@@ -7,7 +7,7 @@ namespace GroupChat.Gateway.Edge.Json.Answers;
 /// A stream of messages as an HTTP response without a length. Until the first byte is sent a failure is an ordinary error response;
 /// after that it is the last thing in the stream.
 /// </summary>
-internal sealed class StreamAnswer(JsonRoute route, IStreamForm form, ForeignResponse response, JsonResponse refusal) : IGrpcAnswer
+internal sealed class StreamAnswer(JsonRoute route, IStreamForm form, HttpResponse response, JsonResponse refusal) : IGrpcAnswer
 {
     private bool _hasBegun;
 
@@ -20,7 +20,7 @@ internal sealed class StreamAnswer(JsonRoute route, IStreamForm form, ForeignRes
     public ValueTask MessageAsync(GrpcFrame frame, CancellationToken cancellationToken)
     {
         Begin();
-        form.WriteMessage(response.Body, JsonText.Of(route, frame.Message, out var message), message);
+        form.WriteMessage(response.BodyWriter, JsonText.Of(route, frame.Message, out var message), message);
         return ValueTask.CompletedTask;
     }
 
@@ -28,7 +28,7 @@ internal sealed class StreamAnswer(JsonRoute route, IStreamForm form, ForeignRes
     {
         // A handler may flush its headers long before it has something to say.
         Begin();
-        await response.Body.FlushAsync(cancellationToken);
+        await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     public async ValueTask EndAsync(GrpcEnd end, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed class StreamAnswer(JsonRoute route, IStreamForm form, ForeignRes
             return;
         }
         Begin();
-        form.WriteEnd(response.Body, end.Code == StatusCode.OK ? null : ErrorStatus.Of(end).Json);
+        form.WriteEnd(response.BodyWriter, end.Code == StatusCode.OK ? null : ErrorStatus.Of(end).Json);
         await response.CompleteAsync();
     }
 
