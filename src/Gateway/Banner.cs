@@ -1,6 +1,7 @@
 using System.Reflection;
 using GroupChat.Contracts.Agent.V1;
 using GroupChat.ServiceDefaults.Hosting;
+using Grpc.Core;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -23,8 +24,20 @@ internal sealed class Banner(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var onStarted = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
-        var models = await agents.ListModelsAsync(new(), cancellationToken: stoppingToken);
-        await Console.Out.WriteLineAsync(Text(models.Models).AsMemory(), stoppingToken);
+        await Console.Out.WriteLineAsync(Text(await ModelsAsync(stoppingToken)).AsMemory(), stoppingToken);
+    }
+
+    /// <summary>None when the agents do not answer, such as when the server is asked to end just now: no reason for it to fail.</summary>
+    private async Task<IReadOnlyList<Model>> ModelsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await agents.ListModelsAsync(new(), cancellationToken: cancellationToken)).Models;
+        }
+        catch (RpcException)
+        {
+            return [];
+        }
     }
 
     private string Text(IEnumerable<Model> models)
