@@ -16,21 +16,22 @@ internal static class Program
             press.Cancel = true;
             stop.Cancel();
         };
-        var (acknowledged, broken) = (0, 0);
-        foreach (var plan in Plans(options))
+        var broken = 0;
+        foreach (var backend in options.Backends)
         {
-            var report = await TryAsync(plan, stop.Token);
-            (acknowledged, broken) = (acknowledged + (report?.Acknowledged ?? 0), broken + (report?.Violations.Count ?? 1));
+            var (events, violations) = (0, 0);
+            foreach (var seed in Enumerable.Range(options.Seed, options.Seeds))
+            {
+                var report = await TryAsync(options.Plan(seed, backend), stop.Token);
+                (events, violations) = (events + (report?.AcknowledgedEvents ?? 0), violations + (report?.Violations.Count ?? 1));
+            }
+
+            Console.WriteLine($"{backend}: {options.Seeds} seeds, {events} acknowledged events, {violations} violations");
+            broken += violations;
         }
 
-        Console.WriteLine($"{options.Seeds} seeds, {acknowledged} acknowledged, {broken} violations");
         return broken == 0 ? 0 : 1;
     }
-
-    private static IEnumerable<RunPlan> Plans(RunOptions options) =>
-        from seed in Enumerable.Range(options.Seed, options.Seeds)
-        from backend in options.Backends
-        select new RunPlan(seed, backend, TimeSpan.FromSeconds(options.Seconds)) { Rate = options.Rate };
 
     /// <summary>Null when the run did not come to its end, such as when a server ended by itself: as bad as a violation.</summary>
     private static async Task<RunReport?> TryAsync(RunPlan plan, CancellationToken cancellationToken)

@@ -13,5 +13,8 @@ internal sealed record Attempt(long Started, long Ended, string Room, string Kin
 {
     public bool Makes(Fact fact) => fact.Kind == Kind && fact.Actor == Actor && fact.Key == Key;
 
-    public override string ToString() => $"{Kind} {Key} by {Actor}: {Outcome}";
+    /// <summary>Where it was acknowledged; 0 when it was not, or the answer did not say.</summary>
+    public long Place => Outcome is Outcome.Acknowledged acknowledged ? acknowledged.Sequence : 0;
+
+    public override string ToString() => $"{Kind} {Key}{(Text.Length > 0 ? $" \"{Text}\"" : "")} by {Actor}: {Outcome}";
 }

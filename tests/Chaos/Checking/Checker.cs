@@ -7,8 +7,8 @@ internal static class Checker
 {
     private static readonly IRule[] Rules =
     [
-        new LogRule(), new EffectRule(), new RetryRule(), new DeliveryRule(), new RevocationRule(), new HeadRule(), new StateRule(),
-        new AnswerRule(), new ComplaintRule(),
+        new LogRule(), new EffectRule(), new ChangeRule(), new LeavingRule(), new MarkRule(), new ForgettingRule(), new RetryRule(),
+        new DeliveryRule(), new RevocationRule(), new HeadRule(), new StateRule(), new AnswerRule(), new ComplaintRule(),
     ];
 
     public static IReadOnlyList<Violation> Check(Evidence evidence) => [.. Rules.SelectMany(rule => rule.Check(evidence))];

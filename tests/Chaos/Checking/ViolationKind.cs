@@ -24,6 +24,9 @@ internal enum ViolationKind
     /// <summary>The log holds what nobody asked for.</summary>
     Unasked,
 
+    /// <summary>What a deleted message said can still be read.</summary>
+    Remembered,
+
     /// <summary>A retry was answered otherwise than the first try, or the same id with another text was taken.</summary>
     WrongRetryAnswer,
 

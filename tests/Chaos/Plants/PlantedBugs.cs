@@ -15,14 +15,25 @@ internal sealed class PlantedBugs : ITamper
     {
         Plants =
         [
-            new EventPlant(ViolationKind.Gap, static _ => true, static (_, _) => []),
-            new EventPlant(ViolationKind.Repeated, static _ => true, static (frame, _) => [frame, frame]),
-            new EventPlant(ViolationKind.Swapped, static _ => true, static (frame, next) => [next!, frame], takesTwo: true),
-            new EventPlant(ViolationKind.Altered, static frame => frame.Event.MessagePosted is not null, static (frame, _) => [Altered(frame)]),
-            new EventPlant(ViolationKind.Diverged, static frame => frame.Event.MessagePosted is not null, static (frame, _) => [Altered(frame)]),
-            new EventPlant(ViolationKind.Resurrected, static frame => frame.Event.MemberLeft is not null, static (_, _) => []),
-            new EventPlant(ViolationKind.HeadWentBack, static _ => true, static (frame, _) => [Behind(frame)]),
+            new EventPlant(ViolationKind.Gap, static (_, _) => true, static (_, _) => []),
+            new EventPlant(ViolationKind.Repeated, static (_, _) => true, static (frame, _) => [frame, frame]),
+            new EventPlant(ViolationKind.Swapped, static (_, _) => true, static (frame, next) => [next!, frame], takesTwo: true),
+            new EventPlant(ViolationKind.HeadWentBack, static (_, _) => true, static (frame, _) => [Bend.Behind(frame)]),
+            new EventPlant(ViolationKind.Resurrected, static (change, _) => change.MemberLeft is not null, static (_, _) => []),
+            new EventPlant(ViolationKind.Altered, Bend.IsLastingPost, static (frame, _) => [Bend.Post(frame)]),
+            new EventPlant(ViolationKind.Diverged, Bend.IsLastingPost, static (frame, _) => [Bend.Post(frame)]),
+            new EventPlant(ViolationKind.Diverged, Bend.IsLastingEdit, static (frame, _) => [Bend.Edit(frame)]),
+            new EventPlant(ViolationKind.Diverged, Bend.IsLastingReaction, static (frame, _) => [Bend.Reaction(frame)]),
+            new EventPlant(ViolationKind.Diverged, static (change, _) => change.ReadMarksMoved is not null, static (frame, _) => [Bend.Mark(frame)]),
+            new EventPlant(ViolationKind.Resurrected, static (change, _) => change.MessagePinned is not null, static (frame, _) => [Bend.Pin(frame)]),
             new AnswerPlant(),
+            new LostPlant(Kinds.Edited),
+            new LostPlant(Kinds.Deleted),
+            new LostPlant(Kinds.Reacted),
+            new LostPlant(Kinds.Pinned),
+            new LostPlant(Kinds.Left, times: 1),
+            new TwicePlant(Kinds.Reacted),
+            new MemoryPlant(),
         ];
         _left = new(Plants);
     }
@@ -33,20 +44,13 @@ internal sealed class PlantedBugs : ITamper
 
     public ServerFrame? Forge(string client, ConverseRequest request) => Of(client)?.Forge(request);
 
-    /// <summary>Which bug a client suffers from.</summary>
-    public IPlant? Of(string client) => _victims.GetOrAdd(client, _ => _left.TryDequeue(out var plant) ? plant : null);
+    public Task<string> ChangeAsync(string client, Claim claim, Change change, Func<Func<ChaosClient, Task<string>>, Task<string>> make) =>
+        Of(client)?.ChangeAsync(claim, change, make) ?? make(change.MakeAsync);
 
-    private static ServerFrame Altered(ServerFrame frame)
-    {
-        var altered = frame.Clone();
-        altered.Event.MessagePosted.Message.Parts[0].Text.Text += " (or so)";
-        return altered;
-    }
+    public RoomEvent Show(RoomEvent stored) => Plants.Aggregate(stored, static (shown, plant) => plant.Show(shown));
 
-    private static ServerFrame Behind(ServerFrame frame)
-    {
-        var behind = frame.Clone();
-        behind.HeadSequence = frame.Event.Sequence - 1;
-        return behind;
-    }
+    /// <summary>Who suffers from a bug.</summary>
+    public string VictimOf(IPlant plant) => _victims.First(victim => victim.Value == plant).Key;
+
+    private IPlant? Of(string client) => _victims.GetOrAdd(client, _ => _left.TryDequeue(out var plant) ? plant : null);
 }

@@ -47,6 +47,7 @@ internal static class EventReader
             (change.ReactionRemoved.Participant.UserId, $"{change.ReactionRemoved.MessageId} {change.ReactionRemoved.Emoji}"),
         RoomEvent.ChangeOneofCase.MessagePinned => (change.MessagePinned.Participant.UserId, change.MessagePinned.MessageId),
         RoomEvent.ChangeOneofCase.MessageUnpinned => (change.MessageUnpinned.Participant.UserId, change.MessageUnpinned.MessageId),
+        RoomEvent.ChangeOneofCase.ReadMarksMoved => ("", string.Join(',', change.ReadMarksMoved.Marks.Select(mark => mark.UserId))),
         _ => ("", MessageOf(change)?.MessageId ?? ""),
     };
 

@@ -8,6 +8,7 @@ internal sealed class MessageBook
     private readonly Dictionary<string, MessageEntry> _messages = [];
     private readonly List<string> _ids = [];
     private readonly HashSet<string> _answering = [];
+    private readonly List<(string Message, string By)> _pins = [];
 
     public IEnumerable<MessageEntry> All => _messages.Values;
 
@@ -16,25 +17,30 @@ internal sealed class MessageBook
     /// <summary>An answer has begun and not ended.</summary>
     public bool IsAnswering => _answering.Count > 0;
 
+    /// <summary>The pinned messages and who pinned each, the one pinned last first.</summary>
+    public IEnumerable<(string Message, string By)> Pins => _pins.AsEnumerable().Reverse();
+
     public MessageEntry At(int place) => _messages[_ids[place]];
 
     public MessageEntry? Find(string id) => _messages.GetValueOrDefault(id);
+
+    public bool IsPinned(string message) => _pins.Exists(pin => pin.Message == message);
 
     /// <summary>False when the event cannot follow those before it.</summary>
     public bool Apply(RoomEvent change) => change.ChangeCase switch
     {
         RoomEvent.ChangeOneofCase.MessagePosted => Add(change.MessagePosted.Message),
         RoomEvent.ChangeOneofCase.AnswerStarted => Add(change.AnswerStarted.Message) && _answering.Add(change.AnswerStarted.Message.MessageId),
-        RoomEvent.ChangeOneofCase.AnswerFinished => Replace(change.AnswerFinished.Message) && _answering.Remove(change.AnswerFinished.Message.MessageId),
-        RoomEvent.ChangeOneofCase.MessageEdited => Replace(change.MessageEdited.Message),
+        RoomEvent.ChangeOneofCase.AnswerFinished => Finish(change.AnswerFinished.Message),
+        RoomEvent.ChangeOneofCase.MessageEdited => Edit(change.MessageEdited.Message),
         RoomEvent.ChangeOneofCase.MessageDeleted => Delete(change.MessageDeleted.Message),
         RoomEvent.ChangeOneofCase.ReactionAdded =>
             Living(change.ReactionAdded.MessageId)?.React(change.ReactionAdded.Emoji, change.ReactionAdded.Participant.UserId) ?? false,
         RoomEvent.ChangeOneofCase.ReactionRemoved =>
             Living(change.ReactionRemoved.MessageId)?.Unreact(change.ReactionRemoved.Emoji, change.ReactionRemoved.Participant.UserId) ?? false,
-        RoomEvent.ChangeOneofCase.MessagePinned => Living(change.MessagePinned.MessageId)?.Pin(true) ?? false,
-        RoomEvent.ChangeOneofCase.MessageUnpinned => Living(change.MessageUnpinned.MessageId)?.Pin(false) ?? false,
-        // Marks, bans and whatever is still to come say nothing about messages.
+        RoomEvent.ChangeOneofCase.MessagePinned => Pin(change.MessagePinned.MessageId, change.MessagePinned.Participant.UserId),
+        RoomEvent.ChangeOneofCase.MessageUnpinned => Unpin(change.MessageUnpinned.MessageId),
+        // Bans and whatever is still to come say nothing about messages.
         _ => true,
     };
 
@@ -50,19 +56,34 @@ internal sealed class MessageBook
         return true;
     }
 
-    private bool Replace(Message message)
+    private bool Finish(Message answer)
     {
-        if (Living(message.MessageId) is not { } entry)
-            return false;
-        entry.Message = message;
-        return true;
+        Living(answer.MessageId)?.Finish(answer);
+        return _answering.Remove(answer.MessageId);
+    }
+
+    private bool Edit(Message message)
+    {
+        Living(message.MessageId)?.Edit(message);
+        return Living(message.MessageId) is not null;
     }
 
     private bool Delete(Message message)
     {
-        if (!Replace(message))
+        if (Living(message.MessageId) is not { } entry)
             return false;
-        Find(message.MessageId)!.Forget();
+        entry.Delete(message);
+        Unpin(message.MessageId);
         return message.Deletion is not null;
     }
+
+    private bool Pin(string message, string by)
+    {
+        if (Living(message) is null || IsPinned(message))
+            return false;
+        _pins.Add((message, by));
+        return true;
+    }
+
+    private bool Unpin(string message) => _pins.RemoveAll(pin => pin.Message == message) > 0;
 }

@@ -18,27 +18,35 @@ internal static class ChaosRun
         var start = Stopwatch.GetTimestamp();
         await using var cluster = await Cluster.StartAsync(plan.Backend, cancellationToken);
         using var crew = await Crew.GatherAsync(plan, cluster, cancellationToken);
-        var nemesis = new Nemesis(cluster, plan.Seed);
+        var nemesis = new Nemesis(cluster, plan.Seed, () => crew.Acknowledged);
         await using (crew.SetToWork(cancellationToken))
         {
-            using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            time.CancelAfter(plan.Duration);
-            if (plan.HasTroubles)
-                await nemesis.RunAsync(time.Token);
-            do
-                await Task.Delay(Glance, TimeProvider.System, cancellationToken);
-            while (!time.IsCancellationRequested || !plan.Until());
+            await SufferAsync(plan, crew, nemesis, cancellationToken);
             await crew.RestAsync(cancellationToken);
         }
 
-        var evidence = await crew.EvidenceAsync(cancellationToken);
+        var evidence = crew.Evidence();
         foreach (var node in cluster.Nodes)
             node.Collect();
         return Report(plan, evidence, nemesis, cluster, Stopwatch.GetElapsedTime(start));
     }
 
+    /// <summary>Lets the clients work, and things go wrong, for as long as the plan says.</summary>
+    private static async Task SufferAsync(RunPlan plan, Crew crew, Nemesis nemesis, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var troubles = plan.HasTroubles ? nemesis.RunAsync(time.Token) : Task.CompletedTask;
+        do
+            await Task.Delay(Glance, TimeProvider.System, cancellationToken);
+        while (!troubles.IsFaulted && (Stopwatch.GetElapsedTime(start) < plan.Duration || crew.Acknowledged < plan.Least || !plan.Until()));
+        await time.CancelAsync();
+        await troubles;
+    }
+
     private static RunReport Report(RunPlan plan, Evidence evidence, Nemesis nemesis, Cluster cluster, TimeSpan elapsed) => new(
         plan,
+        evidence.AcknowledgedEvents(),
         evidence.Attempts.Count(attempt => attempt.Outcome is Outcome.Acknowledged),
         evidence.Attempts.Count,
         evidence.Attempts.Count(attempt => attempt.Outcome is Outcome.Unknown),

@@ -15,10 +15,14 @@ internal sealed class Crew : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _end = new();
     private readonly RunPlan _plan;
+    private IReadOnlyList<RoomReading> _readings = [];
     private readonly Keeper _keeper;
 
     // A client whose events are tampered with may never see an answer end.
     private bool Asks => _plan.Tamper is null;
+
+    /// <summary>How many attempts have been acknowledged so far.</summary>
+    public int Acknowledged => _recorder.Acknowledged;
 
     private Crew(RunPlan plan, Keeper keeper) => (_plan, _keeper) = (plan, keeper);
 
@@ -50,16 +54,20 @@ internal sealed class Crew : IDisposable
         return new Shift(_end, Task.WhenAll(tasks.ToList()));
     }
 
-    /// <summary>No new operations; returns when everybody knows what came of theirs and has heard everything, or patience ends.</summary>
+    /// <summary>
+    /// No new operations. Returns when everybody knows what came of theirs and has heard everything, and the servers have been asked
+    /// what they know; or when patience ends.
+    /// </summary>
     public async Task RestAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
         var start = TimeProvider.System.GetTimestamp();
-        while (!await IsAtRestAsync(cancellationToken))
+        while (!await IsAtRestAsync(cancellationToken) || !await HasReadAllAsync(cancellationToken))
         {
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
             {
                 _recorder.Complain($"the clients did not come to rest within {Patience}");
+                _readings = await _keeper.ReadAsync(cancellationToken);
                 return;
             }
 
@@ -67,9 +75,10 @@ internal sealed class Crew : IDisposable
         }
     }
 
-    public async Task<Evidence> EvidenceAsync(CancellationToken cancellationToken)
+    /// <summary>Everything that is known, once all is at rest.</summary>
+    public Evidence Evidence()
     {
-        var truths = await _keeper.ReadAsync(_recorder.Events, cancellationToken);
+        var truths = _readings.Select(reading => reading.Truth(_recorder.Events, _plan.Tamper)).ToList();
         var states = truths.ToLookup(truth => truth.Room, truth => truth.State);
         var replicas = _clients.SelectMany(client => client.Rooms.Select(room => room.Look(replica =>
         {
@@ -77,7 +86,7 @@ internal sealed class Crew : IDisposable
             // Many equal copies would fill the memory.
             return new ReplicaState(client.UserId, room.Id, states[room.Id].FirstOrDefault(state.SequenceEqual) ?? state, replica.Oddities);
         })));
-        return new(_recorder.Attempts, _recorder.Sightings, truths, [.. replicas], _recorder.Complaints);
+        return new([.. _recorder.Attempts.Select(new Places(_readings).Find)], _recorder.Sightings, truths, [.. replicas], _recorder.Complaints);
     }
 
     public void Dispose()
@@ -93,7 +102,19 @@ internal sealed class Crew : IDisposable
         if (_clients.Any(client => client.HasWork) || (Asks && _clients.Any(client => client.Rooms.Any(room => room.Look(replica => replica.Messages.IsAnswering)))))
             return false;
         var heads = await _keeper.HeadsAsync(cancellationToken);
-        return _clients.All(client => client.Rooms.All(room => room.Sequence >= heads[room.Id])) && !_clients.Any(client => client.HasWork);
+        return _clients.All(client => client.Rooms.All(room => room.Sequence >= heads[room.Id])) && !_clients.Any(client => client.HasWork)
+            && await _keeper.AreMarksToldAsync(JoinSequence, cancellationToken);
+    }
+
+    private long JoinSequence(string user, string room) => _clients.First(client => client.UserId == user).Rooms
+        .First(mine => mine.Id == room).Look(replica => replica.JoinSequence(user));
+
+    /// <summary>A change whose try was given up may come through late: then nobody has heard of it when the servers are asked.</summary>
+    private async Task<bool> HasReadAllAsync(CancellationToken cancellationToken)
+    {
+        _readings = await _keeper.ReadAsync(cancellationToken);
+        var heads = _readings.ToLookup(reading => reading.Room, reading => reading.Head);
+        return _clients.All(client => client.Rooms.All(room => heads[room.Id].All(head => head == room.Sequence)));
     }
 
     private sealed class Shift(CancellationTokenSource end, Task tasks) : IAsyncDisposable

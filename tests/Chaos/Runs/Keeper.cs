@@ -14,6 +14,7 @@ internal sealed class Keeper
     private readonly Cluster _cluster;
     private readonly IReadOnlyList<string> _rooms;
     private readonly Identity _identity;
+    private readonly List<(Identity Member, string Room)> _admitted = [];
 
     private Keeper(Cluster cluster, IReadOnlyList<string> rooms, Identity identity) => (_cluster, _rooms, _identity) = (cluster, rooms, identity);
 
@@ -32,15 +33,24 @@ internal sealed class Keeper
         using var wire = new Wire(_cluster.Nodes[0].DirectAddress);
         var identity = await Identity.CreateAsync(wire, name, cancellationToken);
         foreach (var room in rooms)
+        {
             await wire.Chat.JoinRoomAsync(new() { RoomId = room }, Options(identity, cancellationToken));
+            _admitted.Add((identity, room));
+        }
+
         return identity;
     }
 
     public Task<IReadOnlyDictionary<string, long>> HeadsAsync(CancellationToken cancellationToken) => PatientlyAsync(ReadHeadsAsync, cancellationToken);
 
+    /// <summary>True when the rooms have been told how far each member has come: that takes a second.</summary>
+    /// <param name="joined">The sequence at which a user has joined a room: nobody is told that they have read up to there.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<bool> AreMarksToldAsync(Func<string, string, long> joined, CancellationToken cancellationToken) =>
+        PatientlyAsync(token => ReadMarksAsync(joined, token), cancellationToken);
+
     /// <summary>Each room as each server shows it.</summary>
-    public Task<IReadOnlyList<RoomTruth>> ReadAsync(EventPool events, CancellationToken cancellationToken) =>
-        PatientlyAsync(token => ReadRoomsAsync(events, token), cancellationToken);
+    public Task<IReadOnlyList<RoomReading>> ReadAsync(CancellationToken cancellationToken) => PatientlyAsync(ReadRoomsAsync, cancellationToken);
 
     private async Task<IReadOnlyDictionary<string, long>> ReadHeadsAsync(CancellationToken cancellationToken)
     {
@@ -51,18 +61,35 @@ internal sealed class Keeper
         return heads;
     }
 
-    private async Task<IReadOnlyList<RoomTruth>> ReadRoomsAsync(EventPool events, CancellationToken cancellationToken)
+    private async Task<bool> ReadMarksAsync(Func<string, string, long> joined, CancellationToken cancellationToken)
     {
-        List<RoomTruth> truths = [];
+        using var wire = new Wire(_cluster.Nodes[0].DirectAddress);
+        foreach (var (member, room) in _admitted)
+        {
+            var page = await wire.Chat.ListReadMarksAsync(new() { RoomId = room, PageSize = 200 }, Options(member, cancellationToken));
+            var (told, least) = (page.Marks.FirstOrDefault(mark => mark.UserId == member.UserId) ?? new(), joined(member.UserId, room));
+            if (page.OwnMark.DeliveredSequence > Math.Max(told.DeliveredSequence, least) || page.OwnMark.ReadSequence > Math.Max(told.ReadSequence, least))
+                return false;
+        }
+
+        return true;
+    }
+
+    private async Task<IReadOnlyList<RoomReading>> ReadRoomsAsync(CancellationToken cancellationToken)
+    {
+        List<RoomReading> readings = [];
         foreach (var node in _cluster.Nodes)
         {
             using var wire = new Wire(node.DirectAddress);
             var reader = new RoomReader(wire.Chat, () => Options(_identity, cancellationToken));
             foreach (var room in _rooms)
-                truths.Add(await reader.ReadAsync(room, node.Name, events));
+            {
+                var (log, view, head) = await reader.ReadAsync(room);
+                readings.Add(new(room, node.Name, log, view, head));
+            }
         }
 
-        return truths;
+        return readings;
     }
 
     /// <summary>A server may find out only now that its connections to the database were cut.</summary>

@@ -6,7 +6,7 @@ namespace GroupChat.Chaos.Tests.Runs;
 /// <summary>What the command line asks for.</summary>
 internal sealed class RunOptions
 {
-    private const string Usage = "usage: run.sh [--seed N] [--seeds COUNT] [--seconds S] [--backend sqlite|postgres|both] [--rate OPERATIONS_PER_SECOND]";
+    private const string Usage = "usage: run.sh [--seed N] [--seeds COUNT] [--seconds S] [--least ACKNOWLEDGED] [--backend sqlite|postgres|both] [--rate OPERATIONS_PER_SECOND]";
 
     /// <summary>The first; the others count on from it.</summary>
     public int Seed { get; private set; } = 1;
@@ -16,10 +16,13 @@ internal sealed class RunOptions
     /// <summary>For each seed, troubles included, rest afterwards not.</summary>
     public int Seconds { get; private set; } = 30;
 
+    /// <summary>For each seed, too: it takes longer where so many attempts have not been acknowledged by then.</summary>
+    public int Least { get; private set; }
+
     /// <summary>Each seed is run on each of them.</summary>
     public IReadOnlyList<Backend> Backends { get; private set; } = [Backend.Sqlite, Backend.Postgres];
 
-    public int Rate { get; private set; } = 600;
+    public int Rate { get; private set; } = 2_000;
 
     /// <summary>Null, and a line on standard error, when it cannot be understood.</summary>
     public static RunOptions? Read(string[] args)
@@ -38,6 +41,8 @@ internal sealed class RunOptions
         }
     }
 
+    public RunPlan Plan(int seed, Backend backend) => new(seed, backend, TimeSpan.FromSeconds(Seconds)) { Rate = Rate, Least = Least };
+
     private void Set(string name, string value)
     {
         switch (name)
@@ -53,6 +58,9 @@ internal sealed class RunOptions
                 break;
             case "--seconds":
                 Seconds = Number(value);
+                break;
+            case "--least":
+                Least = Number(value);
                 break;
             case "--rate":
                 Rate = Number(value);

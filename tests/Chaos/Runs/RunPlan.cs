@@ -14,13 +14,16 @@ internal sealed record RunPlan(int Seed, Backend Backend, TimeSpan Duration)
     /// <summary>How many of them each client is in.</summary>
     public int RoomsEach { get; init; } = 2;
 
-    public int WorkersEach { get; init; } = 4;
+    public int WorkersEach { get; init; } = 8;
 
     /// <summary>Operations a second that the clients strive for, all together.</summary>
-    public int Rate { get; init; } = 600;
+    public int Rate { get; init; } = 2_000;
 
     /// <summary>False: nothing goes wrong but what the tamper does.</summary>
     public bool HasTroubles { get; init; } = true;
+
+    /// <summary>Goes on beyond its duration until so many attempts have been acknowledged.</summary>
+    public int Least { get; init; }
 
     /// <summary>Goes on beyond its duration until this is so.</summary>
     public Func<bool> Until { get; init; } = () => true;

@@ -6,6 +6,7 @@ namespace GroupChat.Chaos.Tests.Runs;
 /// <summary>What came of a run.</summary>
 internal sealed record RunReport(
     RunPlan Plan,
+    int AcknowledgedEvents,
     int Acknowledged,
     int Attempts,
     int Unknown,
@@ -22,8 +23,8 @@ internal sealed record RunReport(
     public override string ToString()
     {
         var text = new StringBuilder()
-            .Append($"seed {Plan.Seed} {Plan.Backend} {Elapsed.TotalSeconds:F0} s: {Acknowledged} acknowledged of {Attempts} attempts ")
-            .Append($"({Unknown} unknown), {Events} events, {Deliveries} deliveries, ")
+            .Append($"seed {Plan.Seed} {Plan.Backend} {Elapsed.TotalSeconds:F0} s: {AcknowledgedEvents} acknowledged events of {Events}, ")
+            .Append($"{Acknowledged} of {Attempts} attempts acknowledged, {Unknown} unknown, {Deliveries} deliveries, ")
             .AppendJoin(", ", Troubles.OrderBy(trouble => trouble.Key).Select(trouble => $"{trouble.Value} {trouble.Key}"))
             .Append($", longest drain {LongestDrain.TotalSeconds:F1} s")
             .Append($": {Violations.Count} violations");

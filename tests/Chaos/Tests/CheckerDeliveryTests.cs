@@ -112,6 +112,7 @@ public sealed class CheckerDeliveryTests
         _story.Log[place] = _story.Log[place] with { Text = "", Digest = "redacted" };
         var deletion = new Fact(9, Kinds.Deleted, "alice", message, "", "j") { Message = message };
         _story.Log.Add(deletion);
+        _story.Attempts.Add(new(95, 96, Story.Room, Kinds.Deleted, "alice", message, "", new Outcome.Acknowledged(9, false)));
         _story.Alice.Add(_story.Sent("alice", deletion, 1));
         _story.Bob.Add(_story.Sent("bob", deletion, 2));
     }

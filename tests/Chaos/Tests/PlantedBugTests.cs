@@ -18,6 +18,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
             new(1, Backend.Sqlite, TimeSpan.FromSeconds(3))
             {
                 Clients = bugs.Plants.Count + 2,
+                Rate = 300,
                 Rooms = 1,
                 RoomsEach = 1,
                 HasTroubles = false,
@@ -29,6 +30,12 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         output.WriteLine($"{report}");
         Assert.All(bugs.Plants, plant => Assert.True(plant.HasStruck));
         foreach (var plant in bugs.Plants)
-            Assert.Contains(report.Violations, violation => violation.Kind == plant.Shows);
+        {
+            var victim = bugs.VictimOf(plant);
+            Assert.True(
+                report.Violations.Any(violation => violation.Kind == plant.Shows
+                    && (!plant.NamesVictim || violation.Explanation.Contains(victim, StringComparison.Ordinal))),
+                $"{plant.Shows} of {victim} was not found.");
+        }
     }
 }

@@ -25,7 +25,61 @@ public sealed class ReplicaTests
         Apply(new() { MessagePinned = new() { MessageId = "m1", Participant = Alice } });
         Apply(Delete());
         Assert.Empty(_replica.Oddities);
-        Assert.Contains("reactions |pinned False", _replica.State()[^1]);
+        Assert.Contains("said |", _replica.State()[^1]);
+        Assert.Contains("reactions |by |pinned False", _replica.State()[^1]);
+    }
+
+    public static TheoryData<string> Differences => [.. Changes.Keys];
+
+    /// <summary>What the state of a room holds: each of these makes another one of it.</summary>
+    private static Dictionary<string, RoomEvent> Changes { get; } = new()
+    {
+        ["edit"] = new() { MessageEdited = new() { Message = Message("m1", "two", edits: 1) } },
+        ["same text again"] = new() { MessageEdited = new() { Message = Message("m1", "one", edits: 1) } },
+        ["deletion"] = Delete(),
+        ["reaction"] = React(),
+        ["reaction of another"] = React("bob"),
+        ["other reaction"] = React(emoji: "-"),
+        ["pin"] = Pin("alice"),
+        ["pin by another"] = Pin("bob"),
+        ["reply"] = new() { MessagePosted = new() { Message = Message("m2", "two", root: "m1") } },
+        ["mark"] = new() { ReadMarksMoved = new() { Marks = { new ReadMark { UserId = "alice", DeliveredSequence = 9, ReadSequence = 5 } } } },
+        ["delivery mark"] = new() { ReadMarksMoved = new() { Marks = { new ReadMark { UserId = "alice", DeliveredSequence = 9 } } } },
+        ["end of a membership"] = new() { MemberLeft = new() { Participant = Alice } },
+        ["membership"] = new() { MemberJoined = new() { Member = new() { Participant = new() { UserId = "carol" } } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Differences))]
+    public void State_AfterAChange_IsLikeThatOfNoOther(string change)
+    {
+        var states = Changes.Values.Select(other => After(other)).Append(_replica.State()).ToList();
+        var mine = After(Changes[change]);
+        Assert.Single(states, state => state.SequenceEqual(mine));
+    }
+
+    [Fact]
+    public void Apply_MarkOfAStranger_IsOdd()
+    {
+        Apply(new() { ReadMarksMoved = new() { Marks = { new ReadMark { UserId = "nobody", DeliveredSequence = 1 } } } });
+        Assert.Single(_replica.Oddities);
+    }
+
+    [Fact]
+    public void Apply_PinTwice_IsOdd()
+    {
+        Apply(Pin("alice"));
+        Apply(Pin("bob"));
+        Assert.Single(_replica.Oddities);
+    }
+
+    [Fact]
+    public void State_AfterAMark_NeverGoesBack()
+    {
+        Apply(new() { ReadMarksMoved = new() { Marks = { new ReadMark { UserId = "alice", DeliveredSequence = 9, ReadSequence = 5 } } } });
+        var state = _replica.State();
+        Apply(new() { ReadMarksMoved = new() { Marks = { new ReadMark { UserId = "alice", DeliveredSequence = 8, ReadSequence = 4 } } } });
+        Assert.Equal(state, _replica.State());
     }
 
     [Fact]
@@ -59,7 +113,17 @@ public sealed class ReplicaTests
         Assert.Single(_replica.Oddities);
     }
 
-    private static RoomEvent React() => new() { ReactionAdded = new() { MessageId = "m1", Emoji = "+", Participant = Alice } };
+    private static IReadOnlyList<string> After(RoomEvent change)
+    {
+        var test = new ReplicaTests();
+        test.Apply(change.Clone());
+        return test._replica.State();
+    }
+
+    private static RoomEvent React(string user = "alice", string emoji = "+") =>
+        new() { ReactionAdded = new() { MessageId = "m1", Emoji = emoji, Participant = new() { UserId = user } } };
+
+    private static RoomEvent Pin(string user) => new() { MessagePinned = new() { MessageId = "m1", Participant = new() { UserId = user } } };
 
     private static RoomEvent Delete()
     {
@@ -68,8 +132,14 @@ public sealed class ReplicaTests
         return new() { MessageDeleted = new() { Message = gone } };
     }
 
-    private static Message Message(string id, string text) =>
-        new() { MessageId = id, Author = Alice, Parts = { new ContentPart { Text = new() { Text = text } } } };
+    private static Message Message(string id, string text, int edits = 0, string root = "") => new()
+    {
+        MessageId = id,
+        Author = Alice,
+        Parts = { new ContentPart { Text = new() { Text = text } } },
+        EditCount = edits,
+        ThreadRootMessageId = root,
+    };
 
     private void Apply(RoomEvent change)
     {

@@ -31,7 +31,7 @@ internal sealed class Story
         Post(40, "m2", "not two", new Outcome.Refused("CLIENT_MESSAGE_ID_REUSED", 5)),
         new(50, 51, Room, Kinds.Left, "bob", "bob", "", new Outcome.Acknowledged(0, false)),
         Post(60, "m3", "three", new Outcome.Acknowledged(7, false)),
-        new(90, 91, Room, Kinds.Joined, "bob", "bob", "", new Outcome.Acknowledged(0, false)),
+        new(90, 91, Room, Kinds.Joined, "bob", "bob", "", new Outcome.Acknowledged(8, false)),
     ];
 
     public List<Sighting> Alice { get; } = [];
@@ -46,6 +46,9 @@ internal sealed class Story
 
     public List<string> Complaints { get; } = [];
 
+    /// <summary>How far members have read, as the server tells it.</summary>
+    public Dictionary<string, long> Marks { get; } = [];
+
     public Story()
     {
         Alice.AddRange(Log.Select(fact => Sent("alice", fact, 1)));
@@ -57,7 +60,7 @@ internal sealed class Story
 
     public Sighting Sent(string reader, Fact fact, long stream) => new(100 + fact.Sequence, stream, reader, Room, Log.Count, fact);
 
-    public RoomTruth Truth(string server, IReadOnlyList<Fact> log) => new(Room, server, Log.Count, log, State);
+    public RoomTruth Truth(string server, IReadOnlyList<Fact> log) => new(Room, server, Log.Count, log, State) { Marks = Marks };
 
     public IReadOnlyList<Violation> Check(params RoomTruth[] more) => Checker.Check(new(
         Attempts,

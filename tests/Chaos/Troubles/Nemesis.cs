@@ -7,8 +7,15 @@ namespace GroupChat.Chaos.Tests.Troubles;
 /// Lets things go wrong, in an order that its seed decides: every kind once, shuffled, and again. What befalls connections and
 /// what befalls processes, and what befalls what they share, goes on side by side.
 /// </summary>
-internal sealed class Nemesis(Cluster cluster, int seed)
+/// <param name="cluster">What suffers.</param>
+/// <param name="seed">Decides what comes next.</param>
+/// <param name="acknowledged">How many attempts have been acknowledged so far: the next trouble waits until there is something to hurt.</param>
+internal sealed class Nemesis(Cluster cluster, int seed, Func<int> acknowledged)
 {
+    private const int Progress = 100;
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LinkPeace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan NodePeace = TimeSpan.FromSeconds(5);
 
@@ -33,7 +40,7 @@ internal sealed class Nemesis(Cluster cluster, int seed)
         var next = new Queue<ITrouble>();
         while (kinds.Count > 0)
         {
-            await Task.Delay(longestPeace * random.NextDouble(), TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await PeaceAsync(longestPeace * random.NextDouble(), stopping);
             if (stopping.IsCancellationRequested)
                 return;
             if (next.Count == 0)
@@ -42,5 +49,14 @@ internal sealed class Nemesis(Cluster cluster, int seed)
             _struck.AddOrUpdate($"{trouble}", 1, static (_, count) => count + 1);
             await trouble.StrikeAsync(cluster, random, stopping);
         }
+    }
+
+    /// <summary>Lasts until the clients have got on, too, as far as they do: on a slow machine nothing would be under way otherwise.</summary>
+    private async Task PeaceAsync(TimeSpan time, CancellationToken stopping)
+    {
+        var (start, before) = (TimeProvider.System.GetTimestamp(), acknowledged());
+        await Task.Delay(time, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!stopping.IsCancellationRequested && acknowledged() - before < Progress && TimeProvider.System.GetElapsedTime(start) < LongestWait)
+            await Task.Delay(Glance, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

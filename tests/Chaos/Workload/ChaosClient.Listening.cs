@@ -85,6 +85,8 @@ internal sealed partial class ChaosClient
             End(talk, Room(frame.RoomId));
         else if (frame.Error is { } error && frame.RequestId is "open" or "subscribe")
             TakeBack(talk, frame.RoomId, error);
+        else if (frame.Error is { } unmarked && frame.RequestId == Marking.Id && Refusal.Read(unmarked.Status) is Outcome.Refused { Reason: not "NOT_A_MEMBER" } why)
+            Complain($"a mark was refused with {why.Reason}");
     }
 
     private void Take(Talk talk, ServerFrame frame, ClientRoom room, RoomEvent change)

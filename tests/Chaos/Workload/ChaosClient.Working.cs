@@ -7,6 +7,7 @@ namespace GroupChat.Chaos.Tests.Workload;
 
 internal sealed partial class ChaosClient
 {
+    private const int MostDiscouraged = 8;
     private static readonly TimeSpan Discouraged = TimeSpan.FromMilliseconds(300);
 
     private readonly ConcurrentQueue<Operation> _unfinished = new();
@@ -21,6 +22,7 @@ internal sealed partial class ChaosClient
     /// </summary>
     public async Task WorkAsync(CancellationToken stopping, CancellationToken end)
     {
+        var discouraged = 0;
         while (!end.IsCancellationRequested)
         {
             // Counted before it is taken, so that HasWork never overlooks it.
@@ -31,7 +33,8 @@ internal sealed partial class ChaosClient
                 _unfinished.Enqueue(operation!);
             Interlocked.Decrement(ref _busy);
             // Nothing answers: it would only be asked in vain again.
-            var pause = isDone ? tools.Think : Discouraged;
+            discouraged = isDone ? 0 : Math.Clamp(2 * discouraged, 1, MostDiscouraged);
+            var pause = isDone ? tools.Think : Discouraged * discouraged;
             await Task.Delay(Draw(random => pause * (2 * random.NextDouble())), TimeProvider.System, end)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -62,6 +65,26 @@ internal sealed partial class ChaosClient
         var answer = await CallAsync(node, (wire, options) => wire.Chat.PostMessageAsync(message, options));
         return Posted(message, answer.Message, answer.AlreadyExisted);
     }
+
+    /// <summary>Sends something on the stream that is not answered; nowhere between two streams.</summary>
+    public async Task TellAsync(ConverseRequest request)
+    {
+        try
+        {
+            await (_talk?.SendAsync(request).WaitAsync(Patience) ?? Task.CompletedTask);
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            // The stream has ended meanwhile, or is stalled: nothing was promised.
+        }
+    }
+
+    /// <summary>Makes one attempt at a change by a call of its own.</summary>
+    public Task<Outcome> ChangeAsync(Claim claim, Change change) => AttemptAsync(claim, change.Refusals, async () =>
+    {
+        var cursor = await (tools.Tamper?.ChangeAsync(UserId, claim, change, make => make(this)) ?? change.MakeAsync(this));
+        return new Outcome.Acknowledged(0, false) { Cursor = cursor };
+    });
 
     private Outcome.Acknowledged Posted(PostMessageRequest asked, Message stored, bool alreadyExisted)
     {

@@ -8,7 +8,7 @@ internal sealed class DeliveryRule : IRule
         foreach (var room in evidence.Rooms)
         {
             var log = evidence.LogOf(room);
-            var deleted = log.Where(fact => fact.Kind == Kinds.Deleted).Select(fact => fact.Message).ToHashSet();
+            var deleted = evidence.DeletedIn(room);
             var seen = evidence.Sightings.Where(sighting => sighting.Room == room && sighting.Fact is not null);
             var readers = evidence.Replicas.Where(replica => replica.Room == room).Select(replica => replica.Reader);
             var bySight = seen.ToLookup(sighting => sighting.Reader, sighting => sighting.Fact!);

@@ -1,13 +1,13 @@
 namespace GroupChat.Chaos.Tests.Checking.Rules;
 
 /// <summary>
-/// What was acknowledged is in the log, once, where the answer said; what was refused is not; and of a message whose outcome
-/// nobody knows there is at most one.
+/// A message that was acknowledged is in the log, once, where the answer said; what was refused is not; and of a message whose
+/// outcome nobody knows there is at most one.
 /// </summary>
 internal sealed class EffectRule : IRule
 {
     public IEnumerable<Violation> Check(Evidence evidence) => evidence.Rooms.SelectMany(room => CheckRoom(
-        room, evidence.LogOf(room), evidence.Attempts.Where(attempt => attempt.Room == room)));
+        room, evidence.LogOf(room), evidence.Attempts.Where(attempt => attempt.Room == room && attempt.Kind == Kinds.Posted)));
 
     private static IEnumerable<Violation> CheckRoom(string room, IReadOnlyList<Fact> log, IEnumerable<Attempt> attempts)
     {

@@ -25,7 +25,9 @@ internal sealed class RetryRule : IRule
     private static IEnumerable<string> CheckMessage(List<Attempt> tries, Fact? stored)
     {
         var answers = tries.Where(attempt => attempt.Outcome is Outcome.Acknowledged).ToList();
-        if (answers.Select(Sequence).Distinct().Count() > 1 || answers.Select(answer => answer.Text).Distinct().Count() > 1)
+        // What a deleted message said is not known any more: any text is its text.
+        var texts = stored is { Text: "" } ? 1 : answers.Select(answer => answer.Text).Distinct().Count();
+        if (answers.Select(answer => answer.Place).Distinct().Count() > 1 || texts > 1)
             yield return string.Join("; ", answers);
         if (answers.Count(answer => answer.Outcome is Outcome.Acknowledged { AlreadyExisted: false }) > 1)
             yield return $"two are told that they were the first: {string.Join("; ", answers)}";
@@ -38,8 +40,6 @@ internal sealed class RetryRule : IRule
                 yield return $"{refused} \"{refused.Text}\", but the log has {stored?.ToString() ?? "nothing"}";
         }
     }
-
-    private static long Sequence(Attempt attempt) => ((Outcome.Acknowledged)attempt.Outcome).Sequence;
 
     private static bool IsRight(Attempt refused, Outcome.Refused answer, Fact? stored) =>
         stored is not null && answer.Original == stored.Sequence && refused.Text != stored.Text;

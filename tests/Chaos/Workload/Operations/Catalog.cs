@@ -8,8 +8,11 @@ namespace GroupChat.Chaos.Tests.Workload.Operations;
 internal sealed class Catalog(bool isTampered)
 {
     private readonly IReadOnlyList<IOperationKind> _kinds = isTampered
-        ? [new Posting(), new Moving()]
-        : [new Posting(), new Reposting(), new Racing(), new Rivalling(), new Moving(), new Asking()];
+        ? [new Posting(), .. Changes, .. Changes]
+        : [new Posting(), new Reposting(), new Racing(), new Rivalling(), new Asking(), .. Changes];
+
+    private static IReadOnlyList<IOperationKind> Changes =>
+        [new Editing(), new Deleting(), new Reacting(), new Pinning(), new Marking(), new Moving()];
 
     /// <summary>The next thing for a client to do.</summary>
     public Operation? Next(ChaosClient client)

@@ -5,14 +5,12 @@ namespace GroupChat.Chaos.Tests.Workload.Operations;
 /// <summary>Becomes a member, again. Ends the journey that began with <see cref="ClientRoom.TryMove"/>.</summary>
 internal sealed class Joining(ClientRoom room) : Operation
 {
+    private readonly Change _join = new([], async me =>
+        (await me.CallAsync(me.Draw(me.Servers), (wire, options) => wire.Chat.JoinRoomAsync(new() { RoomId = room.Id }, options))).Cursor);
+
     public override async Task<bool> TryAsync(ChaosClient client)
     {
-        var outcome = await client.AttemptAsync(new(room.Id, Kinds.Joined, client.UserId), [], async () =>
-        {
-            await client.CallAsync(client.Draw(client.Servers), (wire, options) => wire.Chat.JoinRoomAsync(new() { RoomId = room.Id }, options));
-            return new Outcome.Acknowledged(0, false);
-        });
-        if (outcome is Outcome.Unknown)
+        if (await client.ChangeAsync(new(room.Id, Kinds.Joined, client.UserId), _join) is Outcome.Unknown)
             return false;
         room.IsWanted = true;
         room.Moved();

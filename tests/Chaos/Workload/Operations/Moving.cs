@@ -15,15 +15,16 @@ internal sealed class Moving : IOperationKind
 
     private sealed class Leaving(ClientRoom room) : Operation
     {
+        private readonly Change _leave = new([], async me =>
+        {
+            await me.CallAsync(me.Draw(me.Servers), (wire, options) => wire.Chat.LeaveRoomAsync(new() { RoomId = room.Id }, options));
+            return "";
+        });
+
         public override async Task<bool> TryAsync(ChaosClient client)
         {
             room.IsWanted = false;
-            var outcome = await client.AttemptAsync(new(room.Id, Kinds.Left, client.UserId), [], async () =>
-            {
-                await client.CallAsync(client.Draw(client.Servers), (wire, options) => wire.Chat.LeaveRoomAsync(new() { RoomId = room.Id }, options));
-                return new Outcome.Acknowledged(0, false);
-            });
-            if (outcome is Outcome.Unknown)
+            if (await client.ChangeAsync(new(room.Id, Kinds.Left, client.UserId), _leave) is Outcome.Unknown)
                 return false;
             client.Later(new Joining(room));
             return true;

@@ -15,10 +15,13 @@ internal sealed class Posting : IOperationKind
     /// <summary>A message that nobody has sent before.</summary>
     public static Post New(ChaosClient client, ClientRoom room)
     {
-        var key = Interlocked.Increment(ref s_number).ToString(CultureInfo.InvariantCulture);
+        var key = NewNumber();
         var dice = client.Draw(1000);
-        return new(room.Id, $"m{key}", $"{client.Name} says {key} {new string('x', dice % 150)}", dice < 100 ? Earlier(client, room) : "");
+        return new(room.Id, $"m{key}", $"{client.Name} says {key} {new string('x', dice % 150)}", dice < 200 ? Earlier(client, room) : "");
     }
+
+    /// <summary>Never the same twice.</summary>
+    public static string NewNumber() => Interlocked.Increment(ref s_number).ToString(CultureInfo.InvariantCulture);
 
     private static string Earlier(ChaosClient client, ClientRoom room) => room.Look(replica =>
         replica.Messages.Count == 0 ? "" : replica.Messages.At(client.Draw(replica.Messages.Count)).Message.MessageId);
