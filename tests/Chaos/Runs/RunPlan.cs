@@ -14,7 +14,7 @@ internal sealed record RunPlan(int Seed, Backend Backend, TimeSpan Duration)
     /// <summary>How many of them each client is in.</summary>
     public int RoomsEach { get; init; } = 2;
 
-    public int WorkersEach { get; init; } = 8;
+    public int WorkersEach { get; init; } = 12;
 
     /// <summary>Operations a second that the clients strive for, all together.</summary>
     public int Rate { get; init; } = 2_000;

@@ -18,7 +18,8 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
             new(1, Backend.Sqlite, TimeSpan.FromSeconds(3))
             {
                 Clients = bugs.Plants.Count + 2,
-                Rate = 300,
+                Rate = 600,
+                WorkersEach = 4,
                 Rooms = 1,
                 RoomsEach = 1,
                 HasTroubles = false,

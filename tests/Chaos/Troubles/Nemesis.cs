@@ -9,11 +9,10 @@ namespace GroupChat.Chaos.Tests.Troubles;
 /// </summary>
 /// <param name="cluster">What suffers.</param>
 /// <param name="seed">Decides what comes next.</param>
-/// <param name="acknowledged">How many attempts have been acknowledged so far: the next trouble waits until there is something to hurt.</param>
-internal sealed class Nemesis(Cluster cluster, int seed, Func<int> acknowledged)
+/// <param name="acknowledged">How many attempts have been acknowledged so far.</param>
+/// <param name="progress">How many more the next trouble waits for, so that there is something to hurt.</param>
+internal sealed class Nemesis(Cluster cluster, int seed, Func<int> acknowledged, int progress)
 {
-    private const int Progress = 100;
-
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LinkPeace = TimeSpan.FromSeconds(2);
@@ -56,7 +55,7 @@ internal sealed class Nemesis(Cluster cluster, int seed, Func<int> acknowledged)
     {
         var (start, before) = (TimeProvider.System.GetTimestamp(), acknowledged());
         await Task.Delay(time, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!stopping.IsCancellationRequested && acknowledged() - before < Progress && TimeProvider.System.GetElapsedTime(start) < LongestWait)
+        while (!stopping.IsCancellationRequested && acknowledged() - before < progress && TimeProvider.System.GetElapsedTime(start) < LongestWait)
             await Task.Delay(Glance, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
