@@ -59,6 +59,8 @@ public static class GroupChatHost
         var builder = CreateConfigured(args);
         HostSettings.AddTo(SettingsCatalog.Of(builder.Services));
         builder.Services.AddDataFolder();
+        builder.Services.AddSingleton(new ProcessMemory());
+        builder.Services.AddHostedService<IdleMemory>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.Configure<KestrelServerOptions>(options =>
         {
