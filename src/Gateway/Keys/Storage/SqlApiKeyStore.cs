@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Gateway.Sessions.Storage;
 using GroupChat.ServiceDefaults.Storage;
 
@@ -68,9 +67,9 @@ internal sealed class SqlApiKeyStore(SessionDatabase database) : IApiKeyStore
     private static ApiKeyRecord? Find(SqlSession sql, string keyId) =>
         sql.QuerySingle($"SELECT {Columns} FROM api_keys WHERE key_id = ?1", Map, keyId);
 
-    private static ApiKeyRecord Map(DbDataReader row) => new(
+    private static ApiKeyRecord Map(SqlRow row) => new(
         row.GetString(0), (ApiKeyKind)row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5).Split(' '),
-        row.GetFieldValue<byte[]>(6), Time(row.GetInt64(7)), Time(row.GetInt64(8)), row.GetInt64(9) != 0)
+        row.GetBlob(6), Time(row.GetInt64(7)), Time(row.GetInt64(8)), row.GetInt64(9) != 0)
     {
         LastUseTime = row.GetInt64(10) is > 0 and var used ? Time(used) : null,
     };
