@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using GroupChat.Bench.Load;
 using GroupChat.Bench.Servers;
 using GroupChat.Contracts.Chat.V1;
-using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace GroupChat.Bench.Benches;

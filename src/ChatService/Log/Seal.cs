@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace GroupChat.Chat.Log;
@@ -16,7 +17,7 @@ internal sealed class Seal(byte[] key)
     private const int MaxToken = (MaxContent + MacLength) * 4 / 3 + 3;
 
     // Setting a key up costs several times what a MAC of a few dozen bytes does, and every event gets one.
-    private readonly ThreadLocal<IncrementalHash> _hmac = new(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
+    private readonly ConcurrentBag<IncrementalHash> _hmacs = [];
 
     /// <summary>A name for whoever shares the key; it says nothing about the key.</summary>
     public string Fingerprint => Close("fingerprint"u8, []);
@@ -51,12 +52,13 @@ internal sealed class Seal(byte[] key)
     private void Mac(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> content, Span<byte> mac)
     {
         // The scope's length keeps scope and content apart.
-        var hmac = _hmac.Value!;
+        var hmac = _hmacs.TryTake(out var ready) ? ready : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         hmac.AppendData([checked((byte)scope.Length)]);
         hmac.AppendData(scope);
         hmac.AppendData(content);
         Span<byte> full = stackalloc byte[HMACSHA256.HashSizeInBytes];
         hmac.GetHashAndReset(full);
+        _hmacs.Add(hmac);
         full[..MacLength].CopyTo(mac);
     }
 }

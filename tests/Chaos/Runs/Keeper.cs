@@ -1,6 +1,4 @@
-using GroupChat.Chaos.Tests.Checking;
 using GroupChat.Chaos.Tests.Processes;
-using GroupChat.Chaos.Tests.Replicas;
 using GroupChat.Chaos.Tests.Workload;
 using Grpc.Core;
 

@@ -128,7 +128,8 @@ public sealed class GrpcExchangeTests
 
         await GrpcExchange.RunAsync(NewContext(), call, answer, async inner =>
         {
-            await Assert.ThrowsAsync<DomainError>(() => ReadAllAsync(inner.Request.Body));
+            var body = inner.Request.Body;
+            await Assert.ThrowsAsync<DomainError>(async () => await ReadAllAsync(body));
             inner.Response.Headers.GrpcStatus = "13";
         }).Within();
 

@@ -1,7 +1,6 @@
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.ServiceDefaults.Channels;
 using GroupChat.ServiceDefaults.Identity;
-using GroupChat.ServiceDefaults.Tests.Grpc;
 using GroupChat.TestSupport;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Health;
-using GroupChat.ServiceDefaults.Tests.Grpc;
 using GroupChat.TestSupport;
 using Grpc.Core;
 using Grpc.Health.V1;

@@ -2,7 +2,6 @@ using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Vector.V1;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Identity;
-using GroupChat.ServiceDefaults.Tests.Grpc;
 using GroupChat.TestSupport;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using GroupChat.Contracts.Chat.V1;
-using GroupChat.ServiceDefaults.Tests.Grpc;
 using GroupChat.TestSupport;
 using Grpc.Core;
 using Grpc.Reflection.V1;

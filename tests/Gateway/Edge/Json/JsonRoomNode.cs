@@ -8,7 +8,6 @@ using GroupChat.Gateway.Edge;
 using GroupChat.Gateway.Edge.Json;
 using GroupChat.TestSupport;
 using GroupChat.Vectors;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 

@@ -35,7 +35,7 @@ internal static class ErrorSchemas
         ["required"] = new JsonArray("code", "message"),
     };
 
-    private static JsonNode Detail(SchemaWriter schemas, MessageDescriptor detail)
+    private static JsonObject Detail(SchemaWriter schemas, MessageDescriptor detail)
     {
         var schema = schemas.Object(detail, []);
         var properties = new JsonObject { ["@type"] = new JsonObject { ["const"] = $"type.googleapis.com/{detail.FullName}" } };
