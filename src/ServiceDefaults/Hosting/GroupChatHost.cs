@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace GroupChat.ServiceDefaults.Hosting;
@@ -59,6 +60,7 @@ public static class GroupChatHost
         var builder = CreateConfigured(args);
         HostSettings.AddTo(SettingsCatalog.Of(builder.Services));
         builder.Services.AddDataFolder();
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ProcessMemory());
         builder.Services.AddHostedService<IdleMemory>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);

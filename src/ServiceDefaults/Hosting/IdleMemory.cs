@@ -8,7 +8,7 @@ namespace GroupChat.ServiceDefaults.Hosting;
 /// little: without this it would keep for hours what a crowd of connections or a burst of messages needed. A full collection stops
 /// the process for a moment, so it waits for a quiet one, and for more garbage each time that it found little.
 /// </summary>
-internal sealed partial class IdleMemory : BackgroundService
+internal sealed partial class IdleMemory : IHostedService, IDisposable
 {
     /// <summary>Between two looks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -24,6 +24,7 @@ internal sealed partial class IdleMemory : BackgroundService
     private readonly ProcessMemory _memory;
     private readonly TimeProvider _time;
     private readonly ILogger<IdleMemory> _logger;
+    private ITimer? _clock;
     private long _seen;
     private long _collected;
     private int _patience = 1;
@@ -33,6 +34,23 @@ internal sealed partial class IdleMemory : BackgroundService
         (_memory, _time, _logger) = (memory, time, logger);
         _seen = memory.Allocated();
     }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _clock = _time.CreateTimer(static self => ((IdleMemory)self!).Look(), this, Interval, Interval);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _clock?.Dispose();
 
     /// <summary>Collects if the process was quiet since the last look, and enough was allocated before.</summary>
     internal void Look()
@@ -44,14 +62,6 @@ internal sealed partial class IdleMemory : BackgroundService
             _patience = 1;
         else if (allocated - _collected >= Least * _patience)
             Collect(allocated);
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var clock = new PeriodicTimer(Interval, _time);
-        while (await clock.WaitForNextTickAsync(stoppingToken))
-            Look();
     }
 
     private void Collect(long allocated)
