@@ -18,7 +18,7 @@ internal static class ChaosRun
         var start = Stopwatch.GetTimestamp();
         await using var cluster = await Cluster.StartAsync(plan.Backend, cancellationToken);
         using var crew = await Crew.GatherAsync(plan, cluster, cancellationToken);
-        var nemesis = new Nemesis(cluster, plan.Seed, () => crew.Acknowledged, plan.Rate / 10);
+        var nemesis = new Nemesis(cluster, plan.Seed, () => crew.Acknowledged, plan.Progress);
         await using (crew.SetToWork(cancellationToken))
         {
             await SufferAsync(plan, crew, nemesis, cancellationToken);

@@ -24,7 +24,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private async Task RunAsync(Backend backend)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(8));
-        var report = await ChaosRun.RunAsync(new(Seed, backend, TimeSpan.FromSeconds(12)) { Rate = 300, Clients = 8, WorkersEach = 4, Rooms = 3 }, limit.Token);
+        var report = await ChaosRun.RunAsync(new(Seed, backend, TimeSpan.FromSeconds(12)) { Rate = 300, Clients = 8, WorkersEach = 4, Rooms = 3, Progress = 40 }, limit.Token);
         output.WriteLine($"{report}");
         Assert.True(report.Violations.Count == 0, $"{report}");
         Assert.True(report.Acknowledged > 0, $"{report}");

@@ -10,11 +10,11 @@ namespace GroupChat.Chaos.Tests.Troubles;
 /// <param name="cluster">What suffers.</param>
 /// <param name="seed">Decides what comes next.</param>
 /// <param name="acknowledged">How many attempts have been acknowledged so far.</param>
-/// <param name="progress">How many more the next trouble waits for, so that there is something to hurt.</param>
+/// <param name="progress">How many more the next trouble waits for, so that there is something to hurt; those of links for fewer.</param>
 internal sealed class Nemesis(Cluster cluster, int seed, Func<int> acknowledged, int progress)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LinkPeace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan NodePeace = TimeSpan.FromSeconds(5);
 
@@ -27,19 +27,19 @@ internal sealed class Nemesis(Cluster cluster, int seed, Func<int> acknowledged,
     public async Task RunAsync(CancellationToken stopping)
     {
         await Task.WhenAll(
-            RunAsync(LinkTrouble.All, LinkPeace, new Random(seed), stopping),
-            RunAsync(NodeTrouble.All, NodePeace, new Random(seed + 1), stopping),
-            RunAsync(cluster.Backing is null ? [] : BackingTrouble.All, NodePeace, new Random(seed + 2), stopping));
+            RunAsync(LinkTrouble.All, LinkPeace, progress / 4, new Random(seed), stopping),
+            RunAsync(NodeTrouble.All, NodePeace, progress, new Random(seed + 1), stopping),
+            RunAsync(cluster.Backing is null ? [] : BackingTrouble.All, NodePeace, progress, new Random(seed + 2), stopping));
         foreach (var node in cluster.Nodes)
             node.Proxy.Heal();
     }
 
-    private async Task RunAsync(IReadOnlyList<ITrouble> kinds, TimeSpan longestPeace, Random random, CancellationToken stopping)
+    private async Task RunAsync(IReadOnlyList<ITrouble> kinds, TimeSpan longestPeace, int least, Random random, CancellationToken stopping)
     {
         var next = new Queue<ITrouble>();
         while (kinds.Count > 0)
         {
-            await PeaceAsync(longestPeace * random.NextDouble(), stopping);
+            await PeaceAsync(longestPeace * random.NextDouble(), least, stopping);
             if (stopping.IsCancellationRequested)
                 return;
             if (next.Count == 0)
@@ -51,11 +51,11 @@ internal sealed class Nemesis(Cluster cluster, int seed, Func<int> acknowledged,
     }
 
     /// <summary>Lasts until the clients have got on, too, as far as they do: on a slow machine nothing would be under way otherwise.</summary>
-    private async Task PeaceAsync(TimeSpan time, CancellationToken stopping)
+    private async Task PeaceAsync(TimeSpan time, int least, CancellationToken stopping)
     {
         var (start, before) = (TimeProvider.System.GetTimestamp(), acknowledged());
         await Task.Delay(time, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!stopping.IsCancellationRequested && acknowledged() - before < progress && TimeProvider.System.GetElapsedTime(start) < LongestWait)
+        while (!stopping.IsCancellationRequested && acknowledged() - before < least && TimeProvider.System.GetElapsedTime(start) < LongestWait)
             await Task.Delay(Glance, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
