@@ -52,10 +52,11 @@ internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider t
             && (exception is OperationCanceledException or IOException || IsLateWrite(exception)));
 
     // Reads and writes can learn that the caller has left before the call's token does. Only the stack tells such an
-    // exception from one about a file: the type is the same, and its source is whichever assembly handed it on.
+    // exception from one about a file, or what has caused it: the type is the same, and its source is whichever assembly handed it on.
     private static bool IsTransportEnd(Exception exception) =>
-        exception is IOException or ConnectionAbortedException
-        && exception.StackTrace?.Contains("Microsoft.AspNetCore.Server.Kestrel.", StringComparison.Ordinal) == true;
+        exception is ConnectionAbortedException or IOException { InnerException: ConnectionAbortedException }
+        || (exception is IOException
+            && exception.StackTrace?.Contains("Microsoft.AspNetCore.Server.Kestrel.", StringComparison.Ordinal) == true);
 
     // Through the server's writer, or by a stream that writes the body itself.
     private static bool IsLateWrite(Exception exception) =>

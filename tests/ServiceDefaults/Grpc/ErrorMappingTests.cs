@@ -4,6 +4,7 @@ using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.TestSupport;
 using Grpc.Core;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace GroupChat.ServiceDefaults.Tests.Grpc;
@@ -111,6 +112,20 @@ public sealed class ErrorMappingTests
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
             throw new InvalidOperationException();
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(CallKinds.All), MemberType = typeof(CallKinds))]
+    public async Task BrokenConnection_NoticedByARead_IsNoFaultOfOurs(MethodType kind)
+    {
+        // As a pipe hands it on that was closed with it: no word of the server's in its stack.
+        var script = CallKinds.Throwing(_ => new IOException("The request stream was aborted.", new ConnectionAbortedException("faulted")));
+        await using var node = await ScriptedNode.StartAsync(script);
+
+        var fault = await CallKinds.FailAsync(node, kind);
+
+        Assert.Equal(StatusCode.Cancelled, fault.StatusCode);
+        Assert.DoesNotContain(node.Logs.Entries, entry => entry.Level >= LogLevel.Error);
     }
 
     [Fact]
