@@ -9,12 +9,12 @@ internal sealed record RunPlan(int Seed, Backend Backend, TimeSpan Duration)
     /// <summary>Members that do things, besides the one who made the rooms.</summary>
     public int Clients { get; init; } = 16;
 
-    public int Rooms { get; init; } = 4;
+    public int Rooms { get; init; } = 6;
 
     /// <summary>How many of them each client is in.</summary>
     public int RoomsEach { get; init; } = 2;
 
-    public int WorkersEach { get; init; } = 12;
+    public int WorkersEach { get; init; } = 6;
 
     /// <summary>Operations a second that the clients strive for, all together.</summary>
     public int Rate { get; init; } = 2_000;
