@@ -51,6 +51,17 @@ public sealed class CheckerChangeTests
         Assert.Equal([ViolationKind.Lost], _story.Kind());
     }
 
+    [Fact]
+    public void Check_AcknowledgedEditNotInLogOfAMessageDeletedLater_IsLost()
+    {
+        Do(Kinds.Edited, "id1", "", 9);
+        _story.Attempts[^1] = _story.Attempts[^1] with { Text = "better" };
+        Acknowledge(Kinds.Edited, "id1", "best", 9);
+        _story.Log[3] = _story.Log[3] with { Text = "" };
+        Do(Kinds.Deleted, "id1", "", 10);
+        Assert.Equal([ViolationKind.Lost], _story.Kind());
+    }
+
     [Theory]
     [InlineData(Kinds.Reacted, Kinds.Unreacted, "id1 +")]
     [InlineData(Kinds.Pinned, Kinds.Unpinned, "id1")]

@@ -12,7 +12,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     [Fact]
     public async Task Run_WithBugsPlanted_FindsEachOfThem()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(8));
         var bugs = new PlantedBugs();
         var report = await ChaosRun.RunAsync(
             new(1, Backend.Sqlite, TimeSpan.FromSeconds(3))

@@ -13,7 +13,9 @@ internal sealed class ChangeRule : IRule
         foreach (var room in evidence.Rooms)
         {
             var (log, deleted, tries) = (evidence.LogOf(room), evidence.DeletedIn(room), changes[room].ToList());
-            var wrong = CheckPlaces(log, new RoomLedger(deleted), tries).Concat(CheckCounts(Changes(log, readers), deleted, tries));
+            var wrong = CheckPlaces(log, new RoomLedger(deleted), tries)
+                .Concat(CheckCounts(Changes(log, readers), deleted, tries))
+                .Concat(CheckForgotten(log, deleted, tries));
             foreach (var violation in wrong)
                 yield return violation with { Room = room };
         }
@@ -54,6 +56,19 @@ internal sealed class ChangeRule : IRule
             var open = asked[made.Key].Count(attempt => attempt.Outcome is not Outcome.Refused && attempt.Place == 0);
             if (unexplained.Count > open)
                 yield return new(Kind(asked[made.Key]), "", $"{string.Join(" and ", made)}: {asked[made.Key].Count()} tries, {open} without a known place");
+        }
+    }
+
+    /// <summary>What the edits of a deleted message said is not known any more, but how many there were.</summary>
+    private static IEnumerable<Violation> CheckForgotten(IReadOnlyList<Fact> log, HashSet<string> deleted, List<Attempt> tries)
+    {
+        var edits = log.Where(fact => fact.Kind == Kinds.Edited).ToLookup(fact => (fact.Key, fact.Actor));
+        var acknowledged = tries.Where(attempt => attempt.Kind == Kinds.Edited && attempt.Place > 0 && deleted.Contains(attempt.Key));
+        foreach (var mine in acknowledged.GroupBy(attempt => (attempt.Key, attempt.Actor)))
+        {
+            var texts = mine.Select(attempt => attempt.Text).Distinct().Count();
+            if (texts > edits[mine.Key].Count())
+                yield return new(ViolationKind.Lost, "", $"{string.Join("; ", mine)}, but the log has {edits[mine.Key].Count()} edits of it");
         }
     }
 

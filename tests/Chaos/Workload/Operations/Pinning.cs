@@ -16,7 +16,8 @@ internal sealed class Pinning : IOperationKind
 
     private static Changing? Pin(ChaosClient client, ClientRoom room)
     {
-        if (Target.Draw(client, room, static _ => true) is not { } message)
+        var pinned = room.Look(replica => replica.Messages.Pins.Select(pin => pin.Message).ToHashSet());
+        if (Target.Draw(client, room, entry => !pinned.Contains(entry.Message.MessageId)) is not { } message)
             return null;
         var request = new PinMessageRequest { RoomId = room.Id, MessageId = message.MessageId };
         return new(new(room.Id, Kinds.Pinned, message.MessageId), new([Target.NotAMember, Target.Deleted, "TOO_MANY_PINS"], async me =>
