@@ -30,7 +30,7 @@ internal static class ErrorSchemas
         {
             ["code"] = new JsonObject { ["type"] = "integer", ["description"] = "Number of `google.rpc.Code`: 3 INVALID_ARGUMENT, 5 NOT_FOUND, 16 UNAUTHENTICATED and so on." },
             ["message"] = new JsonObject { ["type"] = "string", ["description"] = "For developers." },
-            ["details"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["anyOf"] = new JsonArray([.. Details.Select(detail => Detail(schemas, detail))]) } },
+            ["details"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["anyOf"] = new JsonArray([.. Details.Select(detail => (JsonNode)Detail(schemas, detail))]) } },
         },
         ["required"] = new JsonArray("code", "message"),
     };
