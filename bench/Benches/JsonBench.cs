@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using GroupChat.Bench.Load;
@@ -20,23 +21,35 @@ internal static class JsonBench
         using var channel = GrpcChannel.ForAddress(gateway.Address);
         var client = await BenchClient.SignInAsync(channel, "json");
         await client.Chat.CreateRoomAsync(new() { RoomId = Room }, client.Headers);
-        using var http = new HttpClient { BaseAddress = new(gateway.Address) };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", client.Token);
+        using var http1 = Http(gateway, client, HttpVersion.Version11);
+        using var http2 = Http(gateway, client, HttpVersion.Version20);
         var calls = quick ? 4_000 : 20_000;
         var rounds = quick ? 5 : 11;
 
-        await CompareAsync("cpu_per_call", "GetSession", () => ReadAsync(http, "/v1/sessions/current"), async () => await client.Sessions.GetSessionAsync(new(), client.Headers));
-        await CompareAsync("cpu_per_call_read", "GetRoom", () => ReadAsync(http, $"/v1/rooms/{Room}"), async () => await client.Chat.GetRoomAsync(new() { RoomId = Room }, client.Headers));
-        await CompareAsync("cpu_per_call_body", "SendTyping, with a body", () => TypeAsync(http),
-            async () => await client.Chat.SendTypingAsync(new() { RoomId = Room, Typing = true }, client.Headers));
-        await StreamAsync(gateway, http, client, quick ? 2_000 : 20_000, rounds);
+        foreach (var (http, suffix, how) in new[] { (http2, "", "HTTP/2, one connection"), (http1, "_http1", "HTTP/1.1, a connection for each caller") })
+        {
+            await CompareAsync($"cpu_per_call{suffix}", $"GetSession; {how}",
+                () => ReadAsync(http, "/v1/sessions/current"), async () => await client.Sessions.GetSessionAsync(new(), client.Headers));
+            await CompareAsync($"cpu_per_call_read{suffix}", $"GetRoom; {how}",
+                () => ReadAsync(http, $"/v1/rooms/{Room}"), async () => await client.Chat.GetRoomAsync(new() { RoomId = Room }, client.Headers));
+            await CompareAsync($"cpu_per_call_body{suffix}", $"SendTyping, with a body; {how}",
+                () => TypeAsync(http), async () => await client.Chat.SendTypingAsync(new() { RoomId = Room, Typing = true }, client.Headers));
+        }
+        await StreamAsync(gateway, http1, client, quick ? 2_000 : 20_000, rounds);
 
         async Task CompareAsync(string figure, string what, Func<Task> json, Func<Task> grpc)
         {
             var (ours, baseline) = await Measure.InterleavedAsync(rounds, () => CpuAsync(gateway, calls, json), () => CpuAsync(gateway, calls, grpc));
             new Figure("edge-json", figure, ours, baseline, Baseline, "us",
-                $"{what}; HTTP/1.1, {Senders} callers, a connection each; median of interleaved rounds of {calls} calls").Print();
+                $"{what}; {Senders} callers; median of interleaved rounds of {calls} calls").Print();
         }
+    }
+
+    private static HttpClient Http(ServerProcess gateway, BenchClient client, Version version)
+    {
+        var http = new HttpClient { BaseAddress = new(gateway.Address), DefaultRequestVersion = version, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", client.Token);
+        return http;
     }
 
     private static async Task StreamAsync(ServerProcess gateway, HttpClient http, BenchClient client, int messages, int rounds)
@@ -80,7 +93,7 @@ internal static class JsonBench
 
     private static async Task WatchAsync(HttpClient http, string room, string accept)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/rooms:watch", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/rooms:watch", UriKind.Relative)) { Version = http.DefaultRequestVersion };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
         request.Content = JsonContent.Create(new { subscriptions = new[] { new { roomId = room, start = "START_POSITION_EARLIEST" } } });
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
