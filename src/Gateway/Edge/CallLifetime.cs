@@ -10,14 +10,18 @@ internal sealed class CallLifetime : IHttpRequestLifetimeFeature, IHttpResetFeat
 {
     private readonly HttpContext _outer;
     private readonly CallResponse _response;
+    private readonly CancellationToken _left;
     private readonly CancellationTokenSource _ended;
 
-    public CallLifetime(HttpContext outer, CallResponse response)
+    public CallLifetime(HttpContext outer, CallResponse response, CancellationToken left)
     {
-        (_outer, _response) = (outer, response);
-        _ended = CancellationTokenSource.CreateLinkedTokenSource(outer.RequestAborted);
+        (_outer, _response, _left) = (outer, response, left);
+        _ended = CancellationTokenSource.CreateLinkedTokenSource(outer.RequestAborted, left);
         RequestAborted = _ended.Token;
     }
+
+    /// <summary>Nobody waits for the answer any more.</summary>
+    public bool HasClientLeft => _outer.RequestAborted.IsCancellationRequested || _left.IsCancellationRequested;
 
     public CancellationToken RequestAborted { get; set; }
 
@@ -33,6 +37,9 @@ internal sealed class CallLifetime : IHttpRequestLifetimeFeature, IHttpResetFeat
             _outer.Abort();
         _ended.Cancel();
     }
+
+    /// <summary>Stops the handler, whose client still waits for the status.</summary>
+    public void Cancel() => _ended.Cancel();
 
     public void Dispose() => _ended.Dispose();
 }

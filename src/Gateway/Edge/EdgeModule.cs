@@ -1,4 +1,5 @@
 using GroupChat.Gateway.Edge.Json;
+using GroupChat.Gateway.Edge.Sockets;
 using GroupChat.Gateway.Edge.Web;
 using GroupChat.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -11,6 +12,7 @@ internal static class EdgeModule
     public static IServiceCollection AddEdge(this IServiceCollection services)
     {
         services.AddSettings<CorsSettings>("Cors");
+        services.AddSettings<SocketSettings>("WebSockets");
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<CorsSettings>((cors, settings) => cors.AddDefaultPolicy(policy => Fill(policy, settings)));
         services.AddJson();
@@ -22,6 +24,8 @@ internal static class EdgeModule
     {
         app.UseCors();
         app.UseMiddleware<GrpcWebTranslator>();
+        app.UseWebSockets();
+        app.UseMiddleware<SocketTranslator>();
         app.UseJson();
         app.UseRouting();
     }

@@ -12,6 +12,9 @@ internal sealed record GrpcCall(string Path, IHeaderDictionary Headers, PipeRead
     /// <summary>Runs beside the call and writes into <see cref="Body"/>; null when the body is there already.</summary>
     public Func<CancellationToken, Task>? Pump { get; private init; }
 
+    /// <summary>Fires when the client has left in a way that its connection does not tell.</summary>
+    public CancellationToken Left { get; init; }
+
     /// <summary>A call with one request message, known beforehand.</summary>
     public static GrpcCall Unary(string path, IHeaderDictionary headers, ReadOnlyMemory<byte> message)
     {

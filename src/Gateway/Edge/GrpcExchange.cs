@@ -17,13 +17,13 @@ internal static class GrpcExchange
     public static async Task RunAsync(HttpContext http, GrpcCall call, IGrpcAnswer answer, RequestDelegate next)
     {
         using var response = new CallResponse(http.Response, answer);
-        using var life = new CallLifetime(http, response);
+        using var life = new CallLifetime(http, response, call.Left);
         var inner = ContextOf(http, new CallRequest(call, http.Request), response, life);
         try
         {
-            var fault = await (call.Pump is null ? CallAsync(inner, next) : PumpAsync(inner, call.Pump, next));
+            var fault = await (call.Pump is null ? CallAsync(inner, next) : PumpAsync(inner, call.Pump, life, next));
             // A client that has left gets no status; its handler has been told by the token.
-            if (!http.RequestAborted.IsCancellationRequested)
+            if (!life.HasClientLeft)
                 await response.EndAsync(fault is null ? null : GrpcEnd.Of(fault, http.TraceIdentifier), http.RequestAborted);
         }
         finally
@@ -51,10 +51,11 @@ internal static class GrpcExchange
         return null;
     }
 
-    private static async Task<DomainError?> PumpAsync(HttpContext inner, Func<CancellationToken, Task> pump, RequestDelegate next)
+    private static async Task<DomainError?> PumpAsync(
+        HttpContext inner, Func<CancellationToken, Task> pump, CallLifetime life, RequestDelegate next)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(inner.RequestAborted);
-        var pumping = pump(ended.Token);
+        var pumping = RunAsync(pump, life, ended.Token);
         try
         {
             await next(inner);
@@ -67,5 +68,19 @@ internal static class GrpcExchange
         }
 
         return pumping.Exception?.GetBaseException() as DomainError;
+    }
+
+    // A handler that does not read has to hear of a broken request too.
+    private static async Task RunAsync(Func<CancellationToken, Task> pump, CallLifetime life, CancellationToken ended)
+    {
+        try
+        {
+            await pump(ended);
+        }
+        catch (DomainError)
+        {
+            life.Cancel();
+            throw;
+        }
     }
 }

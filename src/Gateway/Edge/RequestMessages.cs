@@ -24,6 +24,9 @@ internal sealed class RequestMessages
         return !(await _pipe.Writer.WriteAsync(message, cancellationToken)).IsCompleted;
     }
 
+    /// <summary>No more messages come, though the pump goes on watching its client.</summary>
+    public ValueTask CompleteAsync() => _pipe.Writer.CompleteAsync();
+
     /// <summary>The pump from its start to the end of the request; what it throws, the reader of the request gets too.</summary>
     internal async Task RunAsync(Func<RequestMessages, CancellationToken, Task> pump, CancellationToken cancellationToken)
     {
