@@ -1,7 +1,9 @@
 using System.Globalization;
+using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GroupChat.ServiceDefaults.Grpc;
 
@@ -10,8 +12,10 @@ namespace GroupChat.ServiceDefaults.Grpc;
 /// gives the refusals that gRPC itself makes before a handler runs a reason.
 /// </summary>
 internal sealed class CallGate(
-    RequestDelegate handler, CallerRule rule, MethodScope scope, bool streams, CallerResolver callers, StreamLifetime lifetime, CallFaults faults)
+    RequestDelegate handler, GatedMethod method, CallerResolver callers, StreamLifetime lifetime, CallFaults faults, IServiceProvider services)
 {
+    private readonly ICallLimiter? _limiter = services.GetService<ICallLimiter>();
+
     public async Task InvokeAsync(HttpContext http)
     {
         if (!IsGrpc(http.Request))
@@ -21,7 +25,7 @@ internal sealed class CallGate(
             return;
         }
         if (await AdmitAsync(http))
-            await (streams ? StreamAsync(http) : handler(http));
+            await (method.Streams ? StreamAsync(http) : handler(http));
         AddMissingDetails(http);
     }
 
@@ -32,13 +36,19 @@ internal sealed class CallGate(
     {
         try
         {
-            var caller = rule == CallerRule.Anyone ? Caller.Anonymous : await callers.ResolveAsync(http);
-            rule.Check(caller, scope);
+            _limiter?.Arrive(http);
+            var caller = method.Rule == CallerRule.Anyone ? Caller.Anonymous : await callers.ResolveAsync(http);
+            method.Rule.Check(caller, method.Scope);
+            _limiter?.Admit(http, caller, method.Name);
             http.Features.Set(caller);
+            if (method.Streams && _limiter?.OpenStream(http, caller) is { } place)
+                http.Response.RegisterForDispose(place);
             return true;
         }
         catch (Exception exception)
         {
+            if (exception is DomainError { Code: ErrorCode.Unauthenticated })
+                _limiter?.NoteRefusal(http);
             TrailersOnly.Write(http.Response, faults.Of(exception, http));
             return false;
         }

@@ -47,9 +47,9 @@ public static class GrpcEndpoints
         if (endpoint.Metadata.OfType<GrpcMethodMetadata>().LastOrDefault() is not { } grpc || endpoint.RequestDelegate is not { } handler)
             return;
         var rule = endpoint.Metadata.OfType<ICallerRule>().LastOrDefault()?.Rule ?? CallerRule.Known;
-        var streams = grpc.Method.Type != MethodType.Unary;
         // The server package adds endpoints for unknown methods too, which have no descriptor.
         var scope = contract.FindMethodByName(grpc.Method.Name) is { } method ? MethodScope.Of(method) : default;
-        endpoint.RequestDelegate = ActivatorUtilities.CreateInstance<CallGate>(services, handler, rule, scope, streams).InvokeAsync;
+        var gated = new GatedMethod(grpc.Method.FullName.TrimStart('/'), rule, scope, grpc.Method.Type != MethodType.Unary);
+        endpoint.RequestDelegate = ActivatorUtilities.CreateInstance<CallGate>(services, handler, gated).InvokeAsync;
     }
 }

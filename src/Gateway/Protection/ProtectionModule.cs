@@ -1,0 +1,42 @@
+using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Identity;
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GroupChat.Gateway.Protection;
+
+/// <summary>What keeps one caller from taking what others need.</summary>
+internal static class ProtectionModule
+{
+    public static IServiceCollection AddProtection(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSettings<LimitOptions>("Limits");
+        services.AddSettings<ProxyOptions>("Proxies");
+        services.AddOptions<ForwardedHeadersOptions>().Configure<ProxyOptions>(Believe);
+        services.AddSingleton<CallLimiter>();
+        services.AddSingleton<ICallLimiter>(provider => provider.GetRequiredService<CallLimiter>());
+        services.AddSingleton<StreamPace>();
+        services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<StreamPace>());
+        return services;
+    }
+
+    /// <summary>First in the pipeline: everything behind it goes by the address that it finds.</summary>
+    public static void UseProtection(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<ProxyOptions>().Trusted.Count > 0)
+            app.UseForwardedHeaders();
+        app.Use(next => http => SecurityHeaders.InvokeAsync(http, next));
+    }
+
+    private static void Believe(ForwardedHeadersOptions headers, ProxyOptions proxies)
+    {
+        headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        headers.ForwardLimit = proxies.Hops;
+        headers.KnownProxies.Clear();
+        headers.KnownIPNetworks.Clear();
+        foreach (var network in proxies.Networks)
+            headers.KnownIPNetworks.Add(network);
+    }
+}
