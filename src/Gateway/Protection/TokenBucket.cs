@@ -37,6 +37,16 @@ internal sealed class TokenBucket(RateOptions rate, TimeProvider time)
         }
     }
 
+    /// <summary>Undoes a taking.</summary>
+    public void GiveBack()
+    {
+        lock (_gate)
+        {
+            Count();
+            _tokens = Math.Min(rate.Burst, _tokens + 1);
+        }
+    }
+
     /// <summary>Takes what there is, down to nothing.</summary>
     public void Drain(int tokens)
     {

@@ -17,6 +17,8 @@ internal sealed class TokenBuckets(RateOptions rate, TimeProvider time, int most
     /// <summary>Null when there was a token, or how long it takes until there is one.</summary>
     public TimeSpan? TryTake(string key) => Of(key).TryTake();
 
+    public void GiveBack(string key) => Of(key).GiveBack();
+
     public void Drain(string key, int tokens) => Of(key).Drain(tokens);
 
     private TokenBucket Of(string key)

@@ -1,3 +1,4 @@
+using GroupChat.Gateway.Accounts;
 using GroupChat.Gateway.Keys;
 using GroupChat.Gateway.Sessions.Storage;
 using GroupChat.ServiceDefaults.Grpc;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace GroupChat.Gateway.Sessions;
 
-/// <summary>Sessions, keys and with them the identity of callers: their services, their store and the key ring of tokens.</summary>
+/// <summary>Sessions, keys, accounts and with them the identity of callers: their services, their store and the key ring of tokens.</summary>
 internal static class SessionsModule
 {
     public static IServiceCollection AddSessions(this IServiceCollection services)
@@ -36,12 +37,13 @@ internal static class SessionsModule
         services.AddSingleton<SqlKeyRing>();
         services.AddDataProtection().SetApplicationName("GroupChat");
         services.AddOptions<KeyManagementOptions>().Configure<SqlKeyRing>((options, ring) => options.XmlRepository = ring);
-        return services.AddKeys();
+        return services.AddKeys().AddAccounts();
     }
 
     public static void MapSessions(this WebApplication app)
     {
         app.MapGroupChatService<SessionRpc>();
         app.MapKeys();
+        app.MapAccounts();
     }
 }

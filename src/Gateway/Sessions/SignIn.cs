@@ -4,4 +4,5 @@ namespace GroupChat.Gateway.Sessions;
 internal enum SignIn
 {
     Anonymous = 1,
+    Password = 2,
 }

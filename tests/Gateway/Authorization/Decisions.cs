@@ -22,6 +22,10 @@ internal static class Decisions
         ["groupchat.session.v1.ApiKeyService/CreateApiKey"] = (Session, None),
         ["groupchat.session.v1.ApiKeyService/ListApiKeys"] = (Session, None),
         ["groupchat.session.v1.ApiKeyService/RevokeApiKey"] = (Session, None),
+        ["groupchat.session.v1.AccountService/CreateAccount"] = (Session, None),
+        ["groupchat.session.v1.AccountService/SignIn"] = (Anyone, None),
+        ["groupchat.session.v1.AccountService/GetAccount"] = (Session, None),
+        ["groupchat.session.v1.AccountService/ChangePassword"] = (Session, None),
 
         ["groupchat.chat.v1.ChatService/CreateRoom"] = (User, None),
         ["groupchat.chat.v1.ChatService/GetRoom"] = (Known, Guest),

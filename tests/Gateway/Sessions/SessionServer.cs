@@ -1,3 +1,5 @@
+using GroupChat.Gateway.Accounts;
+using GroupChat.Gateway.Accounts.Storage;
 using GroupChat.Gateway.Keys;
 using GroupChat.Gateway.Keys.Storage;
 using GroupChat.Gateway.Sessions;
@@ -32,6 +34,9 @@ internal sealed class SessionServer
         KeyUses = new(KeyStore = new(database), time);
         Keys = new(KeyStore, keyCache, Watch, time);
         KeyAuthenticator = new(Keys, KeyUses, time);
+        var accounts = new AccountOptions { PasswordRounds = 1000 };
+        AccountStore = new(database);
+        Accounts = new(AccountStore, new(accounts), new(time), Sessions, accounts, time);
         Follower = new(Ends, [Sessions, Keys], Watch, time, NullLogger<EndFollower>.Instance);
     }
 
@@ -56,6 +61,10 @@ internal sealed class SessionServer
     public ApiKeyRegistry Keys { get; }
 
     public ApiKeyAuthenticator KeyAuthenticator { get; }
+
+    public SqlAccountStore AccountStore { get; }
+
+    public AccountDesk Accounts { get; }
 
     public EndFollower Follower { get; }
 

@@ -53,10 +53,22 @@ internal static class SessionSchema
         CREATE INDEX api_keys_by_owner ON api_keys(owner_id);
         """;
 
+    private const string Accounts = """
+        CREATE TABLE accounts(
+          account_name TEXT PRIMARY KEY,
+          user_id TEXT NOT NULL,
+          display_name TEXT NOT NULL,
+          password_hash TEXT NOT NULL,
+          role INTEGER NOT NULL,
+          create_time INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX accounts_by_user ON accounts(user_id);
+        """;
+
     public static readonly SqlMigrations Sqlite = new(Mark, [.. Steps(sql => sql)]);
 
     public static readonly SqlMigrations Postgres = new(Mark, [.. Steps(PostgresTables.From)]);
 
     private static IEnumerable<(int Version, string Sql)> Steps(Func<string, string> dialect) =>
-        new[] { First, Ends, Keys }.Select((sql, index) => (index + 1, dialect(sql)));
+        new[] { First, Ends, Keys, Accounts }.Select((sql, index) => (index + 1, dialect(sql)));
 }

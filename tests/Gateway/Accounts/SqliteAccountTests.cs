@@ -1,0 +1,3 @@
+namespace GroupChat.Gateway.Tests.Accounts;
+
+public sealed class SqliteAccountTests() : AccountContract(() => Task.FromResult(""));
