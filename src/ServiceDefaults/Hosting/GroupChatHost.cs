@@ -1,5 +1,6 @@
 using GroupChat.ServiceDefaults.Listening;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,11 @@ public static class GroupChatHost
                 await Console.Error.WriteLineAsync($"groupchat: {fault.Setting}: {fault.Message.ReplaceLineEndings(" ")}");
             return 1;
         }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"groupchat: {ListenAddress.Setting}: {error.Message.ReplaceLineEndings(" ")}");
+            return 1;
+        }
     }
 
     private static async Task<int> RunAsync(WebApplicationBuilder builder, Action<WebApplication> map)
@@ -63,6 +69,7 @@ public static class GroupChatHost
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ProcessMemory());
         builder.Services.AddHostedService<IdleMemory>();
+        builder.Services.AddSettings<TlsOptions>("Tls");
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.Configure<KestrelServerOptions>(options =>
         {

@@ -9,7 +9,8 @@ namespace GroupChat.ServiceDefaults.Listening;
 /// <summary>One address of the setting <c>Urls</c>: a literal IP address, <c>localhost</c>, or <c>*</c> for every address.</summary>
 /// <param name="Host">As written, for messages.</param>
 /// <param name="Port">0 for any free one.</param>
-internal sealed record ListenAddress(string Host, int Port)
+/// <param name="IsTls">It began with <c>https</c>.</param>
+internal sealed record ListenAddress(string Host, int Port, bool IsTls = false)
 {
     /// <summary>The name of the setting that errors are about.</summary>
     public const string Setting = "Urls";
@@ -47,11 +48,11 @@ internal sealed record ListenAddress(string Host, int Port)
             throw new StartupError(Setting, $"'{url}' is not an address; write http://localhost:8080", error);
         }
 
-        if (!address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase))
-            throw new StartupError(Setting, $"'{url}': only http:// is served; put a proxy that ends TLS in front for https://");
+        if (address.Scheme.ToLowerInvariant() is not ("http" or "https"))
+            throw new StartupError(Setting, $"'{url}': only http:// and https:// are served");
         if (address.PathBase.Length > 0 || address.Port is < 0 or > IPEndPoint.MaxPort)
             throw new StartupError(Setting, $"'{url}': an address has a port from 0 to 65535 and no path");
-        var parsed = new ListenAddress(address.Host, address.Port);
+        var parsed = new ListenAddress(address.Host, address.Port, address.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase));
         if (!parsed.IsLocalhost && !parsed.IsAny && !IPAddress.TryParse(parsed.Host, out _))
             throw new StartupError(Setting, $"'{url}': the host must be localhost, an IP address, or * for every address of this machine");
         return parsed;

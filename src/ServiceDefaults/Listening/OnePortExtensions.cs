@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,8 +14,8 @@ namespace GroupChat.ServiceDefaults.Listening;
 public static class OnePortExtensions
 {
     /// <summary>
-    /// Speaks HTTP/1.1 and HTTP/2 with prior knowledge on the same plaintext port, at each of these addresses. The addresses that
-    /// were bound (port 0 takes a free one) are found in <c>IServerAddressesFeature</c>, as always.
+    /// Speaks HTTP/1.1 and HTTP/2 with prior knowledge on the same plaintext port, at each of these addresses, and at those that begin
+    /// with https the same by ALPN, with HTTP/3 where the machine can (see <see cref="TlsOptions"/>). The addresses that were bound (port 0 takes a free one) are found in <c>IServerAddressesFeature</c>, as always.
     /// </summary>
     /// <param name="builder">The web host.</param>
     /// <param name="urls">One or more addresses, separated by semicolons: <c>http://localhost:8080;http://192.168.0.2:80</c>.</param>
@@ -27,9 +28,11 @@ public static class OnePortExtensions
             services.AddSingleton<IConnectionListenerFactory>(static provider => new OnePortTransport(new SocketTransportFactory(
                 provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>())));
             services.AddHostedService<AddressPublisher>();
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddSingleton<TlsCertificate>();
             services.AddOptions<KestrelServerOptions>().Configure(options => Listen(options, addresses));
         });
-        return builder;
+        return addresses.Any(address => address.IsTls) ? TlsEndpoints.Add(builder) : builder;
     }
 
     private static void Listen(KestrelServerOptions options, IReadOnlyList<ListenAddress> addresses)
@@ -37,6 +40,12 @@ public static class OnePortExtensions
         var time = options.ApplicationServices.GetService<TimeProvider>() ?? TimeProvider.System;
         foreach (var address in addresses)
         {
+            if (address.IsTls)
+            {
+                TlsEndpoints.Listen(options, address);
+                continue;
+            }
+
             var port = new OnePort(address, time);
             options.Listen(new OnePortEndPoint(port, http2: false), listen => listen.Protocols = HttpProtocols.Http1);
             options.Listen(new OnePortEndPoint(port, http2: true), listen => listen.Protocols = HttpProtocols.Http2);

@@ -15,6 +15,7 @@ public sealed class ListenAddressTests
     [InlineData("http://[::1]:0", "[::1]:0", "[::1]:0")]
     [InlineData("http://10.0.0.1", "10.0.0.1:80", "10.0.0.1:80")]
     [InlineData("http://10.0.0.1:5/", "10.0.0.1:5", "10.0.0.1:5")]
+    [InlineData("https://10.0.0.1", "10.0.0.1:443", "10.0.0.1:443")]
     public void Parse_Address_GivesItsSockets(string url, string sockets, string authority)
     {
         var address = Assert.Single(ListenAddress.ParseAll(url));
@@ -40,7 +41,7 @@ public sealed class ListenAddressTests
     [InlineData("http://localhost:80/chat")]
     [InlineData("http://chat.example.com:80")]
     [InlineData("http://unix:/tmp/x.sock")]
-    [InlineData("https://localhost:443")]
+    [InlineData("ftp://localhost:21")]
     [InlineData("http://127.0.0.1:1;nonsense")]
     public void Parse_NoAddress_NamesTheSetting(string urls)
     {
