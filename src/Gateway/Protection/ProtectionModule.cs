@@ -36,7 +36,7 @@ internal static class ProtectionModule
         headers.ForwardLimit = proxies.Hops;
         headers.KnownProxies.Clear();
         headers.KnownIPNetworks.Clear();
-        foreach (var network in proxies.Networks)
+        foreach (var network in proxies.ToNetworks())
             headers.KnownIPNetworks.Add(network);
     }
 }

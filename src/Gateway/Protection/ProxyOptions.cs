@@ -16,7 +16,8 @@ internal sealed class ProxyOptions : IValidatableObject
     [Range(1, 10)]
     public int Hops { get; set; } = 1;
 
-    public IEnumerable<IPNetwork> Networks => Trusted.Select(Parse).Where(network => network is not null).Select(network => network!.Value);
+    // Not a property: those are settings.
+    public IEnumerable<IPNetwork> ToNetworks() => Trusted.Select(Parse).Where(network => network is not null).Select(network => network!.Value);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         from trusted in Trusted
