@@ -1,4 +1,3 @@
-using GroupChat.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

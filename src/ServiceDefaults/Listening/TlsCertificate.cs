@@ -1,7 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using GroupChat.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Logging;
 

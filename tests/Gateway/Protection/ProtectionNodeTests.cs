@@ -119,7 +119,7 @@ public sealed class ProtectionNodeTests
             app.MapGet("/address", (Microsoft.AspNetCore.Http.HttpContext context) => $"{context.Connection.RemoteIpAddress}");
         });
 
-    private static Task AnswersAsync(ChatService.ChatServiceClient chat) => chat.GetRoomAsync(new()).ResponseAsync.Within();
+    private static Task<GetRoomResponse> AnswersAsync(ChatService.ChatServiceClient chat) => chat.GetRoomAsync(new()).ResponseAsync.Within();
 
     // The place of a stream is given back when its answer is complete, which its client may see a moment earlier.
     private static async Task EventuallyAsync(ChatService.ChatServiceClient chat)

@@ -106,11 +106,8 @@ public sealed class TlsTests : IDisposable
     {
         var seen = "";
         using var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) =>
-        {
-            seen = ((X509Certificate2)shown!).Thumbprint;
-            return true;
-        };
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            (_, shown, _, _) => shown is X509Certificate2 certificate && (seen = certificate.Thumbprint).Length > 0;
         using var client = new HttpClient(handler) { DefaultRequestVersion = version, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
         var protocol = await client.GetStringAsync(new Uri(app.Urls.Single())).Within();
         return (protocol, seen);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GroupChat.Gateway.Sessions.Storage;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
@@ -40,7 +39,7 @@ internal sealed class SqlAccountStore(SessionDatabase database) : IAccountStore
     private async Task<DomainError> WhyAsync(AccountRecord account, CancellationToken cancellationToken) =>
         await FindOfUserAsync(account.UserId, cancellationToken) is null ? AccountErrors.NameTaken() : AccountErrors.Exists();
 
-    private static AccountRecord Map(DbDataReader row) => new(
+    private static AccountRecord Map(SqlRow row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), (PlatformRole)row.GetInt64(4),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)));
 }
