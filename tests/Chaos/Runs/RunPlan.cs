@@ -20,7 +20,7 @@ internal sealed record RunPlan(int Seed, Backend Backend, TimeSpan Duration)
     public int Rate { get; init; } = 2_000;
 
     /// <summary>So many attempts have to be acknowledged between two troubles of a kind, where that does not take too long.</summary>
-    public int Progress { get; init; } = 1_000;
+    public int Progress { get; init; } = 2_000;
 
     /// <summary>False: nothing goes wrong but what the tamper does.</summary>
     public bool HasTroubles { get; init; } = true;

@@ -14,7 +14,7 @@ namespace GroupChat.Chaos.Tests.Troubles;
 internal sealed class Nemesis(Cluster cluster, int seed, Func<int> acknowledged, int progress)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LinkPeace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan NodePeace = TimeSpan.FromSeconds(5);
 
