@@ -61,8 +61,9 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
         }
         var body = await RequestBody.ReadJsonAsync(http.Request, http.RequestAborted);
         var request = RequestBinder.Bind(match, http.Request.QueryString.Value ?? "", body);
+        // Made before the request is written: to resume, a form changes it.
         IGrpcAnswer answer = route.Method.IsServerStreaming
-            ? new StreamAnswer(route, Form(http, kind, request), http.Response, response) // before it is written: the form may change the request
+            ? new StreamAnswer(route, Form(http, kind, request), http.Response, response)
             : new UnaryAnswer(route, response);
         await GrpcExchange.RunAsync(http, GrpcCall.Unary(route.GrpcPath, headers, request.ToByteArray()), answer, next);
     }

@@ -118,6 +118,18 @@ public sealed class JsonRoomTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Upload_OfWhoIsNotKnown_IsRefused()
+    {
+        _node.Http.DefaultRequestHeaders.Authorization = null;
+        using var form = Form();
+        form.Add(new StringContent("x"), "file", "a.txt");
+
+        using var response = await _node.Http.PostAsync(new Uri("/v1/rooms/den/documents", UriKind.Relative), form).Within();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
     public async Task Upload_ThatIsNoForm_IsRefused() => Assert.Equal(415, (await _node.SendAsync(HttpMethod.Post, "/v1/rooms/den/documents", "{}")).Status);
 
     private static MultipartFormDataContent Form(params (string Name, string Value)[] fields)

@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace GroupChat.Gateway.Edge.Json.Answers;
 
-/// <summary>gRPC's codes as HTTP's, by the comments of google/rpc/code.proto; some refusals are about HTTP itself and have their own.</summary>
+/// <summary>gRPC's codes as HTTP's, by the comments of google/rpc/code.proto; refusals about HTTP itself have their own.</summary>
 internal static class HttpStatus
 {
     private const int ClientClosedRequest = 499;

@@ -22,5 +22,6 @@ internal sealed class LinesForm : IStreamForm
             Write(body, "error", error);
     }
 
-    private static void Write(IBufferWriter<byte> body, string name, string json) => Encoding.UTF8.GetBytes($"{{\"{name}\":{json}}}\n", body);
+    private static void Write(IBufferWriter<byte> body, string name, string json) =>
+        Encoding.UTF8.GetBytes($"{{\"{name}\":{json}}}\n", body);
 }

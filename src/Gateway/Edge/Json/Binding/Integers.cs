@@ -14,7 +14,7 @@ internal static class Integers
     public static object? Read(FieldType type, string text, out string expected)
     {
         var (least, most) = Bounds(type);
-        expected = $"must be a whole number from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}";
+        expected = string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}");
         if (text.Length > MaxLength || !decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var value)
             || value < least || value > most || !decimal.IsInteger(value))
             return null;

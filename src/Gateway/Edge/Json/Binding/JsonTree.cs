@@ -24,9 +24,10 @@ internal static class JsonTree
         }
         catch (JsonException exception)
         {
+            var (line, place) = (exception.LineNumber + 1 ?? 1, exception.BytePositionInLine + 1 ?? 1);
             throw JsonErrors.Malformed(
-                $"the body is not JSON that can be read, at line {exception.LineNumber + 1 ?? 1}, byte {exception.BytePositionInLine + 1 ?? 1}: "
-                + $"it must be well-formed, name nothing twice in an object and nest at most {MaxDepth} levels");
+                $"the body is not JSON that can be read, at line {line}, byte {place}: it must be well-formed, name nothing twice in an "
+                + $"object and nest at most {MaxDepth} levels");
         }
         catch (InvalidOperationException)
         {

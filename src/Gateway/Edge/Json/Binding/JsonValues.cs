@@ -12,7 +12,8 @@ internal sealed class JsonValues(Mistakes mistakes)
     /// <returns>Null when it cannot be read, which has been noted.</returns>
     public object? Read(FieldDescriptor field, JsonElement json, string path)
     {
-        var plain = field.FieldType == FieldType.Message && WellKnown.IsWrapper(field.MessageType) ? WellKnown.Wrapped(field.MessageType) : field;
+        var isWrapped = field.FieldType == FieldType.Message && WellKnown.IsWrapper(field.MessageType);
+        var plain = isWrapped ? WellKnown.Wrapped(field.MessageType) : field;
         if (plain.FieldType == FieldType.Message && WellKnown.IsTree(plain.MessageType))
             return Tree(plain.MessageType, json, path);
         var (value, expected) = json.ValueKind switch
@@ -39,7 +40,8 @@ internal sealed class JsonValues(Mistakes mistakes)
         }
     }
 
-    private static (object? Value, string Expected) Text(FieldDescriptor field, string text) => (TextValues.Read(field, text, out var expected), expected);
+    private static (object? Value, string Expected) Text(FieldDescriptor field, string text) =>
+        (TextValues.Read(field, text, out var expected), expected);
 
     private IMessage? Tree(MessageDescriptor type, JsonElement json, string path)
     {

@@ -64,7 +64,8 @@ internal sealed class QueryBinder(JsonRoute route, Mistakes mistakes, bool ignor
             return "belongs into the body";
         if (route.BodyField is { } body && (path.Text == body.Name || path.Text.StartsWith(body.Name + ".", StringComparison.Ordinal)))
             return "belongs into the body";
-        if (path.Field.IsMap || (path.Field.IsRepeated && path.Field.FieldType == FieldType.Message && !WellKnown.IsValue(path.Field.MessageType)))
+        var isMessage = path.Field.FieldType == FieldType.Message && !WellKnown.IsValue(path.Field.MessageType);
+        if (path.Field.IsMap || (path.Field.IsRepeated && isMessage))
             return "cannot be given in a query";
         return path.Field.IsRepeated || _given.Add(path.Text) ? null : "is given twice";
     }

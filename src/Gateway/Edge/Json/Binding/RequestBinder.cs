@@ -79,5 +79,7 @@ internal static class RequestBinder
     }
 
     private static FieldDescriptor? MaskOf(MessageDescriptor request) =>
-        request.FindFieldByName("update_mask") is { FieldType: FieldType.Message } field && field.MessageType == FieldMask.Descriptor ? field : null;
+        request.FindFieldByName("update_mask") is { FieldType: FieldType.Message } field && field.MessageType == FieldMask.Descriptor
+            ? field
+            : null;
 }

@@ -10,6 +10,8 @@ namespace GroupChat.Gateway.Edge.Json.Binding;
 /// </summary>
 internal static class TextValues
 {
+    private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     /// <returns>Null when it cannot be read; <paramref name="expected"/> then says what is allowed.</returns>
     public static object? Read(FieldDescriptor field, string text, out string expected)
     {
@@ -43,11 +45,11 @@ internal static class TextValues
     private static ByteString? Bytes(string text)
     {
         var standard = text.Replace('-', '+').Replace('_', '/').TrimEnd('=');
+        if (text.Length - standard.Length > 2 || text.AsSpan().ContainsAny(" \t\r\n"))
+            return null;
         var buffer = new byte[(standard.Length * 3 / 4) + 3];
         var padded = standard.PadRight((standard.Length + 3) / 4 * 4, '=');
-        return text.Length - standard.Length <= 2 && !text.AsSpan().ContainsAny(" \t\r\n") && Convert.TryFromBase64String(padded, buffer, out var length)
-            ? ByteString.CopyFrom(buffer, 0, length)
-            : null;
+        return Convert.TryFromBase64String(padded, buffer, out var length) ? ByteString.CopyFrom(buffer, 0, length) : null;
     }
 
     private static object? Double(string text) => text switch
@@ -55,9 +57,7 @@ internal static class TextValues
         "NaN" => double.NaN,
         "Infinity" => double.PositiveInfinity,
         "-Infinity" => double.NegativeInfinity,
-        _ => double.TryParse(text, NumberStyles.Float & ~(NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite), CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
-            ? value
-            : null,
+        _ => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null,
     };
 
     private static object? Float(string text) => Double(text) switch

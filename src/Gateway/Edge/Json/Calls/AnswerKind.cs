@@ -16,7 +16,10 @@ internal static class AnswerKind
     {
         var offered = isStream ? Streams : Unary;
         var accept = request.Headers.Accept;
-        if (accept.Count == 0 || accept == "*/*" || accept == offered[0] || !MediaTypeHeaderValue.TryParseList([accept.ToString()], out var wanted) || wanted.Count == 0)
+        if (accept.Count == 0 || accept == "*/*" || accept == offered[0])
+            return offered[0];
+        // What is no list of types says nothing.
+        if (!MediaTypeHeaderValue.TryParseList([accept.ToString()], out var wanted) || wanted.Count == 0)
             return offered[0];
         return offered
             .Select((type, place) => (type, place, quality: Quality(type, wanted)))
@@ -31,7 +34,8 @@ internal static class AnswerKind
     {
         var offered = MediaTypeHeaderValue.Parse(type);
         return wanted
-            .Where(entry => entry.MatchesAllTypes || (entry.MatchesAllSubTypes ? Same(entry.Type, offered.Type) : Same(entry.MediaType, offered.MediaType)))
+            .Where(entry => entry.MatchesAllTypes
+                || (entry.MatchesAllSubTypes ? Same(entry.Type, offered.Type) : Same(entry.MediaType, offered.MediaType)))
             .OrderBy(entry => entry.MatchesAllTypes ? 2 : entry.MatchesAllSubTypes ? 1 : 0)
             .Select(entry => entry.Quality ?? 1)
             .FirstOrDefault();

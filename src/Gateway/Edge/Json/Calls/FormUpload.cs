@@ -28,7 +28,7 @@ internal sealed class FormUpload(MultipartReader form, RouteMatch<JsonRoute> mat
         // The service has its own limit, and ends the call at it.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
-        var form = new MultipartReader(boundary.ToString(), http.Request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8 * 1024, BodyLengthLimit = null };
+        var form = new MultipartReader(boundary.ToString(), http.Request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8 * 1024 };
         var upload = new FormUpload(form, match, http.Request.QueryString.Value ?? "");
         return GrpcCall.Streaming(match.Route!.GrpcPath, headers, upload.PumpAsync);
     }
@@ -63,7 +63,7 @@ internal sealed class FormUpload(MultipartReader form, RouteMatch<JsonRoute> mat
     {
         var wantsMore = await messages.WriteAsync(header, cancellationToken);
         var piece = new byte[PieceBytes];
-        while (wantsMore && await file.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellationToken) is var count and > 0)
+        while (wantsMore && await file.ReadAtLeastAsync(piece, PieceBytes, false, cancellationToken) is var count and > 0)
             wantsMore = await messages.WriteAsync(UploadHeader.Data(match.Route!, piece.AsSpan(0, count)), cancellationToken);
         if (wantsMore && await form.ReadNextSectionAsync(cancellationToken) is not null)
             throw Violations.One("file", "must be the last part of the form");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Grpc;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace GroupChat.Gateway.Edge.Json.Calls;
@@ -53,6 +54,8 @@ internal static class RequestBody
 
     private static bool IsJson(string contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-        && (type.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        && (Is(type.MediaType, Json) || Is(type.Suffix, "json"))
+        && (type.Charset.Length == 0 || Is(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8"));
+
+    private static bool Is(StringSegment given, string wanted) => given.Equals(wanted, StringComparison.OrdinalIgnoreCase);
 }

@@ -26,5 +26,5 @@ internal static class RequestTimeout
     }
 
     private static bool IsGrpcTimeout(string text) =>
-        text.Length is >= 2 and <= MaxDigits + 1 && "HMSmun".Contains(text[^1]) && text.AsSpan(0, text.Length - 1).IndexOfAnyExceptInRange('0', '9') < 0;
+        text.Length is >= 2 and <= MaxDigits + 1 && "HMSmun".Contains(text[^1]) && text[..^1].All(char.IsAsciiDigit);
 }

@@ -36,7 +36,8 @@ internal sealed class RoomResume
         _ => null,
     };
 
-    public static bool IsHeartbeat(IMessage message) => message is WatchRoomsResponse { Frame.FrameCase: ServerFrame.FrameOneofCase.Heartbeat };
+    public static bool IsHeartbeat(IMessage message) =>
+        message is WatchRoomsResponse { Frame.FrameCase: ServerFrame.FrameOneofCase.Heartbeat };
 
     /// <summary>How long a client is asked to wait before it comes back.</summary>
     public static TimeSpan? RetryDelay(IMessage message) => (message as WatchRoomsResponse)?.Frame?.GoAway?.RetryDelay?.ToTimeSpan();

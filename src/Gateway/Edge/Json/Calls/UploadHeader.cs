@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace GroupChat.Gateway.Edge.Json.Calls;
 
-/// <summary>The first frame of an upload, from the path, the query and the fields of the form; the file's own name and type fill gaps.</summary>
+/// <summary>The first frame of an upload, from path, query and the fields of the form; the file's own name and type fill gaps.</summary>
 internal sealed class UploadHeader(RouteMatch<JsonRoute> match, string query)
 {
     private const int MaxFieldBytes = 16 * 1024;
@@ -40,8 +40,7 @@ internal sealed class UploadHeader(RouteMatch<JsonRoute> match, string query)
         var header = match.Route.Upload!.Header;
         var message = WellKnown.New(header.MessageType);
         header.Accessor.SetValue(frame, message);
-        var parameters = QueryText.Parse(query).Concat(_fields)
-            .Select(field => (field.Name is null || field.Name.StartsWith('$') ? field.Name : $"{header.Name}.{field.Name}", field.Value)).ToList();
+        var parameters = QueryText.Parse(query).Concat(_fields).Select(field => (Inside(header, field.Name), field.Value)).ToList();
         var ignoreUnknown = SystemParameters.IgnoreUnknown(parameters, mistakes);
         new QueryBinder(match.Route with { TakesBody = false }, mistakes, ignoreUnknown).Fill(frame, parameters);
         RequestBinder.FillPath(match, frame, mistakes);
@@ -61,9 +60,12 @@ internal sealed class UploadHeader(RouteMatch<JsonRoute> match, string query)
         return frame.ToByteArray();
     }
 
+    private static string? Inside(FieldDescriptor header, string? name) =>
+        name is null || name.StartsWith('$') ? name : $"{header.Name}.{name}";
+
     private static void FillGap(IMessage header, string name, string? value)
     {
-        if (header.Descriptor.FindFieldByName(name) is { FieldType: FieldType.String } field && (string)field.Accessor.GetValue(header) == "")
+        if (header.Descriptor.FindFieldByName(name) is { FieldType: FieldType.String } field && field.Accessor.GetValue(header) is "")
             field.Accessor.SetValue(header, value ?? "");
     }
 }

@@ -41,6 +41,6 @@ internal sealed class ContractComments
         }
     }
 
-    private static string Plain(string comment) => string.Join("\n\n", comment.Split("\n\n").Select(
-        paragraph => string.Join(' ', paragraph.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))).Trim();
+    private static string Plain(string comment) => string.Join("\n\n", comment.Split("\n\n").Select(paragraph =>
+        string.Join(' ', paragraph.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))).Trim();
 }

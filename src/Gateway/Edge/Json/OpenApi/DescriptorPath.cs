@@ -41,6 +41,7 @@ internal static class DescriptorPath
 
     private static string? Service(ServiceDescriptorProto service, IReadOnlyList<int> path, int at) =>
         path.Count == at ? service.Name
-        : path[at] == ServiceDescriptorProto.MethodFieldNumber && path.Count == at + 2 ? $"{service.Name}.{service.Method[path[at + 1]].Name}"
+        : path[at] == ServiceDescriptorProto.MethodFieldNumber && path.Count == at + 2
+            ? $"{service.Name}.{service.Method[path[at + 1]].Name}"
         : null;
 }

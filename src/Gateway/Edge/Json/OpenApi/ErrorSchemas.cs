@@ -7,7 +7,8 @@ namespace GroupChat.Gateway.Edge.Json.OpenApi;
 /// <summary>What every failed call answers with: <c>google.rpc.Status</c>, and the details that come with it.</summary>
 internal static class ErrorSchemas
 {
-    private static readonly MessageDescriptor[] Details = [ErrorInfo.Descriptor, BadRequest.Descriptor, RetryInfo.Descriptor, RequestInfo.Descriptor];
+    private static readonly MessageDescriptor[] Details =
+        [ErrorInfo.Descriptor, BadRequest.Descriptor, RetryInfo.Descriptor, RequestInfo.Descriptor];
 
     public static JsonObject Response(SchemaWriter schemas)
     {
@@ -15,11 +16,8 @@ internal static class ErrorSchemas
         return new()
         {
             ["description"] = "The call failed. Switch on the `reason` of the detail `google.rpc.ErrorInfo`, never on text.",
-            ["headers"] = new JsonObject
-            {
-                ["Retry-After"] = new JsonObject { ["description"] = "Seconds to wait, when it is worth to try again.", ["schema"] = new JsonObject { ["type"] = "integer" } },
-            },
-            ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schemas.Of(Google.Rpc.Status.Descriptor) } },
+            ["headers"] = new JsonObject { ["Retry-After"] = Nodes.Header("integer", "Seconds to wait, when it is worth to try again.") },
+            ["content"] = Nodes.Content("application/json", schemas.Of(Google.Rpc.Status.Descriptor)),
         };
     }
 
@@ -28,9 +26,13 @@ internal static class ErrorSchemas
         ["type"] = "object",
         ["properties"] = new JsonObject
         {
-            ["code"] = new JsonObject { ["type"] = "integer", ["description"] = "Number of `google.rpc.Code`: 3 INVALID_ARGUMENT, 5 NOT_FOUND, 16 UNAUTHENTICATED and so on." },
-            ["message"] = new JsonObject { ["type"] = "string", ["description"] = "For developers." },
-            ["details"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["anyOf"] = new JsonArray([.. Details.Select(detail => (JsonNode)Detail(schemas, detail))]) } },
+            ["code"] = Nodes.Schema("integer", "Number of `google.rpc.Code`: 3 INVALID_ARGUMENT, 5 NOT_FOUND and so on."),
+            ["message"] = Nodes.Schema("string", "For developers."),
+            ["details"] = new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject { ["anyOf"] = new JsonArray([.. Details.Select(detail => (JsonNode)Detail(schemas, detail))]) },
+            },
         },
         ["required"] = new JsonArray("code", "message"),
     };

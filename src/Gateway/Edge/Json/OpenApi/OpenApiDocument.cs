@@ -10,7 +10,9 @@ namespace GroupChat.Gateway.Edge.Json.OpenApi;
 /// <summary>The contract as an OpenAPI 3.1 document, always in the same order. Made from the same routes that calls take.</summary>
 internal sealed class OpenApiDocument(IReadOnlyList<JsonRoute> routes, ContractComments comments, CallerRules rules)
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly SchemaWriter _schemas = new(comments);
 
     public byte[] ToBytes()
@@ -20,10 +22,7 @@ internal sealed class OpenApiDocument(IReadOnlyList<JsonRoute> routes, ContractC
         var components = new JsonObject
         {
             ["responses"] = new JsonObject { ["Error"] = error },
-            ["securitySchemes"] = new JsonObject
-            {
-                ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "The access token of a session: POST /v1/sessions gives one." },
-            },
+            ["securitySchemes"] = new JsonObject { ["token"] = Token() },
         };
         components["schemas"] = _schemas.All();
         return JsonSerializer.SerializeToUtf8Bytes(
@@ -57,20 +56,31 @@ internal sealed class OpenApiDocument(IReadOnlyList<JsonRoute> routes, ContractC
     }
 
     // OpenAPI 3.1 has no place for methods of one's own.
-    private static bool IsKnown(JsonRoute route) => route.HttpMethod is "GET" or "PUT" or "POST" or "DELETE" or "PATCH" or "HEAD" or "OPTIONS" or "TRACE";
+    private static bool IsKnown(JsonRoute route) =>
+        route.HttpMethod is "GET" or "PUT" or "POST" or "DELETE" or "PATCH" or "HEAD" or "OPTIONS" or "TRACE";
+
+    private static JsonObject Token() => new()
+    {
+        ["type"] = "http",
+        ["scheme"] = "bearer",
+        ["description"] = "The access token of a session: POST /v1/sessions gives one.",
+    };
 
     private IEnumerable<ServiceDescriptor> Services() =>
         routes.Select(route => route.Method.Service).Distinct().OrderBy(service => service.Name, StringComparer.Ordinal);
 
     private JsonNode Tag(ServiceDescriptor service) =>
-        SchemaWriter.Describe(new JsonObject { ["name"] = service.Name }, comments.Of(service.FullName));
+        Nodes.Describe(new JsonObject { ["name"] = service.Name }, comments.Of(service.FullName));
+
+    private static AssemblyInformationalVersionAttribute Version =>
+        typeof(OpenApiDocument).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!;
 
     private static JsonObject Info() => new()
     {
         ["title"] = "GroupChat",
-        ["version"] = typeof(OpenApiDocument).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
-        ["description"] = "Group chat in which people and agents talk in the same rooms. The same calls are there over gRPC, gRPC-Web and WebSocket. "
-            + "A header `X-Request-Timeout`, in seconds, limits the time of a call; `$unknown=ignore` in the query passes over fields that this server does not know. "
-            + "Fields that have their default are left out of answers.",
+        ["version"] = Version.InformationalVersion.Split('+')[0],
+        ["description"] = "Group chat in which people and agents talk in the same rooms. The same calls are there over gRPC and gRPC-Web. "
+            + "A header `X-Request-Timeout`, in seconds, limits the time of a call; `$unknown=ignore` in the query passes over fields that "
+            + "this server does not know. Fields that have their default are left out of answers.",
     };
 }

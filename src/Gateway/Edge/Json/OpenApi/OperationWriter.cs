@@ -44,7 +44,7 @@ internal sealed class OperationWriter(SchemaWriter schemas, ContractComments com
         var schema = route.BodyField is { } field ? schemas.Of(field)
             : inPath.Count == 0 ? schemas.Of(route.Method.InputType)
             : schemas.Object(route.Method.InputType, inPath);
-        return new() { ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } } };
+        return new() { ["content"] = Nodes.Content("application/json", schema) };
     }
 
     private JsonObject Form(JsonRoute route, UploadShape upload)
@@ -53,8 +53,9 @@ internal sealed class OperationWriter(SchemaWriter schemas, ContractComments com
         var schema = schemas.Object(upload.Header.MessageType, inPath);
         if (schema["properties"] is not JsonObject properties)
             schema["properties"] = properties = [];
-        properties["file"] = new JsonObject { ["type"] = "string", ["contentMediaType"] = "application/octet-stream", ["description"] = "The file. The last part of the form, under any name." };
+        properties["file"] = Nodes.Schema("string", "The file. The last part of the form, under any name.");
+        properties["file"]!["contentMediaType"] = "application/octet-stream";
         schema["required"] = new JsonArray("file");
-        return new() { ["required"] = true, ["content"] = new JsonObject { ["multipart/form-data"] = new JsonObject { ["schema"] = schema } } };
+        return new() { ["required"] = true, ["content"] = Nodes.Content("multipart/form-data", schema) };
     }
 }

@@ -27,7 +27,8 @@ internal sealed class ParameterWriter(SchemaWriter schemas, ContractComments com
             .Where(found => !elsewhere.Contains(found.Path))
             .Select(found => Parameter("query", found.Name, found.Field, isRequired: false));
 
-        IEnumerable<(string Path, string Name, FieldDescriptor Field)> Fields(MessageDescriptor message, string path, string name, int depth) =>
+        IEnumerable<(string Path, string Name, FieldDescriptor Field)> Fields(
+            MessageDescriptor message, string path, string name, int depth) =>
             message.Fields.InDeclarationOrder().Where(field => !field.IsMap && !elsewhere.Contains(path + field.Name)).SelectMany(field =>
                 field.FieldType != FieldType.Message || WellKnown.IsWrapper(field.MessageType) || WellKnown.IsText(field.MessageType)
                     ? [(path + field.Name, name + field.JsonName, field)]
@@ -40,6 +41,6 @@ internal sealed class ParameterWriter(SchemaWriter schemas, ContractComments com
         var schema = schemas.Of(field);
         schema.Remove("description");
         var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["required"] = isRequired, ["schema"] = schema };
-        return SchemaWriter.Describe(parameter, comments.Of(field.FullName));
+        return Nodes.Describe(parameter, comments.Of(field.FullName));
     }
 }

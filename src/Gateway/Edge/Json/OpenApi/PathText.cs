@@ -36,7 +36,8 @@ internal static class PathText
     private static string Name(JsonRoute route, TemplateVariable variable, int at)
     {
         var name = Name(route.PathFields.First(field => field.Text == variable.FieldPath));
-        var stars = Enumerable.Range(variable.Start, variable.Length).Count(place => route.Template.Segments[place].Kind != SegmentKind.Literal);
-        return stars == 1 ? name : $"{name}.{at - variable.Start}";
+        var spanned = Enumerable.Range(variable.Start, variable.Length);
+        var isOnly = spanned.Count(place => route.Template.Segments[place].Kind != SegmentKind.Literal) == 1;
+        return isOnly ? name : $"{name}.{at - variable.Start}";
     }
 }

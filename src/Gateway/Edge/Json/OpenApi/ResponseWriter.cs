@@ -22,8 +22,8 @@ internal sealed class ResponseWriter(SchemaWriter schemas, ContractComments comm
         var description = comments.Of(route.AnswerField?.FullName ?? route.Method.OutputType.FullName);
         var response = new JsonObject { ["description"] = description.Length > 0 ? description : "The call went well." };
         if (route.ReadsResource)
-            response["headers"] = new JsonObject { ["ETag"] = new JsonObject { ["description"] = "Names this state of the resource.", ["schema"] = new JsonObject { ["type"] = "string" } } };
-        response["content"] = route.Method.IsServerStreaming ? Stream(message) : new JsonObject { ["application/json"] = new JsonObject { ["schema"] = message } };
+            response["headers"] = new JsonObject { ["ETag"] = Nodes.Header("string", "Names this state of the resource.") };
+        response["content"] = route.Method.IsServerStreaming ? Stream(message) : Nodes.Content("application/json", message);
         return response;
     }
 
@@ -33,18 +33,15 @@ internal sealed class ResponseWriter(SchemaWriter schemas, ContractComments comm
         {
             ["schema"] = new JsonObject
             {
-                ["description"] = "Lines, each an object of this kind: `result` for a message, `error` as the last one of a stream that failed.",
+                ["description"] = "Lines, each an object of this kind: `result` for a message, `error` at the end of a stream that failed.",
                 ["oneOf"] = new JsonArray(Line("result", message), Line("error", schemas.Of(Google.Rpc.Status.Descriptor))),
             },
         },
         [EventsForm.MediaType] = new JsonObject
         {
-            ["schema"] = new JsonObject
-            {
-                ["type"] = "string",
-                ["description"] = "Server-sent events. The data of each is a message, the same as in `result` of a line. The last event is named `end`, or `error`, "
-                    + "with the error as its data. The id of an event, where it has one, may be sent as Last-Event-ID to go on after it. Heartbeats are comments.",
-            },
+            ["schema"] = Nodes.Schema("string", "Server-sent events. The data of each is a message, the same as in `result` of a line. The last "
+                + "event is named `end`, or `error`, with the error as its data. The id of an event, where it has one, may be sent as "
+                + "Last-Event-ID to go on after it. Heartbeats are comments."),
         },
     };
 

@@ -27,7 +27,7 @@ internal sealed class SchemaWriter(ContractComments comments)
         var schema = new JsonObject { ["type"] = "object" };
         var choices = message.Oneofs.Where(oneof => !oneof.IsSynthetic)
             .Select(oneof => $"At most one of {string.Join(", ", oneof.Fields.Select(field => $"`{field.JsonName}`"))}.");
-        Describe(schema, string.Join("\n\n", choices.Prepend(comments.Of(message.FullName)).Where(text => text.Length > 0)));
+        Nodes.Describe(schema, string.Join("\n\n", choices.Prepend(comments.Of(message.FullName)).Where(text => text.Length > 0)));
         if (properties.Count > 0)
             schema["properties"] = properties;
         return schema;
@@ -36,10 +36,10 @@ internal sealed class SchemaWriter(ContractComments comments)
     /// <summary>A field, its comment included.</summary>
     public JsonObject Of(FieldDescriptor field)
     {
-        var schema = field.IsMap ? new JsonObject { ["type"] = "object", ["additionalProperties"] = Single(field.MessageType.FindFieldByNumber(2)) }
-            : field.IsRepeated ? new JsonObject { ["type"] = "array", ["items"] = Single(field) }
-            : Single(field);
-        return Describe(schema, comments.Of(field.FullName));
+        var schema = Single(field.IsMap ? field.MessageType.FindFieldByNumber(2) : field);
+        if (field.IsRepeated)
+            schema = new() { ["type"] = field.IsMap ? "object" : "array", [field.IsMap ? "additionalProperties" : "items"] = schema };
+        return Nodes.Describe(schema, comments.Of(field.FullName));
     }
 
     /// <summary>Adds a schema that no message has.</summary>
@@ -51,13 +51,6 @@ internal sealed class SchemaWriter(ContractComments comments)
 
     /// <summary>All that was referred to, by name.</summary>
     public JsonObject All() => new(_schemas.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, schema.Value)));
-
-    public static JsonObject Describe(JsonObject node, string text)
-    {
-        if (text.Length > 0)
-            node["description"] = text;
-        return node;
-    }
 
     private JsonObject Single(FieldDescriptor field) => field.FieldType switch
     {
@@ -71,7 +64,7 @@ internal sealed class SchemaWriter(ContractComments comments)
         if (_schemas.ContainsKey(type.FullName))
             return Reference(type.FullName);
         var values = type.Values.Select(value => $"- `{value.Name}`: {comments.Of($"{type.FullName}.{value.Name}")}");
-        _schemas[type.FullName] = Describe(
+        _schemas[type.FullName] = Nodes.Describe(
             new() { ["type"] = "string", ["enum"] = new JsonArray([.. type.Values.Select(value => (JsonNode)value.Name)]) },
             $"{comments.Of(type.FullName)}\n\n{string.Join('\n', values)}".Trim());
         return Reference(type.FullName);

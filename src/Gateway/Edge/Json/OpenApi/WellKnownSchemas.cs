@@ -14,7 +14,12 @@ internal static class WellKnownSchemas
         return message.FullName switch
         {
             "google.protobuf.Timestamp" => new() { ["type"] = "string", ["format"] = "date-time" },
-            "google.protobuf.Duration" => new() { ["type"] = "string", ["pattern"] = @"^-?[0-9]+(\.[0-9]{1,9})?s$", ["examples"] = new JsonArray("1.5s") },
+            "google.protobuf.Duration" => new()
+            {
+                ["type"] = "string",
+                ["pattern"] = @"^-?[0-9]+(\.[0-9]{1,9})?s$",
+                ["examples"] = new JsonArray("1.5s"),
+            },
             "google.protobuf.FieldMask" => new() { ["type"] = "string", ["examples"] = new JsonArray("displayName,settings.retention") },
             "google.protobuf.Struct" => new() { ["type"] = "object" },
             "google.protobuf.Value" => [],
@@ -22,7 +27,7 @@ internal static class WellKnownSchemas
             "google.protobuf.Any" => new()
             {
                 ["type"] = "object",
-                ["properties"] = new JsonObject { ["@type"] = new JsonObject { ["type"] = "string", ["description"] = "Names the message whose fields follow." } },
+                ["properties"] = new JsonObject { ["@type"] = Nodes.Schema("string", "Names the message whose fields follow.") },
                 ["required"] = new JsonArray("@type"),
             },
             _ => null,

@@ -31,7 +31,8 @@ internal sealed record JsonRoute(
     public bool TakesQuery => !TakesBody || BodyField is not null;
 
     /// <summary>One resource is read: the answer stays the same until it changes.</summary>
-    public bool ReadsResource => HttpMethod == "GET" && !Method.IsServerStreaming && Method.Name.StartsWith("Get", StringComparison.Ordinal);
+    public bool ReadsResource =>
+        HttpMethod == "GET" && !Method.IsServerStreaming && Method.Name.StartsWith("Get", StringComparison.Ordinal);
 
     public override string ToString() => Method.FullName;
 }

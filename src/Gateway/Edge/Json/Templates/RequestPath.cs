@@ -19,7 +19,7 @@ internal sealed class RequestPath
 
     public int Length => _raw.Length;
 
-    /// <summary>The path of a request line's target, whatever its form; null for none, and for one with <c>.</c> or <c>..</c> in it.</summary>
+    /// <summary>The path of a request line's target, of any form; null for none, and for one with <c>.</c> or <c>..</c> in it.</summary>
     public static RequestPath? Of(string target)
     {
         var path = target.AsSpan();
