@@ -4,7 +4,6 @@ using GroupChat.Contracts.Agent.V1;
 using GroupChat.Documents;
 using GroupChat.Gateway.Edge;
 using GroupChat.Gateway.Edge.Json;
-using GroupChat.Gateway.Protection;
 using GroupChat.Gateway.Sessions;
 using GroupChat.ServiceDefaults.Channels;
 using GroupChat.ServiceDefaults.Grpc;
@@ -20,7 +19,6 @@ public static class GatewayModule
     {
         builder.Services.AddGroupChatGrpc();
         builder.Services.AddEdge();
-        builder.Services.AddProtection();
         builder.Services.AddSessions();
         builder.Services.AddServiceClient<AgentService.AgentServiceClient>();
         builder.AddChat();
@@ -33,7 +31,6 @@ public static class GatewayModule
     /// <summary>Maps every service, health and reflection.</summary>
     public static void MapGateway(this WebApplication app)
     {
-        app.UseProtection();
         app.UseEdge();
         app.MapSessions();
         app.MapChat();

@@ -29,8 +29,5 @@ internal static class ClientAddress
     /// From this machine itself. What a proxy on it hands on is not, whether or not the proxy is trusted to say where it comes from.
     /// </summary>
     public static bool IsThisMachine(HttpContext http) =>
-        (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
-        && !http.Request.Headers.ContainsKey("Forwarded")
-        && !http.Request.Headers.ContainsKey("X-Original-For");
+        (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address)) && !HandedOn.Is(http);
 }

@@ -15,19 +15,12 @@ internal static class ProtectionModule
         services.AddSettings<LimitOptions>("Limits");
         services.AddSettings<ProxyOptions>("Proxies");
         services.AddOptions<ForwardedHeadersOptions>().Configure<ProxyOptions>(Believe);
+        services.AddSingleton<IStartupFilter, ProtectionFilter>();
         services.AddSingleton<CallLimiter>();
         services.AddSingleton<ICallLimiter>(provider => provider.GetRequiredService<CallLimiter>());
         services.AddSingleton<StreamPace>();
         services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<StreamPace>());
         return services;
-    }
-
-    /// <summary>First in the pipeline: everything behind it goes by the address that it finds.</summary>
-    public static void UseProtection(this WebApplication app)
-    {
-        if (app.Services.GetRequiredService<ProxyOptions>().Trusted.Count > 0)
-            app.UseForwardedHeaders();
-        app.Use(next => http => SecurityHeaders.InvokeAsync(http, next));
     }
 
     private static void Believe(ForwardedHeadersOptions headers, ProxyOptions proxies)

@@ -57,12 +57,28 @@ public sealed class CallLimiterTests
     [InlineData(null, null, true)]
     [InlineData("127.0.0.1", "X-Forwarded-For", false)]
     [InlineData("127.0.0.1", "Forwarded", false)]
+    [InlineData("127.0.0.1", "Via", false)]
     [InlineData("192.0.2.1", null, false)]
     public void Arrive_FromThisMachine_IsFreeUnlessAProxyHandsItOn(string? address, string? header, bool isFree)
     {
         var limiter = Limiter();
 
         Assert.Equal(isFree, Enumerable.Range(0, 20).All(_ => Arrives(limiter, address, header)));
+    }
+
+    [Fact]
+    public void Arrive_HandedOnAndThenWithoutTheHeader_IsStillLimited()
+    {
+        var limiter = Limiter();
+        var outer = From("127.0.0.1", "X-Forwarded-For");
+        HandedOn.Mark(outer);
+        outer.Request.Headers.Clear();
+
+        Assert.Throws<DomainError>(() =>
+        {
+            for (var i = 0; i < 20; i++)
+                limiter.Arrive(outer);
+        });
     }
 
     [Fact]

@@ -114,7 +114,6 @@ public sealed class ProtectionNodeTests
         },
         app =>
         {
-            app.UseProtection();
             app.MapGroupChatService<EchoChat>();
             app.MapGet("/address", (Microsoft.AspNetCore.Http.HttpContext context) => $"{context.Connection.RemoteIpAddress}");
         });
