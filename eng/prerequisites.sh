@@ -9,6 +9,7 @@ prerequisites=(
   libprotobuf-dev:/usr/include/google/protobuf/duration.proto
   protobuf-compiler-grpc:/usr/bin/grpc_python_plugin
   curl:/usr/bin/curl
+  chromium:/usr/bin/chromium
   redis-server:/usr/bin/redis-server
   postgresql:/usr/lib/postgresql/*/bin/initdb
   postgresql-contrib:/usr/share/postgresql/*/extension/btree_gin.control
