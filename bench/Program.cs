@@ -17,6 +17,8 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["resume"] = ResumeBench.RunAsync,
     ["room-growth"] = RoomGrowthBench.RunAsync,
     ["edge-json"] = JsonBench.RunAsync,
+    ["edge-web"] = WebBench.RunAsync,
+    ["edge-ws"] = SocketBench.RunAsync,
 };
 
 switch (args)
