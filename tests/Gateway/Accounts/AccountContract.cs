@@ -1,6 +1,7 @@
 using GroupChat.Gateway.Accounts;
 using GroupChat.Gateway.Sessions;
 using GroupChat.Gateway.Tests.Sessions;
+using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
 using GroupChat.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -94,7 +95,7 @@ public abstract class AccountContract : SessionTest
                 await server.Accounts.CreateAsync("ada", Password, Caller.User($"user {i}", "Ada", "s"), default);
                 return true;
             }
-            catch (GroupChat.ServiceDefaults.Errors.DomainError error) when (error.Reason == "ACCOUNT_NAME_TAKEN")
+            catch (DomainError error) when (error.Reason == "ACCOUNT_NAME_TAKEN")
             {
                 return false;
             }
