@@ -4,6 +4,7 @@ using GroupChat.Contracts.Agent.V1;
 using GroupChat.Documents;
 using GroupChat.Gateway.Edge;
 using GroupChat.Gateway.Edge.Json;
+using GroupChat.Gateway.Protection;
 using GroupChat.Gateway.Sessions;
 using GroupChat.ServiceDefaults.Channels;
 using GroupChat.ServiceDefaults.Grpc;
@@ -19,6 +20,7 @@ public static class GatewayModule
     {
         builder.Services.AddGroupChatGrpc();
         builder.Services.AddEdge();
+        builder.Services.AddProtection();
         builder.Services.AddSessions();
         builder.Services.AddServiceClient<AgentService.AgentServiceClient>();
         builder.AddChat();

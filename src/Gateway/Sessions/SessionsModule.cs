@@ -1,6 +1,5 @@
 using GroupChat.Gateway.Accounts;
 using GroupChat.Gateway.Keys;
-using GroupChat.Gateway.Protection;
 using GroupChat.Gateway.Sessions.Storage;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
@@ -38,7 +37,7 @@ internal static class SessionsModule
         services.AddSingleton<SqlKeyRing>();
         services.AddDataProtection().SetApplicationName("GroupChat");
         services.AddOptions<KeyManagementOptions>().Configure<SqlKeyRing>((options, ring) => options.XmlRepository = ring);
-        return services.AddKeys().AddAccounts().AddProtection();
+        return services.AddKeys().AddAccounts();
     }
 
     public static void MapSessions(this WebApplication app)
