@@ -35,10 +35,10 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<GatewayProcess> StartNewAsync(string dataFolder)
+    public static async Task<GatewayProcess> StartNewAsync(string dataFolder, params string[] more)
     {
         var gateway = new GatewayProcess(dataFolder);
-        await gateway.StartAsync();
+        await gateway.StartAsync(more);
         return gateway;
     }
 

@@ -21,8 +21,7 @@ public sealed class WebClientTests : IAsyncLifetime
         var files = Directory.EnumerateFiles(protos, "*.proto", SearchOption.AllDirectories).Where(file => !file.Contains("/grpc/", StringComparison.Ordinal));
         await RunAsync("/usr/bin/protoc",
             ["-I", protos, $"--plugin=protoc-gen-es={Tool("protoc-gen-es")}", $"--es_out={stubs}", "--es_opt=target=js,import_extension=js", .. files]);
-        _gateway = new GatewayProcess(Path.Combine(_folder, "data"));
-        await _gateway.StartAsync($"--Cors:Origins:0=http://127.0.0.1:{_pagePort}");
+        _gateway = await GatewayProcess.StartNewAsync(Path.Combine(_folder, "data"), $"--Cors:Origins:0=http://127.0.0.1:{_pagePort}");
     }
 
     public async Task DisposeAsync()
