@@ -87,7 +87,7 @@ internal sealed class CallResponse : IHttpResponseFeature, IHttpResponseBodyFeat
                 return;
             HasEnded = true;
             await GiveAsync(cancellationToken);
-            var end = GrpcEnd.Read(HasStarted ? Trailers : Headers, StatusCode);
+            var end = GrpcEnd.Read(HasStarted ? Trailers : Headers, StatusCode, RequestId.Of(_outer.HttpContext));
             await _answer.EndAsync(end.Code == Grpc.Core.StatusCode.OK ? end : fault ?? end, cancellationToken);
         }
         finally

@@ -1,6 +1,7 @@
 using GroupChat.Gateway.Edge.Json;
 using GroupChat.Gateway.Edge.Sockets;
 using GroupChat.Gateway.Edge.Web;
+using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
@@ -27,7 +28,15 @@ internal static class EdgeModule
         app.UseWebSockets();
         app.UseMiddleware<SocketTranslator>();
         app.UseJson();
+        app.Use(static next => http => CompleteAsync(http, next));
         app.UseRouting();
+    }
+
+    // Calls of methods that do not exist reach nothing that would give their refusal a reason.
+    private static async Task CompleteAsync(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        ErrorDetails.AddMissing(http);
     }
 
     // No credentials: callers show a token, never a cookie. Then a browser takes the star for every header of an answer.

@@ -30,11 +30,15 @@ internal sealed record GrpcEnd(StatusCode Code, string Message, IHeaderDictionar
     /// <summary>Reads the status out of trailers, or out of the headers of an answer that has no messages.</summary>
     /// <param name="trailers">Where it should be.</param>
     /// <param name="httpStatus">What to tell the status from when it is not: a call that reached no gRPC method at all.</param>
-    public static GrpcEnd Read(IHeaderDictionary trailers, int httpStatus)
+    /// <param name="requestId">Names the call in details that are missing: not everything that refuses gives some.</param>
+    public static GrpcEnd Read(IHeaderDictionary trailers, int httpStatus, string requestId)
     {
         if (!int.TryParse(trailers.GrpcStatus, NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code > (int)StatusCode.Unauthenticated)
-            return Of(MissingStatus(httpStatus), null);
-        return new((StatusCode)code, Uri.UnescapeDataString(trailers.GrpcMessage.ToString()), trailers);
+            return Of(MissingStatus(httpStatus), requestId);
+        var end = new GrpcEnd((StatusCode)code, Uri.UnescapeDataString(trailers.GrpcMessage.ToString()), trailers);
+        if (end.Code != StatusCode.OK && !trailers.ContainsKey(DetailsKey))
+            trailers[DetailsKey] = Of(new RpcException(new(end.Code, end.Message)).ToDomainError(), requestId).Trailers[DetailsKey];
+        return end;
     }
 
     // The table of gRPC's HTTP mapping, as far as it can occur.

@@ -1,4 +1,5 @@
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Grpc;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace GroupChat.Gateway.Edge;
@@ -24,7 +25,7 @@ internal static class GrpcExchange
             var fault = await (call.Pump is null ? CallAsync(inner, next) : PumpAsync(inner, call.Pump, life, next));
             // A client that has left gets no status; its handler has been told by the token.
             if (!life.HasClientLeft)
-                await response.EndAsync(fault is null ? null : GrpcEnd.Of(fault, http.TraceIdentifier), http.RequestAborted);
+                await response.EndAsync(fault is null ? null : GrpcEnd.Of(fault, RequestId.Of(http)), http.RequestAborted);
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
 using Grpc.Core;
@@ -20,15 +19,16 @@ internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider t
 
     public RpcException Of(Exception exception, ServerCallContext context) => exception switch
     {
-        RpcException rpc => RpcFault.Of(Typed(rpc.ToDomainError()), RequestId(context.GetHttpContext())),
-        _ when IsEnd(exception, context) => RpcFault.Of(EndOf(context), RequestId(context.GetHttpContext())),
-        _ when IsFraming(exception) => RpcFault.Of(RpcFault.Unreadable("the stream is not framed as gRPC")),
+        RpcException rpc => RpcFault.Of(Typed(rpc.ToDomainError()), RequestId.Of(context.GetHttpContext())),
+        _ when IsEnd(exception, context) => RpcFault.Of(EndOf(context), RequestId.Of(context.GetHttpContext())),
+        _ when IsFraming(exception) => RpcFault.Of(
+            RpcFault.Unreadable("the stream is not framed as gRPC"), RequestId.Of(context.GetHttpContext())),
         _ => Of(exception, context.GetHttpContext()),
     };
 
     public RpcException Of(Exception exception, HttpContext http)
     {
-        var id = RequestId(http);
+        var id = RequestId.Of(http);
         if (exception is DomainError error)
             return RpcFault.Of(error, id);
         // Before a handler is reached, while it is found out who calls.
@@ -43,8 +43,6 @@ internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider t
         error.Code == ErrorCode.ResourceExhausted && error.Message.StartsWith("Received message exceeds", StringComparison.Ordinal)
             ? RpcFault.TooLarge(GrpcDefaults.MaxMessageBytes)
             : error;
-
-    public static string RequestId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
     private bool IsEnd(Exception exception, ServerCallContext context) =>
         IsTransportEnd(exception)

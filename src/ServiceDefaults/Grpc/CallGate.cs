@@ -1,7 +1,5 @@
-using System.Globalization;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
-using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +24,8 @@ internal sealed class CallGate(
         }
         if (await AdmitAsync(http))
             await (method.Streams ? StreamAsync(http) : handler(http));
-        AddMissingDetails(http);
+        // Of a unary call that fails before its interceptors (size limit, framing) the status is still in the headers.
+        ErrorDetails.AddMissing(http);
     }
 
     private static bool IsGrpc(HttpRequest request) =>
@@ -68,21 +67,5 @@ internal sealed class CallGate(
         using var life = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.Ended, stay?.Ended ?? default);
         http.RequestAborted = life.Token;
         await handler(http);
-    }
-
-    // Of a unary call that fails before its interceptors (size limit, framing) the status is still in the headers.
-    private static void AddMissingDetails(HttpContext http)
-    {
-        var headers = http.Response.Headers;
-        if (http.Response.HasStarted || headers.GrpcStatus.Count == 0 || headers.ContainsKey(RpcFault.DetailsKey))
-            return;
-        var code = (StatusCode)int.Parse(headers.GrpcStatus.ToString(), CultureInfo.InvariantCulture);
-        if (code == StatusCode.OK)
-            return;
-        // Handlers' own exceptions never leave as UNKNOWN: what does is a request that could not be read.
-        var error = code == StatusCode.Unknown
-            ? RpcFault.Unreadable("the request is not framed as gRPC")
-            : CallFaults.Typed(new RpcException(new(code, Uri.UnescapeDataString(headers.GrpcMessage.ToString()))).ToDomainError());
-        TrailersOnly.Write(http.Response, RpcFault.Of(error, CallFaults.RequestId(http)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Google.Protobuf;
 using GroupChat.Gateway.Edge.Json.Answers;
 using GroupChat.Gateway.Edge.Json.Binding;
@@ -6,6 +5,7 @@ using GroupChat.Gateway.Edge.Json.Calls;
 using GroupChat.Gateway.Edge.Json.Routes;
 using GroupChat.Gateway.Edge.Json.Templates;
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Grpc;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace GroupChat.Gateway.Edge.Json;
@@ -40,11 +40,11 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
         }
         catch (DomainError error)
         {
-            await response.FailAsync(GrpcEnd.Of(error, RequestId(http)));
+            await response.FailAsync(GrpcEnd.Of(error, RequestId.Of(http)));
         }
         catch (BadHttpRequestException error) when (!http.RequestAborted.IsCancellationRequested)
         {
-            await response.FailAsync(GrpcEnd.Of(JsonErrors.OfServer(error), RequestId(http)));
+            await response.FailAsync(GrpcEnd.Of(JsonErrors.OfServer(error), RequestId.Of(http)));
         }
     }
 
@@ -71,9 +71,6 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
     private static IStreamForm Form(HttpContext http, string kind, IMessage request) => kind == EventsForm.MediaType
         ? new EventsForm(RoomResume.Of(request, http.Request.Headers["Last-Event-ID"].ToString()))
         : new LinesForm();
-
-    // As services name a request: by the trace it belongs to.
-    private static string RequestId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
     private static string Allowed(RouteMatch<JsonRoute> match) =>
         string.Join(", ", match.Allowed.Contains("GET") ? match.Allowed.Append("HEAD").Append("OPTIONS") : match.Allowed.Append("OPTIONS"));

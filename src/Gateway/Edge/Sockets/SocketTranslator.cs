@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using GroupChat.Gateway.Edge.Json;
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Grpc;
 
 namespace GroupChat.Gateway.Edge.Sockets;
 
@@ -61,10 +62,11 @@ internal sealed class SocketTranslator(
         }
         catch (DomainError error)
         {
-            await answer.EndAsync(GrpcEnd.Of(error, http.TraceIdentifier), http.RequestAborted);
+            await answer.EndAsync(GrpcEnd.Of(error, RequestId.Of(http)), http.RequestAborted);
             return;
         }
 
+        using var trace = SocketTrace.Begin(headers);
         var call = GrpcCall.Streaming(handshake.GrpcPath, headers, requests.PumpAsync) with { Left = left.Token };
         await GrpcExchange.RunAsync(http, call, answer, next);
     }

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace GroupChat.ServiceDefaults.Grpc;
+
+/// <summary>Gives the refusals that gRPC itself makes, before a handler runs, a reason and the id of their request.</summary>
+public static class ErrorDetails
+{
+    /// <summary>
+    /// Completes an answer without messages, whose status is still in its headers: an unknown method, a request that is too large
+    /// or cannot be read. Anything else stays as it is.
+    /// </summary>
+    public static void AddMissing(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        if (http.Response.HasStarted || headers.GrpcStatus.Count == 0 || headers.ContainsKey(RpcFault.DetailsKey))
+            return;
+        var code = (StatusCode)int.Parse(headers.GrpcStatus.ToString(), CultureInfo.InvariantCulture);
+        if (code == StatusCode.OK)
+            return;
+        // Handlers' own exceptions never leave as UNKNOWN: what does is a request that could not be read.
+        var error = code == StatusCode.Unknown
+            ? RpcFault.Unreadable("the request is not framed as gRPC")
+            : CallFaults.Typed(new RpcException(new(code, Uri.UnescapeDataString(headers.GrpcMessage.ToString()))).ToDomainError());
+        TrailersOnly.Write(http.Response, RpcFault.Of(error, RequestId.Of(http)));
+    }
+}
