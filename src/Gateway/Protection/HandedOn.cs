@@ -21,5 +21,15 @@ internal sealed class HandedOn
 
     public static bool Is(HttpContext http) => http.Features.Get<HandedOn>() is not null || IsIn(http);
 
-    private static bool IsIn(HttpContext http) => Array.Exists(Headers, http.Request.Headers.ContainsKey);
+    // A loop: this runs on every call, and a delegate would be made each time.
+    private static bool IsIn(HttpContext http)
+    {
+        foreach (var header in Headers)
+        {
+            if (http.Request.Headers.ContainsKey(header))
+                return true;
+        }
+
+        return false;
+    }
 }
