@@ -31,6 +31,8 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
         try
         {
             var match = routes.Find(http.Request.Method, path);
+            if (HttpMethods.IsHead(http.Request.Method) && match.Route is { Method.IsServerStreaming: true })
+                throw JsonErrors.MethodNotAllowed(Allowed(match).Replace("HEAD, ", "", StringComparison.Ordinal)); // it would never end
             if (match.Route is not null)
                 await CallAsync(http, match, response);
             else if (match.Allowed.Count > 0 && HttpMethods.IsOptions(http.Request.Method))

@@ -92,6 +92,15 @@ public sealed class JsonStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Head_OfAStream_IsRefused()
+    {
+        var (status, _, response) = await _host.SendAsync("HEAD /probe/count/1?bool=true");
+
+        Assert.Equal(405, status);
+        Assert.Equal(["GET", "OPTIONS"], response.Content.Headers.Allow.Order());
+    }
+
+    [Fact]
     public async Task Stream_InAFormNobodyOffers_IsRefused() => Assert.Equal(406, (await _host.SendAsync("GET /probe/count/1", "accept: text/html")).Status);
 
     private async Task<(int Status, string Body)> StatusAndBody(string request)

@@ -55,8 +55,9 @@ export function copyButton(make) {
     type: "button",
     onclick: async (event) => {
       const button = event.currentTarget;
-      await navigator.clipboard.writeText(make());
-      button.textContent = "Copied";
+      // Without TLS a page of another host has no clipboard.
+      const isDone = await navigator.clipboard?.writeText(make()).then(() => true, () => false);
+      button.textContent = isDone ? "Copied" : "Not allowed";
       setTimeout(() => (button.textContent = "Copy"), 1200);
     },
   }, "Copy");
