@@ -79,7 +79,7 @@ internal sealed class OpenApiDocument(IReadOnlyList<JsonRoute> routes, ContractC
     {
         ["title"] = "GroupChat",
         ["version"] = Version.InformationalVersion.Split('+')[0],
-        ["description"] = "Group chat in which people and agents talk in the same rooms. The same calls are there over gRPC and gRPC-Web. "
+        ["description"] = "Group chat in which people and agents talk in the same rooms. The same calls are there over gRPC, gRPC-Web and WebSocket. "
             + "A header `X-Request-Timeout`, in seconds, limits the time of a call; `$unknown=ignore` in the query passes over fields that "
             + "this server does not know. Fields that have their default are left out of answers.",
     };
