@@ -49,7 +49,8 @@ internal sealed class Banner(
         [
             $"GroupChat {Version}",
             "",
-            .. Rows("listening", addresses.Select(address => $"{address}  (gRPC over HTTP/2, and HTTP/1.1)")),
+            .. Rows("listening", addresses.Select(address => $"{address}  (gRPC, gRPC-Web, JSON, WebSocket)")),
+            .. Rows("calls", [$"{first}/docs"]),
             .. Rows("data", [data.Path, .. Stores.Select(store => $"  {store.File,-14}{store.Holds}")]),
             .. Rows("model", models.Select(model => $"{model.ModelId}: {model.Description}")),
             .. Rows("try", [

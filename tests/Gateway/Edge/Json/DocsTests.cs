@@ -35,6 +35,20 @@ public sealed partial class DocsTests : IAsyncLifetime
         Assert.True(seen.Count >= 8, string.Join(' ', seen));
     }
 
+    [Theory]
+    [InlineData("/docs")]
+    [InlineData("/openapi.json")]
+    public async Task Page_AskedForItsHead_SaysWhatItWouldSend(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(path, UriKind.Relative));
+
+        using var response = await _node.Http.SendAsync(request).Within();
+
+        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}");
+        Assert.True(response.Content.Headers.ContentLength > 1_000);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync().Within());
+    }
+
     [Fact]
     public async Task Document_KnownAlready_IsNotSentAgain()
     {

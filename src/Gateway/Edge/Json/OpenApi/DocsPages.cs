@@ -13,6 +13,9 @@ internal static class DocsPages
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>The server leaves the body of the second out by itself.</summary>
+    private static readonly string[] Reading = ["GET", "HEAD"];
+
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
     {
         [".html"] = "text/html; charset=utf-8",
@@ -25,11 +28,11 @@ internal static class DocsPages
     public static void MapDocs(this IEndpointRouteBuilder endpoints)
     {
         var document = new Lazy<Page>(() => new("openapi.json", Document(endpoints.ServiceProvider)));
-        endpoints.MapGet("/openapi.json", (HttpContext http) => SendAsync(http, document.Value));
+        endpoints.MapMethods("/openapi.json", Reading, (HttpContext http) => SendAsync(http, document.Value));
         foreach (var page in Embedded())
         {
             var path = page.Name == "index.html" ? "/docs" : $"/docs/{page.Name}";
-            endpoints.MapGet(path, (HttpContext http) => SendAsync(http, page));
+            endpoints.MapMethods(path, Reading, (HttpContext http) => SendAsync(http, page));
         }
     }
 
