@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using GroupChat.TestSupport;
 using Grpc.Net.Client;
 
 namespace GroupChat.Bench.Servers;
@@ -56,19 +57,19 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static Task<ServerProcess> StartHubAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         return StartAsync([Bench, "serve-hub", $"{port}"], port, null, CanConnectAsync);
     }
 
     public static Task<ServerProcess> StartEchoAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         return StartAsync([Bench, "serve-echo", $"{port}"], port, null, CallEchoAsync);
     }
 
     public static Task<ServerProcess> StartGatewayAsync(params string[] settings)
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         var folder = Directory.CreateTempSubdirectory("groupchat-bench-").FullName;
         return StartAsync([Gateway, "--urls", $"http://127.0.0.1:{port}", "--data", folder, .. settings], port, folder, CallReadyAsync);
     }
@@ -158,12 +159,5 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

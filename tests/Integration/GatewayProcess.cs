@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using GroupChat.TestSupport;
 using Grpc.Net.Client;
 
 namespace GroupChat.Integration.Tests;
@@ -17,9 +16,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public GatewayProcess(string dataFolder)
     {
         DataFolder = dataFolder;
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        Address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        Address = $"http://127.0.0.1:{FreePort.Find()}";
     }
 
     public string Address { get; }

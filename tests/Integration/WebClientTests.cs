@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using GroupChat.TestSupport;
 
 namespace GroupChat.Integration.Tests;
 
@@ -11,7 +10,7 @@ namespace GroupChat.Integration.Tests;
 public sealed class WebClientTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("groupchat-web-").FullName;
-    private readonly int _pagePort = FreePort();
+    private readonly int _pagePort = FreePort.Find();
     private GatewayProcess _gateway = null!;
 
     public async Task InitializeAsync()
@@ -69,11 +68,4 @@ public sealed class WebClientTests : IAsyncLifetime
     private static string Tool(string name) => Path.Combine(Commands.Root, "node_modules", ".bin", name);
 
     private static string Script(string file) => Path.Combine(Commands.Root, "tests", "Integration", "Polyglot", "web", file);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -37,7 +37,7 @@ public sealed class RedisServer : IAsyncDisposable
         // Between finding a free port and taking it somebody else may take it.
         for (var attempt = 1; ; attempt++)
         {
-            server.Port = FreePort();
+            server.Port = FreePort.Find();
             if (await server.TryStartAsync())
                 return server;
             if (attempt == 5)
@@ -54,7 +54,7 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>A port where nobody listens, for a server that starts later.</summary>
-    public static RedisServer NotStarted() => new([]) { Port = FreePort() };
+    public static RedisServer NotStarted() => new([]) { Port = FreePort.Find() };
 
     /// <summary>Starts again at the same place.</summary>
     public async Task RestartAsync()
@@ -130,13 +130,6 @@ public sealed class RedisServer : IAsyncDisposable
     {
         if (Kill(_process!.Id, signal) != 0)
             throw new InvalidOperationException($"signal {signal} was not delivered");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using GroupChat.Chaos.Tests.Faults;
+using GroupChat.TestSupport;
 
 namespace GroupChat.Chaos.Tests.Processes;
 

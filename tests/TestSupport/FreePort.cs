@@ -1,16 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace GroupChat.Chaos.Tests.Processes;
+namespace GroupChat.TestSupport;
 
 /// <summary>
-/// Finds a port for a server, outside the range from which the system takes the ports of outgoing connections: the many clients
-/// of a run must not take a server's port while it is down.
+/// Finds a port for a server that has to know it before it listens, or keeps it while it is down: outside of the range from which
+/// the system takes the ports of outgoing connections, so that no client of a test takes it meanwhile.
 /// </summary>
-internal static class FreePort
+public static class FreePort
 {
     private static readonly Random Random = new();
 
+    /// <summary>A port of the loopback address that nobody listened on just now.</summary>
     public static int Find()
     {
         while (true)
