@@ -28,13 +28,14 @@ internal sealed class LimitOptions
 
     /// <summary>
     /// Calls of single methods by one session or key, or by one address where no credentials are needed, by the full name of the
-    /// method. Default: new sessions 1 a second and 60 at once, signing in the same with 30, new accounts 0.1 with 5.
+    /// method. Default: new sessions 1 a second and 60 at once, signing in by either way the same with 30, new accounts 0.1 with 5.
     /// </summary>
     public Dictionary<string, RateOptions> Methods { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
         ["groupchat.session.v1.SessionService/CreateSession"] = new() { PerSecond = 1, Burst = 60 },
         ["groupchat.session.v1.AccountService/SignIn"] = new() { PerSecond = 1, Burst = 30 },
         ["groupchat.session.v1.AccountService/CreateAccount"] = new() { PerSecond = 0.1, Burst = 5 },
+        ["groupchat.session.v1.IdentityService/CompleteProviderSignIn"] = new() { PerSecond = 1, Burst = 30 },
     };
 
     /// <summary>Streams open at the same time by one session or one key. Default 100.</summary>

@@ -19,7 +19,4 @@ internal interface ISessionStore
 
     /// <summary>Notes when sessions were last used; never moves a time back.</summary>
     Task RecordUsesAsync(IReadOnlyCollection<KeyValuePair<string, DateTimeOffset>> uses, CancellationToken cancellationToken);
-
-    /// <summary>Removes some sessions that expired before a time, and says how many.</summary>
-    Task<int> RemoveExpiredAsync(DateTimeOffset before, int most, CancellationToken cancellationToken);
 }

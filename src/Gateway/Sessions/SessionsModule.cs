@@ -1,4 +1,5 @@
 using GroupChat.Gateway.Accounts;
+using GroupChat.Gateway.Identities;
 using GroupChat.Gateway.Keys;
 using GroupChat.Gateway.Sessions.Storage;
 using GroupChat.ServiceDefaults.Grpc;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace GroupChat.Gateway.Sessions;
 
-/// <summary>Sessions, keys, accounts and with them the identity of callers: their services, their store and the key ring of tokens.</summary>
+/// <summary>Sessions, keys, accounts, identities and with them the identity of callers: their services, their store and the key ring of tokens.</summary>
 internal static class SessionsModule
 {
     public static IServiceCollection AddSessions(this IServiceCollection services)
@@ -17,7 +18,9 @@ internal static class SessionsModule
         services.AddSettings<SessionOptions>("Sessions");
         services.AddStorageSettings();
         services.AddSingleton<SessionDatabase>();
-        services.AddSingleton<ISessionStore, SqlSessionStore>().AddOpenAtStart<ISessionStore>();
+        services.AddSingleton<SqlSessionStore>();
+        services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<SqlSessionStore>()).AddOpenAtStart<ISessionStore>();
+        services.AddSingleton<IExpiringStore>(provider => provider.GetRequiredService<SqlSessionStore>());
         services.AddSingleton(provider => new SessionCache(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SessionDatabase>().IsShared));
         services.AddSingleton<ICredentialCache>(provider => provider.GetRequiredService<SessionCache>());
@@ -33,11 +36,11 @@ internal static class SessionsModule
         services.AddSingleton<SessionUses>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionUses>());
         services.AddHostedService<EndFollower>();
-        services.AddHostedService<SessionSweep>();
+        services.AddHostedService<ExpirySweep>();
         services.AddSingleton<SqlKeyRing>();
         services.AddDataProtection().SetApplicationName("GroupChat");
         services.AddOptions<KeyManagementOptions>().Configure<SqlKeyRing>((options, ring) => options.XmlRepository = ring);
-        return services.AddKeys().AddAccounts();
+        return services.AddKeys().AddAccounts().AddIdentities();
     }
 
     public static void MapSessions(this WebApplication app)
@@ -45,5 +48,6 @@ internal static class SessionsModule
         app.MapGroupChatService<SessionRpc>();
         app.MapKeys();
         app.MapAccounts();
+        app.MapIdentities();
     }
 }

@@ -5,4 +5,5 @@ internal enum SignIn
 {
     Anonymous = 1,
     Password = 2,
+    Provider = 3,
 }

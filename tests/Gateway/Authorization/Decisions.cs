@@ -26,6 +26,12 @@ internal static class Decisions
         ["groupchat.session.v1.AccountService/SignIn"] = (Anyone, None),
         ["groupchat.session.v1.AccountService/GetAccount"] = (Session, None),
         ["groupchat.session.v1.AccountService/ChangePassword"] = (Session, None),
+        ["groupchat.session.v1.IdentityService/ListIdentityProviders"] = (Anyone, None),
+        ["groupchat.session.v1.IdentityService/BeginProviderSignIn"] = (Anyone, None),
+        ["groupchat.session.v1.IdentityService/CompleteProviderSignIn"] = (Anyone, None),
+        ["groupchat.session.v1.IdentityService/LinkIdentity"] = (Session, None),
+        ["groupchat.session.v1.IdentityService/ListIdentities"] = (Session, None),
+        ["groupchat.session.v1.IdentityService/UnlinkIdentity"] = (Session, None),
 
         ["groupchat.chat.v1.ChatService/CreateRoom"] = (User, None),
         ["groupchat.chat.v1.ChatService/GetRoom"] = (Known, Guest),

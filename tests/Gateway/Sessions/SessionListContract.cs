@@ -1,4 +1,5 @@
 using GroupChat.Gateway.Sessions;
+using GroupChat.Gateway.Sessions.Storage;
 using GroupChat.ServiceDefaults.Identity;
 using GroupChat.TestSupport;
 
@@ -166,11 +167,11 @@ public abstract class SessionListContract : SessionTest
     {
         var server = Build();
         var issued = await server.Sessions.CreateAsync("Ada", "", default).Within();
-        Time.Advance(TimeSpan.FromDays(30) + SessionSweep.Kept - TimeSpan.FromHours(1));
-        var kept = await server.Store.RemoveExpiredAsync(Time.GetUtcNow() - SessionSweep.Kept, 10, default).Within();
+        Time.Advance(TimeSpan.FromDays(30) + SqlSessionStore.Kept - TimeSpan.FromHours(1));
+        var kept = await server.Store.RemoveExpiredAsync(Time.GetUtcNow(), 10, default).Within();
         Time.Advance(TimeSpan.FromHours(2));
 
-        var removed = await server.Store.RemoveExpiredAsync(Time.GetUtcNow() - SessionSweep.Kept, 10, default).Within();
+        var removed = await server.Store.RemoveExpiredAsync(Time.GetUtcNow(), 10, default).Within();
 
         Assert.Equal((0, 1), (kept, removed));
         Assert.Null(await server.Store.FindAsync(issued.Session.SessionId, default).Within());

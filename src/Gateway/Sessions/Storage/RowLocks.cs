@@ -8,7 +8,9 @@ namespace GroupChat.Gateway.Sessions.Storage;
 /// </summary>
 internal static class RowLocks
 {
-    private static readonly (string Table, string Key)[] InOrder = [("sessions", "session_id"), ("api_keys", "key_id")];
+    private const string Owners = "";
+
+    private static readonly (string Table, string Key)[] InOrder = [("sessions", "session_id"), ("api_keys", "key_id"), ("sign_ins", "flow_id")];
 
     /// <summary>A hint for <see cref="ISqlDatabase.WriteAsync{T}(Func{SqlSession, T}, Action{T}?, object?, CancellationToken)"/>.</summary>
     public static object Sessions(params IEnumerable<string> ids) => new Rows("sessions", [.. ids]);
@@ -16,9 +18,19 @@ internal static class RowLocks
     /// <summary>The same for keys.</summary>
     public static object ApiKeys(params IEnumerable<string> ids) => new Rows("api_keys", [.. ids]);
 
+    /// <summary>The same for sign-ins.</summary>
+    public static object SignIns(params IEnumerable<string> ids) => new Rows("sign_ins", [.. ids]);
+
+    /// <summary>Whatever one user has, where it is counted and then added to: rows that are not there yet cannot be locked.</summary>
+    public static object Owner(string userId) => new Rows(Owners, [userId]);
+
+    public static object Both(object one, object other) => new object[] { one, other };
+
     public static void Take(SqlSession sql, IEnumerable<object> hints)
     {
-        var rows = hints.Cast<Rows>().ToLookup(hint => hint.Table, hint => hint.Ids);
+        var rows = hints.SelectMany(hint => hint as object[] ?? [hint]).Cast<Rows>().ToLookup(hint => hint.Table, hint => hint.Ids);
+        foreach (var owner in rows[Owners].SelectMany(ids => ids).Distinct().Order(StringComparer.Ordinal))
+            sql.Query("SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))", _ => true, owner);
         foreach (var (table, key) in InOrder)
         {
             if (rows[table].SelectMany(ids => ids).Distinct().ToArray() is { Length: > 0 } ids)

@@ -65,10 +65,38 @@ internal static class SessionSchema
         CREATE UNIQUE INDEX accounts_by_user ON accounts(user_id);
         """;
 
+    // An identity is known by what the provider calls itself, not by what the settings call it.
+    private const string Identities = """
+        CREATE TABLE identities(
+          identity_id TEXT PRIMARY KEY,
+          issuer TEXT NOT NULL,
+          subject TEXT NOT NULL,
+          user_id TEXT NOT NULL,
+          provider_id TEXT NOT NULL,
+          display_name TEXT NOT NULL,
+          create_time INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX identities_by_subject ON identities(issuer, subject);
+        CREATE INDEX identities_by_user ON identities(user_id);
+        CREATE TABLE sign_ins(
+          flow_id TEXT PRIMARY KEY,
+          code_hash TEXT NOT NULL,
+          challenge TEXT NOT NULL,
+          code_expire_time INTEGER NOT NULL,
+          provider_id TEXT NOT NULL,
+          issuer TEXT NOT NULL,
+          subject TEXT NOT NULL,
+          display_name TEXT NOT NULL,
+          device_label TEXT NOT NULL,
+          expire_time INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sign_ins_by_expiry ON sign_ins(expire_time);
+        """;
+
     public static readonly SqlMigrations Sqlite = new(Mark, [.. Steps(sql => sql)]);
 
     public static readonly SqlMigrations Postgres = new(Mark, [.. Steps(PostgresTables.From)]);
 
     private static IEnumerable<(int Version, string Sql)> Steps(Func<string, string> dialect) =>
-        new[] { First, Ends, Keys, Accounts }.Select((sql, index) => (index + 1, dialect(sql)));
+        new[] { First, Ends, Keys, Accounts, Identities }.Select((sql, index) => (index + 1, dialect(sql)));
 }

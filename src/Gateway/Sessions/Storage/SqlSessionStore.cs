@@ -4,8 +4,11 @@ using GroupChat.ServiceDefaults.Storage;
 namespace GroupChat.Gateway.Sessions.Storage;
 
 /// <summary>Sessions as rows, in either database.</summary>
-internal sealed class SqlSessionStore(SessionDatabase database) : ISessionStore
+internal sealed class SqlSessionStore(SessionDatabase database) : ISessionStore, IExpiringStore
 {
+    /// <summary>How long the row of a session outlives it, so that its tokens are told what became of them.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
     private const string Columns =
         "session_id, user_id, display_name, create_time, expire_time, refresh_serial, refresh_time, revoked, device_label, last_use_time, method, role";
 
@@ -45,8 +48,9 @@ internal sealed class SqlSessionStore(SessionDatabase database) : ISessionStore
                 "UPDATE sessions SET last_use_time = ?2 WHERE session_id = ?1 AND last_use_time < ?2", use.Key, Millis(use.Value))),
             committed: null, RowLocks.Sessions(uses.Select(use => use.Key)), cancellationToken);
 
-    public async Task<int> RemoveExpiredAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
+    public async Task<int> RemoveExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
     {
+        var before = now - Kept;
         var ids = await _database.ReadAsync(
             sql => sql.Query("SELECT session_id FROM sessions WHERE expire_time < ?1 LIMIT ?2", row => row.GetString(0), Millis(before), most),
             cancellationToken);
