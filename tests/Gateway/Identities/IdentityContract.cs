@@ -95,7 +95,7 @@ public abstract class IdentityContract : SessionTest
     private protected abstract SqlIdentityStore Store();
 
     private static Func<ProvenIdentity, IdentityRecord> Make(string userId) => proven =>
-        new(Guid.CreateVersion7().ToString(), proven.Issuer, proven.Subject, userId, proven.ProviderId, proven.DisplayName, DateTimeOffset.UnixEpoch);
+        new(Guid.CreateVersion7(DateTimeOffset.UnixEpoch).ToString(), proven.Issuer, proven.Subject, userId, proven.ProviderId, proven.DisplayName, DateTimeOffset.UnixEpoch);
 
     private static async Task<bool> TryAsync<T>(Func<Task<T>> call)
     {

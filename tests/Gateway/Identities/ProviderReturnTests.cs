@@ -1,5 +1,4 @@
 using System.Net;
-using GroupChat.TestSupport;
 
 namespace GroupChat.Gateway.Tests.Identities;
 

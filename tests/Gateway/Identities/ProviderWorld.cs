@@ -19,6 +19,8 @@ public sealed class ProviderWorld : IAsyncLifetime
 
     public TestNode Node { get; private set; } = null!;
 
+    private static readonly string[] Clients = ["acme", "acme-ec", "hub"];
+
     /// <summary>Where browsers reach the server.</summary>
     public string Address { get; } = $"http://127.0.0.1:{FreePort.Find()}";
 
@@ -26,7 +28,7 @@ public sealed class ProviderWorld : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _provider = await ProviderProcess.StartAsync([.. new[] { "acme", "acme-ec", "hub" }.Select(id => $"{Address}/signin/callback/{id}")]);
+        _provider = await ProviderProcess.StartAsync([.. Clients.Select(id => $"{Address}/signin/callback/{id}")]);
         Node = await TestNode.StartAsync(Add, app =>
         {
             app.UseEdge();
