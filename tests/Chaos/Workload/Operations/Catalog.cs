@@ -8,7 +8,7 @@ namespace GroupChat.Chaos.Tests.Workload.Operations;
 internal sealed class Catalog(bool isTampered)
 {
     private readonly IReadOnlyList<IOperationKind> _kinds = isTampered
-        ? [new Posting(), .. Changes, .. Changes]
+        ? [new Posting(), .. Changes, .. Changes, new Moving(), new Moving(), new Moving()]
         : [new Posting(), new Reposting(), new Racing(), new Rivalling(), new Asking(), .. Changes];
 
     private static IReadOnlyList<IOperationKind> Changes =>

@@ -10,9 +10,8 @@ internal static class Target
     public const string Deleted = "MESSAGE_DELETED";
 
     private const int Newest = 40;
-    private const int Draws = 12;
 
-    /// <summary>Null when a few draws find none that fits.</summary>
+    /// <summary>Null when none fits.</summary>
     public static Message? Draw(ChaosClient client, ClientRoom room, Func<MessageEntry, bool> fits) =>
         room.Look(replica => Draw(client, replica.Messages, fits));
 
@@ -20,14 +19,8 @@ internal static class Target
 
     private static Message? Draw(ChaosClient client, MessageBook messages, Func<MessageEntry, bool> fits)
     {
-        var newest = Math.Min(messages.Count, Newest);
-        for (var draws = newest > 0 ? Draws : 0; draws > 0; draws--)
-        {
-            var drawn = messages.At(messages.Count - 1 - client.Draw(newest));
-            if (!drawn.IsDeleted && fits(drawn))
-                return drawn.Message;
-        }
-
-        return null;
+        var first = Math.Max(0, messages.Count - Newest);
+        var fitting = Enumerable.Range(first, messages.Count - first).Select(messages.At).Where(entry => !entry.IsDeleted && fits(entry)).ToList();
+        return fitting.Count > 0 ? fitting[client.Draw(fitting.Count)].Message : null;
     }
 }
