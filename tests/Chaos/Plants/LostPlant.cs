@@ -4,17 +4,15 @@ using GroupChat.Contracts.Chat.V1;
 
 namespace GroupChat.Chaos.Tests.Plants;
 
-/// <summary>Acknowledges changes of one kind that are never made, at the place where the room stands.</summary>
-/// <param name="kind">Of the claims.</param>
-/// <param name="times">How often: by chance it may be so already, for another did the same.</param>
-internal sealed class LostPlant(string kind, int times = 3) : IPlant
+/// <summary>Acknowledges a change that is never made, at the place where the room stands.</summary>
+internal sealed class LostPlant(string kind) : IPlant
 {
     private volatile string _cursor = "";
     private int _struck;
 
     public ViolationKind Shows => ViolationKind.Lost;
 
-    public bool HasStruck => Volatile.Read(ref _struck) >= times;
+    public bool HasStruck => Volatile.Read(ref _struck) > 0;
 
     public IEnumerable<ServerFrame> Pass(ServerFrame frame)
     {
@@ -24,9 +22,8 @@ internal sealed class LostPlant(string kind, int times = 3) : IPlant
 
     public Task<string> ChangeAsync(Claim claim, Change change, Func<Func<ChaosClient, Task<string>>, Task<string>> make)
     {
-        if (claim.Kind != kind || HasStruck || _cursor is not { Length: > 0 } cursor)
+        if (claim.Kind != kind || _cursor is not { Length: > 0 } cursor || Interlocked.Exchange(ref _struck, 1) > 0)
             return make(change.MakeAsync);
-        Interlocked.Increment(ref _struck);
         return Task.FromResult(kind == Kinds.Left ? "" : cursor);
     }
 }

@@ -28,10 +28,10 @@ internal sealed class PlantedBugs : ITamper
             new EventPlant(ViolationKind.Resurrected, static (change, _) => change.MessagePinned is not null, static (frame, _) => [Bend.Pin(frame)]),
             new AnswerPlant(),
             new LostPlant(Kinds.Edited),
-            new LostPlant(Kinds.Deleted, times: 1),
+            new LostPlant(Kinds.Deleted),
             new LostPlant(Kinds.Reacted),
             new LostPlant(Kinds.Pinned),
-            new LostPlant(Kinds.Left, times: 1),
+            new LostPlant(Kinds.Left),
             new TwicePlant(Kinds.Reacted),
             new MemoryPlant(),
         ];
