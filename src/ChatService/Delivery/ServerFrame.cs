@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Errors;
@@ -45,7 +46,11 @@ internal abstract record ServerFrame
 
     public sealed record Heartbeat(IReadOnlyList<RoomPosition> Positions) : ServerFrame;
 
-    public sealed record Error(DomainError Cause) : ServerFrame;
+    public sealed record Error(DomainError Cause) : ServerFrame
+    {
+        /// <summary>What the stream is called in logs and traces. Taken here, in its own flow: it may be written in another.</summary>
+        public string? Trace { get; } = Activity.Current?.TraceId.ToHexString();
+    }
 
     public sealed record GoAway(TimeSpan RetryDelay, IReadOnlyList<ResumePoint> ResumePoints, string Reason) : ServerFrame;
 }

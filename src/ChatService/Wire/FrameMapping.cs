@@ -29,7 +29,7 @@ internal static class FrameMapping
         ServerFrame.Cancelled cancelled => new() { Cancelled = new() { Message = cancelled.Message.ToProto() } },
         ServerFrame.Pong => new() { Pong = new() },
         ServerFrame.Heartbeat heartbeat => new() { Heartbeat = ToProto(heartbeat) },
-        ServerFrame.Error error => new() { Error = new() { Status = error.Cause.ToStatus() } },
+        ServerFrame.Error error => new() { Error = new() { Status = error.Cause.ToStatus(error.Trace) } },
         ServerFrame.GoAway goAway => new() { GoAway = ToProto(goAway) },
         _ => throw new InvalidOperationException($"No arm of ServerFrame for {frame.GetType().Name}."),
     };

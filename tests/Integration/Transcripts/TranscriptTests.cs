@@ -1,0 +1,61 @@
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.Integration.Tests.Transcripts.Drivers;
+using GroupChat.Integration.Tests.Transcripts.Script;
+
+namespace GroupChat.Integration.Tests.Transcripts;
+
+/// <summary>
+/// One conversation of forty steps, over every protocol. What was answered and what was heard has to be the same, word for word:
+/// protocols are ways to say the same thing.
+/// </summary>
+public sealed class TranscriptTests : IDisposable
+{
+    private static readonly Step[] Steps =
+    [
+        .. EntrySteps.All, .. MessageSteps.All, .. AttentionSteps.All, .. AccessSteps.All, .. OrderSteps.All, .. KnowledgeSteps.All, .. EndSteps.All,
+    ];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("groupchat-transcript-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Conversation_OverEveryProtocol_IsTheSame()
+    {
+        Assert.Equal(40, Steps.Length);
+        await using var gateway = await GatewayProcess.StartNewAsync(Path.Combine(_folder, "data"), "--Agents:PieceDelayMilliseconds=100");
+        IDriver[] drivers = [new GrpcDriver(gateway.Address), new WebDriver(gateway.Address), new JsonDriver(gateway.Address), new SocketDriver(gateway.Address)];
+
+        // At the same time, so that none of them has the server for itself.
+        var transcripts = await Task.WhenAll(drivers.Select(PlayAsync));
+
+        AssertWhole(transcripts[0]);
+        foreach (var (driver, transcript) in drivers.Zip(transcripts).Skip(1))
+            Assert.True(transcripts[0].SequenceEqual(transcript), Difference(driver, transcripts[0], transcript));
+    }
+
+    private static async Task<IReadOnlyList<string>> PlayAsync(IDriver driver)
+    {
+        await using (driver)
+        {
+            await using var stage = new Stage(driver);
+            return await stage.PlayAsync(Steps);
+        }
+    }
+
+    // Whoever takes steps away has to know what is then not proven any more.
+    private static void AssertWhole(IReadOnlyList<string> transcript)
+    {
+        var heard = string.Join('\n', transcript.Where(line => line.Contains(" heard ", StringComparison.Ordinal)));
+        // Retention removes nothing that is younger than an hour.
+        foreach (var change in RoomEvent.Descriptor.Oneofs.Single().Fields.Select(field => field.JsonName).Except(["historyTrimmed"]))
+            Assert.Contains($"\"{change}\":", heard);
+    }
+
+    private static string Difference(IDriver driver, IReadOnlyList<string> expected, IReadOnlyList<string> found)
+    {
+        var at = expected.Zip(found).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"{driver.Name} differs from gRPC in line {at + 1}:\n- {expected.ElementAtOrDefault(at)}\n+ {found.ElementAtOrDefault(at)}\nafter:\n"
+            + string.Join('\n', expected.Take(at).TakeLast(5));
+    }
+}
