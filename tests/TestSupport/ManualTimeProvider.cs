@@ -8,6 +8,7 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private TaskCompletionSource _scheduled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now = start ?? new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -21,6 +22,20 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
         {
             lock (_gate)
                 return _timers.Count(timer => timer.Due is not null);
+        }
+    }
+
+    /// <summary>Returns when at least so many timers are waiting: the subject has gone to sleep, and can be woken by <see cref="Advance"/>.</summary>
+    public async Task UntilWaitingAsync(int timers)
+    {
+        while (true)
+        {
+            Task scheduled;
+            lock (_gate)
+                scheduled = _scheduled.Task;
+            if (Waiting >= timers)
+                return;
+            await scheduled.Within();
         }
     }
 
@@ -57,8 +72,11 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
             _timers.Remove(timer);
             timer.Due = dueTime == Timeout.InfiniteTimeSpan ? null : _now + dueTime;
             timer.Period = period;
-            if (timer.Due is not null)
-                _timers.Add(timer);
+            if (timer.Due is null)
+                return;
+            _timers.Add(timer);
+            _scheduled.SetResult();
+            _scheduled = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

@@ -55,15 +55,18 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task Watch_OfAService_TellsEachChangeAndTheEnd()
     {
-        using var watch = _node.Client<Client>().Watch(new() { Service = Chat });
+        // Time stands still, so that the grace of a stopping host is as long as the machine needs.
+        await using var node = await ScriptedNode.StartAsync(new(), builder => builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider()));
+        var registry = node.Services.GetRequiredService<HealthRegistry>();
+        using var watch = node.Client<Client>().Watch(new() { Service = Chat });
 
         Assert.Equal(Serving, await NextAsync(watch));
-        Registry.Report(Chat, HealthState.Starting);
+        registry.Report(Chat, HealthState.Starting);
         Assert.Equal(NotServing, await NextAsync(watch));
-        Registry.Report(Documents, HealthState.Failing);
-        Registry.Report(Chat, null);
+        registry.Report(Documents, HealthState.Failing);
+        registry.Report(Chat, null);
         Assert.Equal(Serving, await NextAsync(watch));
-        var stop = _node.StopAsync();
+        var stop = node.StopAsync();
         Assert.Equal(NotServing, await NextAsync(watch));
         Assert.Null(await NextAsync(watch));
         await stop.Within();

@@ -138,16 +138,13 @@ public sealed class SocketFaultTests
     {
         var time = new ManualTimeProvider();
         await using var node = await EdgeNode.StartAsync(add: builder => builder.Services.AddSingleton<TimeProvider>(time));
+        var before = time.Waiting;
         using var call = await SocketCall.ConnectAsync(node, EdgeNode.Duplex);
-        var end = call.ToEndAsync();
+        await time.UntilWaitingAsync(before + 1);
 
-        while (!end.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(end, Task.Delay(10));
-        }
+        time.Advance(TimeSpan.FromSeconds(10));
 
-        await end;
+        Assert.Empty(await call.ToEndAsync());
         Assert.Equal((StatusCode.DeadlineExceeded, "OPEN_TIMEOUT"), (call.Code, call.Reason));
     }
 

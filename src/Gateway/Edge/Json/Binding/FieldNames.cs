@@ -11,6 +11,9 @@ internal static class FieldNames
 
     public static FieldDescriptor? Find(MessageDescriptor message, string name) => Known.GetOrAdd(message, Build).GetValueOrDefault(name);
 
+    /// <summary>A field's place in the request, as errors name it.</summary>
+    public static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
     private static FrozenDictionary<string, FieldDescriptor> Build(MessageDescriptor message)
     {
         var names = new Dictionary<string, FieldDescriptor>(StringComparer.Ordinal);

@@ -32,7 +32,7 @@ internal sealed class JsonBinder(Mistakes mistakes, bool ignoreUnknown)
             if (FieldNames.Find(message.Descriptor, property.Name) is { } field)
                 Set(message, field, property.Value, seen, path);
             else if (!ignoreUnknown)
-                mistakes.Add(Join(path, property.Name), $"is not a field of {message.Descriptor.FullName}");
+                mistakes.Add(FieldNames.Join(path, property.Name), $"is not a field of {message.Descriptor.FullName}");
         }
     }
 
@@ -49,13 +49,13 @@ internal sealed class JsonBinder(Mistakes mistakes, bool ignoreUnknown)
 
     private void Set(IMessage message, FieldDescriptor field, JsonElement json, HashSet<FieldDescriptor> seen, string path)
     {
-        var name = Join(path, field.Name);
+        var name = FieldNames.Join(path, field.Name);
         if (!seen.Add(field))
         {
             mistakes.Add(name, "is given twice, in both of its spellings");
             return;
         }
-        if (json.ValueKind == JsonValueKind.Null && !IsJsonValue(field))
+        if (json.ValueKind == JsonValueKind.Null && !WellKnown.TakesNull(field))
             return;
         if (field.RealContainingOneof?.Accessor.GetCaseFieldDescriptor(message) is { } other)
             mistakes.Add(name, $"excludes {other.Name}: only one of {field.RealContainingOneof.Name} can be given");
@@ -70,12 +70,11 @@ internal sealed class JsonBinder(Mistakes mistakes, bool ignoreUnknown)
             mistakes.Add(path, "must be a list");
             return;
         }
-        var index = 0;
-        foreach (var item in json.EnumerateArray())
+        foreach (var (index, item) in json.EnumerateArray().Index())
         {
             if (mistakes.IsFull)
                 return;
-            if (Element(field, item, $"{path}[{index++}]") is { } value)
+            if (Element(field, item, $"{path}[{index}]") is { } value)
                 list.Add(value);
         }
     }
@@ -104,7 +103,7 @@ internal sealed class JsonBinder(Mistakes mistakes, bool ignoreUnknown)
 
     private object? Element(FieldDescriptor field, JsonElement json, string path)
     {
-        if (json.ValueKind != JsonValueKind.Null || IsJsonValue(field))
+        if (json.ValueKind != JsonValueKind.Null || WellKnown.TakesNull(field))
             return Value(field, json, path);
         mistakes.Add(path, "must not be null");
         return null;
@@ -118,10 +117,4 @@ internal sealed class JsonBinder(Mistakes mistakes, bool ignoreUnknown)
         Fill(inner, json, path);
         return inner;
     }
-
-    // For google.protobuf.Value, null is a value.
-    private static bool IsJsonValue(FieldDescriptor field) =>
-        field.FieldType == FieldType.Message && field.MessageType.FullName == "google.protobuf.Value";
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

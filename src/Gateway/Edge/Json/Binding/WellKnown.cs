@@ -30,6 +30,10 @@ internal static class WellKnown
     /// <summary>Not an object of its own fields.</summary>
     public static bool IsValue(MessageDescriptor message) => IsWrapper(message) || IsText(message) || IsTree(message);
 
+    /// <summary>For google.protobuf.Value, null is a value.</summary>
+    public static bool TakesNull(FieldDescriptor field) =>
+        field.FieldType == FieldType.Message && field.MessageType.FullName == "google.protobuf.Value";
+
     /// <summary>What a wrapper wraps.</summary>
     public static FieldDescriptor Wrapped(MessageDescriptor wrapper) => wrapper.FindFieldByNumber(1);
 
