@@ -13,6 +13,8 @@ internal static class Commands
 
     public static string GatewayDll { get; } = Built("Gateway", "GroupChat.Gateway.dll");
 
+    public static string InteropDll { get; } = Built("InteropHost", "GroupChat.InteropHost.dll");
+
     public static string CliDll { get; } = Built("Cli", "groupchat.dll");
 
     public static Process Start(string program, IEnumerable<string> arguments, Action<string> print, IReadOnlyDictionary<string, string>? environment = null)

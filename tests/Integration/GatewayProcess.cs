@@ -23,6 +23,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public string DataFolder { get; }
 
+    /// <summary>What is started: the gateway, unless it is a program around it.</summary>
+    public string Program { get; init; } = Commands.GatewayDll;
+
     public IReadOnlyList<string> Output
     {
         get
@@ -44,7 +47,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public async Task StartAsync(params string[] more)
     {
-        _process = Commands.Start("dotnet", [Commands.GatewayDll, "--urls", Address, "--data", DataFolder, .. more], Keep);
+        _process = Commands.Start("dotnet", [Program, "--urls", Address, "--data", DataFolder, .. more], Keep);
         using var client = new HttpClient();
         var deadline = Stopwatch.StartNew();
         while (!await IsReadyAsync(client))

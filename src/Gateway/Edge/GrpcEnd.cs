@@ -37,8 +37,16 @@ internal sealed record GrpcEnd(StatusCode Code, string Message, IHeaderDictionar
             return Of(MissingStatus(httpStatus), requestId);
         var end = new GrpcEnd((StatusCode)code, Uri.UnescapeDataString(trailers.GrpcMessage.ToString()), trailers);
         if (end.Code != StatusCode.OK && !trailers.ContainsKey(DetailsKey))
-            trailers[DetailsKey] = Of(new RpcException(new(end.Code, end.Message)).ToDomainError(), requestId).Trailers[DetailsKey];
+            trailers[DetailsKey] = Convert.ToBase64String(MissingDetails(end, requestId).ToByteArray());
         return end;
+    }
+
+    // Clients believe the details more than the status, so their code is the status's own.
+    private static Google.Rpc.Status MissingDetails(GrpcEnd end, string requestId)
+    {
+        var details = new RpcException(new(end.Code, end.Message)).ToDomainError().ToStatus(requestId);
+        details.Code = (int)end.Code;
+        return details;
     }
 
     // The table of gRPC's HTTP mapping, as far as it can occur.

@@ -7,6 +7,9 @@ namespace GroupChat.ServiceDefaults.Grpc;
 /// <summary>Gives the refusals that gRPC itself makes, before a handler runs, a reason and the id of their request.</summary>
 public static class ErrorDetails
 {
+    // What the server package says of an exception that no interceptor has seen.
+    private const string HandlerThrew = "Exception was thrown by handler.";
+
     /// <summary>
     /// Completes an answer without messages, whose status is still in its headers: an unknown method, a request that is too large
     /// or cannot be read. Anything else stays as it is.
@@ -19,10 +22,11 @@ public static class ErrorDetails
         var code = (StatusCode)int.Parse(headers.GrpcStatus.ToString(), CultureInfo.InvariantCulture);
         if (code == StatusCode.OK)
             return;
-        // Handlers' own exceptions never leave as UNKNOWN: what does is a request that could not be read.
-        var error = code == StatusCode.Unknown
-            ? RpcFault.Unreadable("the request is not framed as gRPC")
-            : CallFaults.Typed(new RpcException(new(code, Uri.UnescapeDataString(headers.GrpcMessage.ToString()))).ToDomainError());
-        TrailersOnly.Write(http.Response, RpcFault.Of(error, RequestId.Of(http)));
+        var message = Uri.UnescapeDataString(headers.GrpcMessage.ToString());
+        // Handlers' own exceptions never leave like this: what does is a request that could not be read.
+        var fault = (code, message) == (StatusCode.Unknown, HandlerThrew)
+            ? RpcFault.Of(RpcFault.Unreadable("the request is not framed as gRPC"), RequestId.Of(http))
+            : RpcFault.Of(CallFaults.Typed(new RpcException(new(code, message)).ToDomainError()), RequestId.Of(http), code);
+        TrailersOnly.Write(http.Response, fault);
     }
 }

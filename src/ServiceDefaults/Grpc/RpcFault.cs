@@ -11,9 +11,13 @@ internal static class RpcFault
     public const string InvalidMessage = "INVALID_MESSAGE";
     public const string MessageTooLarge = "MESSAGE_TOO_LARGE";
 
-    public static RpcException Of(DomainError error, string? requestId = null)
+    /// <param name="error">What went wrong.</param>
+    /// <param name="requestId">Names the call.</param>
+    /// <param name="code">Of an answer that has one already, which details must not contradict.</param>
+    public static RpcException Of(DomainError error, string? requestId = null, StatusCode? code = null)
     {
         var status = error.ToStatus(requestId);
+        status.Code = (int?)code ?? status.Code;
         var trailers = new Metadata { { DetailsKey, status.ToByteArray() } };
         return new(new((StatusCode)status.Code, status.Message), trailers);
     }

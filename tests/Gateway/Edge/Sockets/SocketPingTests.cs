@@ -26,7 +26,7 @@ public sealed class SocketPingTests
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
             + $"Sec-WebSocket-Protocol: groupchat.proto.v1\r\nAuthorization: Bearer {FakeAuthenticator.TokenOf("alice")}\r\n\r\n")).Within();
         // {"half_close":{}}, masked with zeros.
-        await mute.WriteAsync([0x81, 0x80 | 17, 0, 0, 0, 0, .. "{\"half_close\":{}}"u8]).Within();
+        await mute.WriteAsync((byte[])[0x81, 0x80 | 17, 0, 0, 0, 0, .. "{\"half_close\":{}}"u8]).Within();
         await begun.Task.Within();
 
         await cancelled.Task.Within();

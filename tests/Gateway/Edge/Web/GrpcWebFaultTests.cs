@@ -16,6 +16,25 @@ public sealed class GrpcWebFaultTests
 
     public static TheoryData<int, string> Forms => new() { { 1, WebCall.Binary }, { 1, WebCall.Text }, { 2, WebCall.Binary }, { 2, WebCall.Text } };
 
+    [Fact]
+    public async Task Status_ThatAHandlerSets_IsThatOfTheDetailsToo()
+    {
+        await using var node = await EdgeNode.StartAsync(new()
+        {
+            Unary = (_, context) =>
+            {
+                context.Status = new(StatusCode.Unknown, "nobody knows");
+                return Task.FromResult(new GetRoomResponse());
+            },
+        });
+        using var client = EdgeNode.Client(1);
+
+        var answer = await WebCall.SendAsync(node, client, EdgeNode.Unary, WebCall.Binary, Lobby);
+
+        Assert.Equal((StatusCode.Unknown, "nobody%20knows"), (answer.Code, answer.Trailers["grpc-message"]));
+        Assert.Equal((int)StatusCode.Unknown, Google.Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(answer.Trailers["grpc-status-details-bin"])).Code);
+    }
+
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task Refusal_OfAnyKind_IsReadableInTheBody(int version, string type)
