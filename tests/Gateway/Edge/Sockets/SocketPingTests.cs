@@ -1,5 +1,4 @@
 using System.Text;
-using GroupChat.Contracts.Chat.V1;
 using GroupChat.TestSupport;
 
 namespace GroupChat.Gateway.Tests.Edge.Sockets;
@@ -35,21 +34,6 @@ public sealed class SocketPingTests
         var heard = await ReadToEndAsync(mute);
         Assert.StartsWith("HTTP/1.1 101", Encoding.ASCII.GetString(heard));
         Assert.Contains((byte)0x89, heard);
-    }
-
-    [Fact]
-    public async Task Pings_AnsweredWhileAnotherIsNot_KeepTheCall()
-    {
-        await using var node = await StartAsync(new());
-        using var call = await SocketCall.ConnectAsync(node, EdgeNode.Duplex);
-        await call.OpenAsync();
-        var answer = call.MessageAsync();
-
-        // A client that reads answers pings by itself, and is still there when the mute one beside it has gone.
-        await Pings_NeverAnswered_CancelTheCallAndCloseTheConnection();
-
-        await call.SendAsync(new ConverseRequest { RequestId = "still here" });
-        Assert.Equal("still here", ConverseResponse.Parser.ParseFrom(await answer).Frame.RequestId);
     }
 
     private static Task<EdgeNode> StartAsync(Script script) => EdgeNode.StartAsync(script, builder =>

@@ -31,7 +31,7 @@ public sealed class GrpcWebFaultTests
 
         var answer = await WebCall.SendAsync(node, client, EdgeNode.Unary, WebCall.Binary, Lobby);
 
-        Assert.Equal((StatusCode.Unknown, "nobody%20knows"), (answer.Code, answer.Trailers["grpc-message"]));
+        Assert.Equal((StatusCode.Unknown, "nobody knows"), (answer.Code, Uri.UnescapeDataString(answer.Trailers["grpc-message"])));
         Assert.Equal((int)StatusCode.Unknown, Google.Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(answer.Trailers["grpc-status-details-bin"])).Code);
     }
 
