@@ -11,11 +11,7 @@ public sealed class InteropTests : IAsyncLifetime
 
     private string Host => _host.Address["http://".Length..];
 
-    public async Task InitializeAsync()
-    {
-        _host = new GatewayProcess(Path.Combine(_folder, "data")) { Program = Commands.InteropDll };
-        await _host.StartAsync();
-    }
+    public async Task InitializeAsync() => _host = await StartAsync(Path.Combine(_folder, "data"));
 
     public async Task DisposeAsync()
     {
@@ -51,7 +47,14 @@ public sealed class InteropTests : IAsyncLifetime
 
     private static string Tool(string name) => Path.Combine(Commands.Root, "node_modules", ".bin", name);
 
-    private static Task GenerateAsync(params string[] outputs) => RunAsync("/usr/bin/protoc", ["-I", Path.GetDirectoryName(Proto)!, .. outputs, Proto]);
+    private static async Task<GatewayProcess> StartAsync(string data)
+    {
+        var host = new GatewayProcess(data) { Program = Commands.InteropDll };
+        await host.StartAsync();
+        return host;
+    }
+
+    private static Task<string> GenerateAsync(params string[] outputs) => RunAsync("/usr/bin/protoc", ["-I", Path.GetDirectoryName(Proto)!, .. outputs, Proto]);
 
     private static async Task PassAsync(string program, params string[] arguments) =>
         Assert.EndsWith("OK\n", await RunAsync(program, arguments), StringComparison.Ordinal);
