@@ -2,6 +2,7 @@ using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
 using GroupChat.ServiceDefaults.Storage;
 using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
@@ -30,8 +31,9 @@ public static class VectorModule
             .AddOpenAtStart<IPointStore>()
             .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashEmbedder>()
             .AddSingleton<EmbedderCatalog>()
-            .AddSingleton(static services => new TenantCache(
-                services.GetRequiredService<IPointStore>(), services.GetRequiredService<VectorOptions>().MaxLoadedTenants))
+            .AddSingleton<IndexUpkeep>()
+            .AddHostedService<IndexUpkeepService>()
+            .AddSingleton(OpenCache)
             .AddSingleton<CollectionCatalog>()
             .AddSingleton<PointIntake>()
             .AddSingleton<PointShelf>()
@@ -45,6 +47,14 @@ public static class VectorModule
     {
         endpoints.MapGroupChatService<VectorRpc>();
         return endpoints;
+    }
+
+    private static TenantCache OpenCache(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<VectorOptions>();
+        var settings = DenseSettings.Default with { ScanLimit = options.GraphAbove, TargetRecall = options.TargetRecall };
+        return new TenantCache(
+            services.GetRequiredService<IPointStore>(), services.GetRequiredService<IndexUpkeep>(), options.MaxLoadedTenants, settings);
     }
 
     private static IPointStore OpenStore(IServiceProvider services) => new SqlitePointStore(SqliteDatabase.Open(

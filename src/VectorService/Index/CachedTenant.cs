@@ -1,3 +1,4 @@
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Storage;
 
 namespace GroupChat.Vectors.Index;
@@ -6,14 +7,14 @@ namespace GroupChat.Vectors.Index;
 /// A tenant that is loaded or being loaded. Writes that commit meanwhile wait here; those the load has already seen are known
 /// by their versions and dropped, so that none is missed and none applied twice.
 /// </summary>
-internal sealed class CachedTenant(int dimension)
+internal sealed class CachedTenant(int dimension, DenseSettings settings)
 {
     /// <summary>Points analysed at a time while loading: what is known of a text before it is indexed is larger than the text.</summary>
     private const int LoadedTogether = 64;
 
     private readonly Lock _applying = new();
     private readonly Lock _starting = new();
-    private readonly TenantIndex _index = new(dimension);
+    private readonly TenantIndex _index = new(dimension, settings);
     private List<TenantChange>? _waiting = [];
     private Task<TenantIndex>? _loading;
     private long _loaded;

@@ -1,8 +1,9 @@
-using System.Numerics.Tensors;
+using System.Buffers;
+using GroupChat.Vectors.Dense;
 
 namespace GroupChat.Vectors.Index;
 
-/// <summary>Exact nearest neighbours by cosine: every candidate's row is compared. Rows and query have unit length.</summary>
+/// <summary>Nearest neighbours of a query among the candidates. Rows and query have unit length.</summary>
 internal static class DenseLane
 {
     public static IReadOnlyList<ScoredSlot> Search(TenantSnapshot snapshot, ReadOnlySpan<float> query, SlotSet candidates, int depth)
@@ -10,10 +11,15 @@ internal static class DenseLane
         // A query without direction (no known feature) is near to nothing.
         if (!query.ContainsAnyExcept(0f))
             return [];
-        var top = new TopSlots(depth, snapshot);
-        var rows = snapshot.Segment.Rows;
-        foreach (var slot in candidates)
-            top.Offer(slot, TensorPrimitives.Dot(query, rows.Slice(slot * query.Length, query.Length)));
-        return top.Best;
+        var found = ArrayPool<ScoredSlot>.Shared.Rent(depth);
+        var request = new DenseRequest(candidates, depth) { Alive = snapshot.Live.Count };
+        var count = snapshot.Segment.Dense.Search(query, request, found.AsSpan(0, depth));
+        var best = found[..count];
+        ArrayPool<ScoredSlot>.Shared.Return(found);
+        // Slots tell in which order points came; answers do not depend on it.
+        Array.Sort(best, (left, right) => left.Score != right.Score
+            ? right.Score.CompareTo(left.Score)
+            : string.CompareOrdinal(snapshot.Point(left.Slot).Id, snapshot.Point(right.Slot).Id));
+        return best;
     }
 }

@@ -18,6 +18,9 @@ internal sealed class SlotSet
 
     public int Count { get; }
 
+    /// <summary>The bits, 64 slots a word, not to be written to.</summary>
+    public ulong[] Words => _bits;
+
     public bool Contains(int slot) => slot >> 6 < _bits.Length && (_bits[slot >> 6] >> slot & 1) != 0;
 
     public SlotSet With(IReadOnlyCollection<int> added, IReadOnlyCollection<int> removed)

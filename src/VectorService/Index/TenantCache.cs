@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Storage;
 
@@ -9,7 +10,7 @@ namespace GroupChat.Vectors.Index;
 /// The tenants held in memory. One is loaded from the store when it is first searched and then follows the committed writes;
 /// when there are too many, the one idle longest is dropped. Writes to a tenant that is not held touch the store only.
 /// </summary>
-internal sealed class TenantCache(IPointStore store, int maxTenants)
+internal sealed class TenantCache(IPointStore store, IndexUpkeep upkeep, int maxTenants, DenseSettings settings)
 {
     private readonly ConcurrentDictionary<TenantAddress, CachedTenant> _tenants = new();
     private long _uses;
@@ -22,13 +23,15 @@ internal sealed class TenantCache(IPointStore store, int maxTenants)
     {
         var address = collection.Tenant(tenant);
         // Held before it is read from the store: no write can commit between the two unseen.
-        var held = _tenants.GetOrAdd(address, _ => new CachedTenant(collection.Dimension));
+        var held = _tenants.GetOrAdd(address, _ => new CachedTenant(collection.Dimension, settings));
         held.LastUse = Interlocked.Increment(ref _uses);
         Evict(held);
         var loading = held.LoadOnceAsync(() => LoadAsync(address));
         try
         {
-            return (await loading.WaitAsync(cancellationToken)).Snapshot;
+            var index = await loading.WaitAsync(cancellationToken);
+            upkeep.Offer(index);
+            return index.Snapshot;
         }
         catch when (loading is { IsCompleted: true, IsCompletedSuccessfully: false })
         {

@@ -1,3 +1,4 @@
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Lexical;
 
@@ -14,11 +15,30 @@ internal sealed class TenantIndex
 
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private TenantSnapshot _snapshot;
+    private int _queued;
 
-    public TenantIndex(int dimension) =>
-        _snapshot = new TenantSnapshot(new Segment(dimension, new InvertedIndex()), SlotSet.Empty, 0, new FeatureCounts());
+    public TenantIndex(int dimension, DenseSettings? settings = null) => _snapshot = new TenantSnapshot(
+        new Segment(dimension, settings ?? DenseSettings.Default, new InvertedIndex()), SlotSet.Empty, 0, new FeatureCounts());
 
     public TenantSnapshot Snapshot => Volatile.Read(ref _snapshot);
+
+    /// <summary>Whether the graph lags behind the rows, or the width of its walks was measured when it was much smaller.</summary>
+    public bool WantsUpkeep => Snapshot.Segment.Dense is var dense && (dense.WantsBuilding || dense.WantsCalibration);
+
+    /// <summary>True for the first who asks, until <see cref="Unqueue"/>.</summary>
+    public bool TryQueue() => Interlocked.Exchange(ref _queued, 1) == 0;
+
+    public void Unqueue() => Volatile.Write(ref _queued, 0);
+
+    /// <summary>Puts some rows into the graph, one thread at a time; measures the width of its walks once it has caught up.</summary>
+    public void Keep(int most, CancellationToken cancellationToken)
+    {
+        var snapshot = Snapshot;
+        var dense = snapshot.Segment.Dense;
+        dense.Build(most);
+        if (dense.WantsCalibration)
+            dense.Calibrate(snapshot.Live, cancellationToken);
+    }
 
     /// <summary>Applies a change. What comes back has to be run before the write is acknowledged, on any thread.</summary>
     public FeatureUpdate Apply(TenantChange change)

@@ -1,5 +1,6 @@
 using GroupChat.TestSupport;
 using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
@@ -15,7 +16,7 @@ public sealed class TenantCacheTests
     private readonly GatedPointStore _store = new();
     private readonly TenantCache _cache;
 
-    public TenantCacheTests() => _cache = new TenantCache(_store, maxTenants: 2);
+    public TenantCacheTests() => _cache = new TenantCache(_store, new IndexUpkeep(), maxTenants: 2, DenseSettings.Default);
 
     [Fact]
     public async Task GetAsync_SecondSearch_DoesNotLoadAgain()

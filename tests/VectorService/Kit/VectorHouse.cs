@@ -1,6 +1,7 @@
 using GroupChat.ServiceDefaults.Storage;
 using GroupChat.TestSupport;
 using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
@@ -20,7 +21,7 @@ internal sealed class VectorHouse : IAsyncDisposable
     {
         _store = new SqlitePointStore(SqliteDatabase.Open(folder.File(VectorSchema.File), VectorSchema.Migrations));
         var embedders = new EmbedderCatalog([new HashEmbedder()]);
-        Tenants = new TenantCache(_store, maxTenants);
+        Tenants = new TenantCache(_store, new IndexUpkeep(), maxTenants, DenseSettings.Default);
         Collections = new CollectionCatalog(_store, embedders, Tenants, new ManualTimeProvider());
         Intake = new PointIntake(Collections, embedders, _store, Tenants);
         Shelf = new PointShelf(Collections, _store, Tenants);

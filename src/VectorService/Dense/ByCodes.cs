@@ -1,0 +1,31 @@
+using GroupChat.Vectors.Dense.Kernels;
+
+namespace GroupChat.Vectors.Dense;
+
+/// <summary>By codes: nearly right, and a quarter of the memory to read.</summary>
+internal readonly unsafe struct ByCodes : IMeasure
+{
+    public static void Score(in VectorView view, in DenseQuery query, SearchScratch scratch, int count, bool ahead)
+    {
+        var rows = scratch.Rows;
+        var slots = scratch.Slots;
+        var closeness = scratch.Closeness;
+        var (codes, traits, length) = (view.Codes, view.Traits, view.CodeLength);
+        for (var i = 0; i < count; i++)
+            rows[i] = codes[slots[i]];
+        Scoring.FillUp(rows, count);
+        var sums = (int*)closeness; // turned into what they mean in place
+        for (var i = 0; i < count; i += Scoring.Together)
+        {
+            if (ahead)
+                Scoring.Ahead(rows, i, count, length);
+            Kernel.DotFour(query.Codes, rows + i, length, sums + i);
+        }
+
+        var (step, offset) = (query.Step, query.Offset);
+        for (var i = 0; i < count; i++)
+            closeness[i] = (sums[i] - offset) * (step * ((RowTraits*)traits[slots[i]])->Step);
+        if (view.Metric == VectorMetric.Euclidean)
+            Scoring.ToEuclidean(view, slots, closeness, count);
+    }
+}

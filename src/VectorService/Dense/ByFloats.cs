@@ -1,0 +1,29 @@
+using GroupChat.Vectors.Dense.Kernels;
+
+namespace GroupChat.Vectors.Dense;
+
+/// <summary>By floats: exact.</summary>
+internal readonly unsafe struct ByFloats : IMeasure
+{
+    public static void Score(in VectorView view, in DenseQuery query, SearchScratch scratch, int count, bool ahead) =>
+        Score(view, query.Floats, scratch, count, ahead);
+
+    public static void Score(in VectorView view, float* query, SearchScratch scratch, int count, bool ahead)
+    {
+        var rows = scratch.Rows;
+        var slots = scratch.Slots;
+        var (floats, length) = (view.Floats, view.FloatLength);
+        for (var i = 0; i < count; i++)
+            rows[i] = floats[slots[i]];
+        Scoring.FillUp(rows, count);
+        for (var i = 0; i < count; i += Scoring.Together)
+        {
+            if (ahead)
+                Scoring.Ahead(rows, i, count, length * sizeof(float));
+            Kernel.DotFour(query, (float**)(rows + i), length, scratch.Closeness + i);
+        }
+
+        if (view.Metric == VectorMetric.Euclidean)
+            Scoring.ToEuclidean(view, slots, scratch.Closeness, count);
+    }
+}

@@ -1,0 +1,122 @@
+using GroupChat.Vectors.Dense.Graph;
+using GroupChat.Vectors.Dense.Scan;
+using GroupChat.Vectors.Index;
+
+namespace GroupChat.Vectors.Dense;
+
+/// <summary>
+/// Nearest neighbours among the rows of one segment: looked through where they are few, along a graph where they are many. One writer
+/// appends, one thread at a time puts rows into the graph, and any number of searches read without a lock. A row can be found as
+/// soon as it is appended: what is not in the graph yet is looked through.
+/// </summary>
+internal sealed class DenseIndex
+{
+    private const int FirstWidth = 64;
+
+    private readonly GraphLinks _links = new();
+    private readonly GraphBuilder _builder;
+    private readonly DenseSettings _settings;
+    private WidthMeasured _width = new(FirstWidth, 0, 0);
+
+    public DenseIndex(int dimension, VectorMetric metric = VectorMetric.Cosine, DenseSettings? settings = null)
+    {
+        Rows = new VectorRows(dimension, metric);
+        _builder = new GraphBuilder(Rows, _links);
+        _settings = settings ?? DenseSettings.Default;
+    }
+
+    public VectorRows Rows { get; }
+
+    /// <summary>Rows the graph knows.</summary>
+    public int InGraph => _links.Count;
+
+    /// <summary>Bytes of memory written to.</summary>
+    public long Bytes => Rows.Bytes + _links.Bytes;
+
+    /// <summary>The width that walks use, and what it was measured to find.</summary>
+    public WidthMeasured Width => Volatile.Read(ref _width);
+
+    /// <summary>Whether rows wait to be put into the graph: there is none while they are few.</summary>
+    public bool WantsBuilding => Rows.Count > _settings.ScanLimit && _links.Count < Rows.Count;
+
+    /// <summary>Whether a graph that has caught up is much larger than when its width was measured, or its width never was.</summary>
+    public bool WantsCalibration => !WantsBuilding && _links.Count > Width.Rows + (Width.Rows / 4);
+
+    /// <summary>Puts at most so many rows into the graph; one thread at a time. Returns how many.</summary>
+    public int Build(int most)
+    {
+        var count = Math.Min(most, Rows.Count - _links.Count);
+        for (var i = 0; i < count; i++)
+            _builder.Add();
+        return count;
+    }
+
+    /// <summary>Measures anew which width finds the target share of the true nearest.</summary>
+    public void Calibrate(SlotSet live, CancellationToken cancellationToken) =>
+        Volatile.Write(ref _width, WidthCalibration.Run(this, live, _settings.TargetRecall, cancellationToken));
+
+    /// <summary>Finds the closest, best first; returns how many. Equal scores are in the order of their slots.</summary>
+    public int Search(ReadOnlySpan<float> vector, in DenseRequest request, Span<ScoredSlot> found)
+    {
+        var limit = Math.Min(request.Limit, found.Length);
+        if (limit <= 0 || request.Among.Count == 0)
+            return 0;
+        // Rows are read without bounds, so the graph is taken before them: it never knows more than they hold.
+        var graph = _links.View;
+        var view = Rows.View;
+        var plan = SearchPlan.For(request, _settings, view.Count, graph.Count, Width.Width);
+        var scratch = SearchScratch.Mine;
+        var query = scratch.Query(vector);
+        scratch.Best.Reset(limit, withPassages: false);
+        if (plan.Path != SearchPath.Graph || !Walk(view, graph, query, scratch, request, plan))
+            LookThrough(view, query, scratch, request.Among, plan);
+        var count = Write(query, view.Metric, scratch.Best, found);
+        GC.KeepAlive(this);
+        return count;
+    }
+
+    private static void LookThrough(in VectorView view, in DenseQuery query, SearchScratch scratch, SlotSet among, in SearchPlan plan)
+    {
+        var isScattered = among.Count < view.Count / 4;
+        if (plan.Path == SearchPath.Floats)
+        {
+            RowScan.Run<ByFloats>(view, query, scratch, scratch.Best, among.Words, 0, isScattered);
+            return;
+        }
+
+        scratch.Beam.Reset(plan.Rescored, withPassages: false);
+        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, among.Words, 0, isScattered);
+        Rescoring.Run(view, query, scratch, scratch.Beam, scratch.Best, plan.Rescored);
+    }
+
+    /// <summary>False when the walk found less than it should: then all candidates are looked at, so that nothing is lost silently.</summary>
+    private static bool Walk(
+        in VectorView view, in GraphView graph, in DenseQuery query, SearchScratch scratch, in DenseRequest request, in SearchPlan plan)
+    {
+        if (request.WalkByFloats)
+            Widen<ByFloats>(view, graph, query, scratch, request, plan.Width);
+        else
+            Widen<ByCodes>(view, graph, query, scratch, request, plan.Width);
+        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, request.Among.Words, graph.Count, isScattered: false);
+        Rescoring.Run(view, query, scratch, scratch.Beam, scratch.Best, plan.Rescored);
+        return scratch.Best.Count >= Math.Min(request.Limit, request.Among.Count);
+    }
+
+    private static void Widen<TMeasure>(
+        in VectorView view, in GraphView graph, in DenseQuery query, SearchScratch scratch, in DenseRequest request, int width)
+        where TMeasure : struct, IMeasure
+    {
+        var from = GraphWalk.Descend<TMeasure>(view, graph, query, scratch, toLevel: 1);
+        if (request.Among.Count >= view.Count)
+            GraphWalk.Widen<TMeasure, AdmitAll>(view, graph, query, scratch, from, 0, width, default);
+        else
+            GraphWalk.Widen<TMeasure, AdmitBits>(view, graph, query, scratch, from, 0, width, new AdmitBits(request.Among.Words));
+    }
+
+    private static int Write(in DenseQuery query, VectorMetric metric, Beam best, Span<ScoredSlot> found)
+    {
+        for (var i = 0; i < best.Count; i++)
+            found[i] = new ScoredSlot(SlotKey.Slot(best[i]), query.Score(SlotKey.Closeness(best[i]), metric));
+        return best.Count;
+    }
+}

@@ -1,0 +1,47 @@
+namespace GroupChat.Vectors.Dense.Kernels;
+
+/// <summary>One number at a time: what the others are held against, and the choice where there are no vectors at all.</summary>
+internal readonly unsafe struct KernelScalar : IVectorKernel
+{
+    public static bool IsSupported => true;
+
+    public static float Dot(float* left, float* right, int length)
+    {
+        var sums = stackalloc float[Width.Floats];
+        for (var lane = 0; lane < Width.Floats; lane++)
+            sums[lane] = 0;
+        for (var i = 0; i < length; i += Width.Floats)
+        {
+            for (var lane = 0; lane < Width.Floats; lane++)
+                sums[lane] = MathF.FusedMultiplyAdd(left[i + lane], right[i + lane], sums[lane]);
+        }
+
+        for (var half = Width.Floats / 2; half > 0; half /= 2)
+        {
+            for (var lane = 0; lane < half; lane++)
+                sums[lane] += sums[lane + half];
+        }
+
+        return sums[0];
+    }
+
+    public static void DotFour(float* query, float** rows, int length, float* dots)
+    {
+        for (var row = 0; row < 4; row++)
+            dots[row] = Dot(query, rows[row], length);
+    }
+
+    public static int Dot(byte* row, sbyte* query, int length)
+    {
+        var sum = 0;
+        for (var i = 0; i < length; i++)
+            sum += row[i] * query[i];
+        return sum;
+    }
+
+    public static void DotFour(sbyte* query, byte** rows, int length, int* dots)
+    {
+        for (var row = 0; row < 4; row++)
+            dots[row] = Dot(rows[row], query, length);
+    }
+}

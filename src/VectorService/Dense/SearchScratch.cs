@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using GroupChat.Vectors.Dense.Kernels;
+using GroupChat.Vectors.Dense.Memory;
+
+namespace GroupChat.Vectors.Dense;
+
+/// <summary>What a search needs besides the index, one per thread and used again and again: a search allocates nothing.</summary>
+internal sealed unsafe class SearchScratch
+{
+    /// <summary>Rows scored together at most.</summary>
+    public const int MaxGroup = 64;
+
+    private const int MaxDimension = 65_536;
+
+    [ThreadStatic]
+    private static SearchScratch? s_mine;
+
+    private readonly NativeBlock _group = new(MaxGroup * (sizeof(nint) + sizeof(int) + sizeof(float)));
+    private NativeBlock _query = new(Width.Codes * (sizeof(float) + 1));
+    private int _dimension = Width.Codes;
+    private byte[] _tags = [];
+    private byte _tag;
+
+    public static SearchScratch Mine => s_mine ??= new SearchScratch();
+
+    public Beam Beam { get; } = new();
+
+    /// <summary>A second one, for candidates scored by their floats.</summary>
+    public Beam Best { get; } = new();
+
+    /// <summary>Addresses of the rows of the group being scored.</summary>
+    public byte** Rows => (byte**)_group.Start;
+
+    /// <summary>Their slots.</summary>
+    public int* Slots => (int*)(_group.Start + (MaxGroup * sizeof(nint)));
+
+    /// <summary>How close each is.</summary>
+    public float* Closeness => (float*)(Slots + MaxGroup);
+
+    public DenseQuery Query(ReadOnlySpan<float> vector)
+    {
+        var dimension = Width.PaddedCodes(vector.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, MaxDimension, nameof(vector));
+        if (dimension > _dimension)
+            (_query, _dimension) = (new NativeBlock(dimension * (sizeof(float) + 1)), dimension);
+        return DenseQuery.Write(
+            vector,
+            new Span<float>(_query.Start, Width.PaddedFloats(vector.Length)),
+            new Span<sbyte>(_query.Start + (_dimension * sizeof(float)), dimension));
+    }
+
+    /// <summary>Forgets which of so many slots were seen: a mark counts for one search, so that nothing has to be cleared.</summary>
+    public void ForgetSeen(int slots)
+    {
+        if (_tags.Length < slots)
+        {
+            _tags = new byte[Math.Max(slots, _tags.Length * 2)];
+            _tag = 0;
+        }
+
+        if (++_tag != 0)
+            return;
+        Array.Clear(_tags);
+        _tag = 1;
+    }
+
+    /// <summary>Whether a slot was seen in this search before; from now on it was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Saw(int slot)
+    {
+        ref var tag = ref _tags[slot];
+        if (tag == _tag)
+            return true;
+        tag = _tag;
+        return false;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using GroupChat.Vectors.Dense.Kernels;
+using GroupChat.Vectors.Dense.Memory;
+
+namespace GroupChat.Vectors.Dense;
+
+/// <summary>The rows as they were when it was taken, for one search. Slots below <see cref="Count"/> may be asked for.</summary>
+/// <param name="Rows">Held so that the memory stays.</param>
+/// <param name="Count">Rows there are.</param>
+/// <param name="Floats">Rows as floats, padded.</param>
+/// <param name="Codes">Rows as codes, padded.</param>
+/// <param name="Traits">Their <see cref="RowTraits"/>.</param>
+internal readonly unsafe record struct VectorView(VectorRows Rows, int Count, RowView Floats, RowView Codes, RowView Traits)
+{
+    public VectorMetric Metric => Rows.Metric;
+
+    public int FloatLength => Width.PaddedFloats(Rows.Dimension);
+
+    public int CodeLength => Width.PaddedCodes(Rows.Dimension);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float* Float(int slot) => (float*)Floats[slot];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RowTraits* Trait(int slot) => (RowTraits*)Traits[slot];
+}

@@ -1,0 +1,33 @@
+using System.Threading.Channels;
+
+namespace GroupChat.Vectors.Index;
+
+/// <summary>
+/// Builds the graphs of tenants that have grown large, behind the writers' backs: a point can be found before it is in the graph.
+/// One tenant after the other, a few rows at a time, so that a large one does not keep the others waiting.
+/// </summary>
+internal sealed class IndexUpkeep
+{
+    private const int RowsAtATime = 256;
+
+    // Unbounded in name only: a tenant waits at most once.
+    private readonly Channel<TenantIndex> _waiting = Channel.CreateUnbounded<TenantIndex>(new() { SingleReader = true });
+
+    /// <summary>Takes a tenant in if there is something to do for it.</summary>
+    public void Offer(TenantIndex index)
+    {
+        if (index.WantsUpkeep && index.TryQueue())
+            _waiting.Writer.TryWrite(index);
+    }
+
+    /// <summary>Works until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var index in _waiting.Reader.ReadAllAsync(cancellationToken))
+        {
+            index.Keep(RowsAtATime, cancellationToken);
+            index.Unqueue();
+            Offer(index); // what is left, and what has come since
+        }
+    }
+}
