@@ -19,6 +19,10 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["edge-json"] = JsonBench.RunAsync,
     ["edge-web"] = WebBench.RunAsync,
     ["edge-ws"] = SocketBench.RunAsync,
+    ["vector-search"] = VectorSearchBench.RunAsync,
+    ["vector-build"] = VectorBuildBench.RunAsync,
+    ["vector-exact"] = VectorExactBench.RunAsync,
+    ["vector-filter"] = VectorFilterBench.RunAsync,
 };
 
 switch (args)
