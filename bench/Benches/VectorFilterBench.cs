@@ -1,6 +1,5 @@
 using GroupChat.Bench.Load;
 using GroupChat.Bench.Vectors;
-using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Index;
 
 namespace GroupChat.Bench.Benches;
