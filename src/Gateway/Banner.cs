@@ -1,5 +1,6 @@
 using System.Reflection;
 using GroupChat.Contracts.Agent.V1;
+using GroupChat.ServiceDefaults.Elsewhere;
 using GroupChat.ServiceDefaults.Hosting;
 using Grpc.Core;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -9,14 +10,14 @@ namespace GroupChat.Gateway;
 
 /// <summary>Tells whoever started the server where it listens, what is stored where, which model answers, and what to try.</summary>
 internal sealed class Banner(
-    IServer server, DataFolder data, AgentService.AgentServiceClient agents, IHostApplicationLifetime lifetime) : BackgroundService
+    IServer server, DataFolder data, IConfiguration configuration, AgentService.AgentServiceClient agents, IHostApplicationLifetime lifetime) : BackgroundService
 {
-    private static readonly (string File, string Holds)[] Stores =
+    private static readonly (string File, string Holds, string Place)[] Stores =
     [
-        ("chat.db", "rooms, messages, answers"),
-        ("documents.db", "documents and their passages"),
-        ("vectors.db", "the search index"),
-        ("sessions.db", "sessions and the keys of their tokens"),
+        ("chat.db", "rooms, messages, answers", ServicePlaces.Chat),
+        ("documents.db", "documents and their passages", ServicePlaces.Documents),
+        ("vectors.db", "the search index", ServicePlaces.Vectors),
+        ("sessions.db", "sessions and the keys of their tokens", ""),
     ];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,7 +52,8 @@ internal sealed class Banner(
             "",
             .. Rows("listening", addresses.Select(address => $"{address}  (gRPC, gRPC-Web, JSON, WebSocket)")),
             .. Rows("calls", [$"{first}/docs"]),
-            .. Rows("data", [data.Path, .. Stores.Select(store => $"  {store.File,-14}{store.Holds}")]),
+            .. Rows("data", [data.Path, .. Stores.Where(store => !IsElsewhere(store.Place)).Select(store => $"  {store.File,-14}{store.Holds}")]),
+            .. Rows("elsewhere", ServicePlaces.All.Where(IsElsewhere).Select(place => $"{place,-10} {configuration[ServicePlaces.SettingOf(place)]}")),
             .. Rows("model", models.Select(model => $"{model.ModelId}: {model.Description}")),
             .. Rows("try", [
                 "alias groupchat='dotnet run --project clients/cli --'",
@@ -60,6 +62,8 @@ internal sealed class Banner(
             ]),
         ]);
     }
+
+    private bool IsElsewhere(string place) => place.Length > 0 && configuration.IsElsewhere(place);
 
     private static IEnumerable<string> Rows(string title, IEnumerable<string> rows) =>
         rows.Select((row, number) => $"  {(number == 0 ? title : ""),-11}{row}");

@@ -17,7 +17,7 @@ public sealed class BannerTests
         // Nobody listens there any more, as when the server is asked to end as soon as it has started.
         using var nobody = GrpcChannel.ForAddress("http://127.0.0.1:1");
         using var banner = new Banner(
-            app.Services.GetRequiredService<IServer>(), new(""), new AgentService.AgentServiceClient(nobody), app.Lifetime);
+            app.Services.GetRequiredService<IServer>(), new(""), app.Configuration, new AgentService.AgentServiceClient(nobody), app.Lifetime);
         await banner.StartAsync(CancellationToken.None).Within();
         await banner.ExecuteTask!.Within();
     }

@@ -15,6 +15,14 @@ internal static class Commands
 
     public static string InteropDll { get; } = Built("InteropHost", "GroupChat.InteropHost.dll");
 
+    public static string ChatDll { get; } = Built("ChatService", "GroupChat.Chat.dll");
+
+    public static string AgentsDll { get; } = Built("AgentService", "GroupChat.Agents.dll");
+
+    public static string DocumentsDll { get; } = Built("DocumentService", "GroupChat.Documents.dll");
+
+    public static string VectorsDll { get; } = Built("VectorService", "GroupChat.Vectors.dll");
+
     public static string CliDll { get; } = Built("Cli", "groupchat.dll");
 
     public static Process Start(string program, IEnumerable<string> arguments, Action<string> print, IReadOnlyDictionary<string, string>? environment = null)

@@ -11,10 +11,12 @@ public sealed class KillTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task Kill_WhileEightPeoplePost_LosesAndDoublesNothing()
+    [Theory]
+    [InlineData(Layout.OneProcess)]
+    [InlineData(Layout.Split)]
+    public async Task Kill_WhileEightPeoplePost_LosesAndDoublesNothing(Layout layout)
     {
-        await using var gateway = await GatewayProcess.StartNewAsync(_folder);
+        await using var gateway = await ServerLayout.StartNewAsync(layout, _folder);
         Dictionary<string, long> acknowledged = [];
         var people = new List<Person>();
         using (var channel = gateway.Connect())
@@ -31,9 +33,9 @@ public sealed class KillTests : IDisposable
             using var channel = gateway.Connect();
             var posting = people.Select((person, number) => PostUntilCutAsync(channel, person, $"{round}-{number}", acknowledged)).ToArray();
             await UntilAsync(() => Count(acknowledged) >= (round + 1) * 100);
-            await gateway.KillAsync();
+            await gateway.KillAsync(ServerLayout.Chat);
             await Task.WhenAll(posting);
-            await gateway.StartAsync();
+            await gateway.StartAsync(ServerLayout.Chat);
         }
 
         using var last = gateway.Connect();
@@ -87,17 +89,19 @@ public sealed class KillTests : IDisposable
         Assert.Equal(log.Take(seen.Count), seen);
     }
 
-    [Fact]
-    public async Task Stop_WithOpenStreams_SaysGoAwayAndExitsCleanly()
+    [Theory]
+    [InlineData(Layout.OneProcess)]
+    [InlineData(Layout.Split)]
+    public async Task Stop_WithOpenStreams_SaysGoAwayAndExitsCleanly(Layout layout)
     {
-        await using var gateway = await GatewayProcess.StartNewAsync(_folder);
+        await using var gateway = await ServerLayout.StartNewAsync(layout, _folder);
         using var channel = gateway.Connect();
         var person = await Person.SignInAsync(channel, "drained");
         await person.Chat(channel).CreateRoomAsync(new() { RoomId = Room }, person.Headers);
         using var watch = person.Chat(channel).WatchRooms(new() { RoomId = Room }, person.Headers);
         await FrameAsync(watch, ServerFrame.FrameOneofCase.CaughtUp);
 
-        var stopping = gateway.StopAsync();
+        var stopping = gateway.StopAsync(ServerLayout.Chat);
         var goAway = await FrameAsync(watch, ServerFrame.FrameOneofCase.GoAway);
 
         Assert.Equal(Room, goAway.GoAway.ResumePoints.Single().RoomId);

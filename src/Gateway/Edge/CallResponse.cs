@@ -86,6 +86,9 @@ internal sealed class CallResponse : IHttpResponseFeature, IHttpResponseBodyFeat
             if (HasEnded)
                 return;
             HasEnded = true;
+            // Messages that were written and never flushed begin the answer as well.
+            if (_buffer.Writer.UnflushedBytes > 0)
+                await StartAsync(cancellationToken);
             await GiveAsync(cancellationToken);
             var end = GrpcEnd.Read(HasStarted ? Trailers : Headers, StatusCode, RequestId.Of(_outer.HttpContext));
             await _answer.EndAsync(end.Code == Grpc.Core.StatusCode.OK ? end : fault ?? end, cancellationToken);

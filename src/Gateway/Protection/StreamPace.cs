@@ -19,19 +19,20 @@ internal sealed class StreamPace(CallLimiter limiter, LimitOptions options, Time
         DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
         continuation(Paced(requestStream, context), responseStream, context);
 
-    private IAsyncStreamReader<T> Paced<T>(IAsyncStreamReader<T> requests, ServerCallContext context) =>
-        limiter.IsLimited(context.GetHttpContext(), context.GetCaller())
-            ? new PacedReader<T>(requests, new(options.StreamMessages, time), time)
-            : requests;
+    /// <summary>The pace of a stream that does not pass through here as messages; null when its caller is not limited.</summary>
+    public MessagePace? Of(HttpContext http) =>
+        limiter.IsLimited(http, http.GetCaller()) ? new(new(options.StreamMessages, time), time) : null;
 
-    private sealed class PacedReader<T>(IAsyncStreamReader<T> inner, TokenBucket bucket, TimeProvider time) : IAsyncStreamReader<T>
+    private IAsyncStreamReader<T> Paced<T>(IAsyncStreamReader<T> requests, ServerCallContext context) =>
+        Of(context.GetHttpContext()) is { } pace ? new PacedReader<T>(requests, pace) : requests;
+
+    private sealed class PacedReader<T>(IAsyncStreamReader<T> inner, MessagePace pace) : IAsyncStreamReader<T>
     {
         public T Current => inner.Current;
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
-            while (bucket.TryTake() is { } wait)
-                await Task.Delay(wait, time, cancellationToken);
+            await pace.TakeAsync(pace.Wait(), cancellationToken);
             return await inner.MoveNext(cancellationToken);
         }
     }

@@ -1,14 +1,10 @@
-using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Identity;
 using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace GroupChat.ServiceDefaults.Channels;
 
-/// <summary>
-/// The one channel over which this host's services call each other, with the service key on every call. A cancelled call
-/// ends in OperationCanceledException, as code in the same process would.
-/// </summary>
+/// <summary>The one channel over which services of this host call each other.</summary>
 internal sealed class InternalChannel : IDisposable
 {
     // Bounds a call made while the host starts: nobody listens before every hosted service has started.
@@ -25,14 +21,7 @@ internal sealed class InternalChannel : IDisposable
             EnableMultipleHttp2Connections = true,
             UseProxy = false,
         };
-        _channel = GrpcChannel.ForAddress("http://internal", new GrpcChannelOptions
-        {
-            HttpHandler = new ServiceKeyHandler(key, sockets),
-            DisposeHttpClient = true,
-            MaxReceiveMessageSize = GrpcDefaults.MaxMessageBytes,
-            MaxSendMessageSize = GrpcDefaults.MaxMessageBytes,
-            ThrowOperationCanceledOnCancellation = true,
-        });
+        _channel = NeighbourChannels.Open("internal", new ServiceKeyHandler(key, new(sockets)));
         Invoker = _channel.CreateCallInvoker();
     }
 

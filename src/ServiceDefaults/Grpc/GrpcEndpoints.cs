@@ -16,21 +16,21 @@ public static class GrpcEndpoints
     /// <summary>
     /// Maps a gRPC service behind the gate that knows its callers: methods need a user or a service unless the class or method
     /// says otherwise (<see cref="AllowAnonymousCallerAttribute"/>, <see cref="ServiceOnlyAttribute"/>). Health and reflection
-    /// know it from here on.
+    /// know it from here on. Of a service that is elsewhere, calls that the gate lets in are forwarded.
     /// </summary>
     /// <typeparam name="TService">
     /// Implementation of a generated service. Register it as a singleton to spare a construction per call.
     /// </typeparam>
-    public static GrpcServiceEndpointConventionBuilder MapGroupChatService<TService>(this IEndpointRouteBuilder endpoints)
+    public static void MapGroupChatService<TService>(this IEndpointRouteBuilder endpoints)
         where TService : class
     {
         var services = endpoints.ServiceProvider;
-        var contract = ServiceContract.Of(typeof(TService)).Descriptor;
-        services.GetRequiredService<HealthRegistry>().Register(contract.FullName);
-        services.GetRequiredService<ReflectionCatalog>().Add(contract);
-        var service = endpoints.MapGrpcService<TService>();
-        service.Add(endpoint => Guard(endpoint, contract, services));
-        return service;
+        var contract = ServiceContract.Of(typeof(TService));
+        services.GetRequiredService<ReflectionCatalog>().Add(contract.Descriptor);
+        if (ForwardedEndpoints.TryMap<TService>(endpoints, contract, endpoint => Guard(endpoint, contract.Descriptor, services)))
+            return;
+        services.GetRequiredService<HealthRegistry>().Register(contract.Descriptor.FullName);
+        endpoints.MapGrpcService<TService>().Add(endpoint => Guard(endpoint, contract.Descriptor, services));
     }
 
     /// <summary>What every host answers besides its services: health over gRPC and HTTP, and reflection. Once per host.</summary>

@@ -11,6 +11,7 @@ public sealed class HealthRegistry
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, HealthState?> _reported = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _elsewhere = new(StringComparer.Ordinal);
     private readonly IHostApplicationLifetime _host;
     private TaskCompletionSource _changed = NewSignal();
 
@@ -42,13 +43,19 @@ public sealed class HealthRegistry
         }
     }
 
-    /// <summary>The whole host: serving when every service is.</summary>
+    /// <summary>
+    /// The whole host: serving when every service that runs in it is. Of one that is elsewhere it says only under its own name: a host
+    /// would else be taken out of use for what others lack.
+    /// </summary>
     public HealthState Overall
     {
         get
         {
             lock (_lock)
-                return _reported.Values.Select(Effective).FirstOrDefault(state => state != HealthState.Serving, Effective(null));
+            {
+                return _reported.Where(pair => !_elsewhere.Contains(pair.Key)).Select(pair => Effective(pair.Value))
+                    .FirstOrDefault(state => state != HealthState.Serving, Effective(null));
+            }
         }
     }
 
@@ -56,6 +63,16 @@ public sealed class HealthRegistry
     {
         lock (_lock)
             _reported.TryAdd(service, null);
+    }
+
+    /// <summary>A service that this host has only the way to; starting until something is heard of it.</summary>
+    internal void RegisterElsewhere(string service)
+    {
+        lock (_lock)
+        {
+            _elsewhere.Add(service);
+            _reported.TryAdd(service, HealthState.Starting);
+        }
     }
 
     /// <summary>One service's state, or for "" the host's; null when there is no such service.</summary>

@@ -1,3 +1,4 @@
+using GroupChat.ServiceDefaults.Elsewhere;
 using GroupChat.ServiceDefaults.Listening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -22,12 +23,17 @@ public static class GroupChatHost
     /// <param name="args">Arguments of the process.</param>
     /// <param name="add">Adds the modules.</param>
     /// <param name="map">Maps them.</param>
-    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    public static Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map) =>
+        RunAsync(args, new Dictionary<string, string?>(), add, map);
+
+    /// <summary>The same with settings that hold unless others are given.</summary>
+    internal static async Task<int> RunAsync(
+        string[] args, IReadOnlyDictionary<string, string?> defaults, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         try
         {
             var isHelp = args is ["--help" or "-h" or "-?"];
-            var builder = CreateBuilder(isHelp ? [] : args);
+            var builder = CreateBuilder(isHelp ? [] : args, defaults);
             add(builder);
             if (isHelp)
                 return SettingsHelp.Print(SettingsCatalog.Of(builder.Services), Console.Out);
@@ -55,18 +61,20 @@ public static class GroupChatHost
         await using var app = builder.Build();
         _ = app.Services.GetRequiredService<DataFolder>(); // locked before anything else looks into it
         map(app);
+        NeighbourCheck.Run(app.Services);
         await app.StartAsync();
         quiet.Started();
         await app.WaitForShutdownAsync();
         return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(s => s.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
     }
 
-    private static WebApplicationBuilder CreateBuilder(string[] args)
+    private static WebApplicationBuilder CreateBuilder(string[] args, IReadOnlyDictionary<string, string?> defaults)
     {
-        var builder = CreateConfigured(args);
+        var builder = CreateConfigured(args, defaults);
         HostSettings.AddTo(SettingsCatalog.Of(builder.Services));
         builder.Services.AddDataFolder();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddServicePlaces();
         builder.Services.AddSingleton(new ProcessMemory());
         builder.Services.AddHostedService<IdleMemory>();
         builder.Services.AddSettings<TlsOptions>("Tls");
@@ -79,13 +87,13 @@ public static class GroupChatHost
         return builder;
     }
 
-    private static WebApplicationBuilder CreateConfigured(string[] args)
+    private static WebApplicationBuilder CreateConfigured(string[] args, IReadOnlyDictionary<string, string?> defaults)
     {
         try
         {
             // The framework reads the files once itself, and fails on a broken one first.
             var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-            Configure(builder.Configuration, builder.Environment.EnvironmentName, args);
+            Configure(builder.Configuration, defaults, builder.Environment.EnvironmentName, args);
             return builder;
         }
         catch (InvalidDataException error)
@@ -95,10 +103,12 @@ public static class GroupChatHost
     }
 
     /// <summary>Only our own sources: the framework's would take every environment variable for a setting.</summary>
-    private static void Configure(ConfigurationManager configuration, string environment, string[] args)
+    private static void Configure(
+        ConfigurationManager configuration, IReadOnlyDictionary<string, string?> defaults, string environment, string[] args)
     {
         configuration.Sources.Clear();
         configuration
+            .AddInMemoryCollection(defaults)
             .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
             .AddJsonFile($"appsettings.{environment}.json", optional: true, reloadOnChange: false)
             .AddEnvironmentVariables(SettingSource.EnvironmentPrefix)

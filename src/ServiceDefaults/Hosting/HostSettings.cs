@@ -13,7 +13,6 @@ internal static class HostSettings
         catalog.AddValue<string>("Data");
         catalog.AddValue<string>("Urls");
         catalog.AddValue<string>("Sqlite:Library");
-        catalog.AddValue<string>("Services:Key");
         catalog.Add<LoggingSettings>("Logging");
         catalog.Add<ConnectionLimits>("Kestrel:Limits");
     }

@@ -23,7 +23,7 @@ internal sealed class CallerResolver(ServiceKey key, IServiceProvider services)
         if (credentials.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && _authenticator is not null)
             return ByToken(credentials[Bearer.Length..], http);
         if (credentials.StartsWith(Service, StringComparison.OrdinalIgnoreCase) && key.Matches(credentials.AsSpan(Service.Length)))
-            return ValueTask.FromResult(ServiceOrItsUser(Caller.Service, http.Request.Headers));
+            return ValueTask.FromResult(WithRole(ServiceOrItsUser(Caller.Service, http.Request.Headers), http.Request.Headers));
         throw IdentityErrors.TokenInvalid();
     }
 
@@ -38,6 +38,11 @@ internal sealed class CallerResolver(ServiceKey key, IServiceProvider services)
 
     private static async ValueTask<Caller> WaitAsync(ValueTask<Caller> known, HttpContext http) =>
         ServiceOrItsUser(await known, http.Request.Headers);
+
+    private static Caller WithRole(Caller caller, IHeaderDictionary headers) =>
+        caller.Kind == CallerKind.User && Enum.TryParse<PlatformRole>(headers[OnBehalf.UserRoleKey], out var role) && Enum.IsDefined(role)
+            ? caller with { Role = role }
+            : caller;
 
     private static Caller ServiceOrItsUser(Caller known, IHeaderDictionary headers)
     {

@@ -1,14 +1,26 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Headers;
+using GroupChat.ServiceDefaults.Identity;
+using Microsoft.Extensions.Primitives;
 
 namespace GroupChat.Gateway.Edge.Forwarding;
 
-/// <summary>Headers of a call and of its answer on their way through: all of them, but those of a single connection.</summary>
+/// <summary>Headers of a call and of its answer on their way through: all of them, but those of a single connection and those that say who calls.</summary>
 internal static class ForwardedHeaders
 {
-    public static HttpRequestMessage RequestOf(HttpRequest request, Uri server, ForwardedRequest body)
+    // Trace context is written anew, with this process as its parent. The rest is of the connection, or the server's own.
+    private static readonly FrozenSet<string> OfOneHop = FrozenSet.ToFrozenSet(
+        [
+            "connection", "keep-alive", "proxy-connection", "proxy-authorization", "proxy-authenticate", "transfer-encoding", "upgrade", "te",
+            "trailer", "host", "expect", "content-length", "content-type", "traceparent", "tracestate", "date", "server", "alt-svc",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    public static HttpRequestMessage RequestOf(HttpRequest request, HttpContent body, ServiceKey key)
     {
-        var forwarded = new HttpRequestMessage(HttpMethod.Post, new Uri(server, request.Path.Value))
+        // The host is filled in by whoever picks the address.
+        var forwarded = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://service{request.Path.Value}"))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -16,11 +28,13 @@ internal static class ForwardedHeaders
         };
         foreach (var (name, values) in request.Headers)
         {
-            if (!IsOfTheConnection(name) && !name.StartsWith("content-", StringComparison.OrdinalIgnoreCase))
-                forwarded.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+            if (!name.StartsWith(':') && !OfOneHop.Contains(name) && !OnBehalf.IsIdentity(name))
+                Add(forwarded, name, values);
         }
 
-        forwarded.Headers.TE.Add(new("trailers"));
+        body.Headers.TryAddWithoutValidation("content-type", request.ContentType);
+        forwarded.Headers.TryAddWithoutValidation("te", "trailers");
+        forwarded.Headers.HandOn(request.HttpContext.GetCaller(), key);
         return forwarded;
     }
 
@@ -28,13 +42,16 @@ internal static class ForwardedHeaders
     {
         foreach (var (name, values) in from)
         {
-            if (!IsOfTheConnection(name))
-                to[name] = values.ToArray();
+            if (!OfOneHop.Contains(name))
+                to[name] = values.Count == 1 ? values.ToString() : values.ToArray();
         }
     }
 
-    // Trace context is written anew by the client, with the forwarding as its parent.
-    private static bool IsOfTheConnection(string name) => name.ToLowerInvariant()
-        is "connection" or "keep-alive" or "proxy-connection" or "transfer-encoding" or "upgrade" or "te" or "trailer" or "host"
-        or "traceparent" or "tracestate" || name.StartsWith(':');
+    private static void Add(HttpRequestMessage forwarded, string name, StringValues values)
+    {
+        // Some names, such as content-language, belong to the body as far as the client knows.
+        if (values.Count == 1 ? forwarded.Headers.TryAddWithoutValidation(name, values[0]) : forwarded.Headers.TryAddWithoutValidation(name, values.ToArray()))
+            return;
+        forwarded.Content!.Headers.TryAddWithoutValidation(name, values.ToArray());
+    }
 }

@@ -1,49 +1,53 @@
-using System.IO.Pipelines;
-using System.Net;
-using System.Net.Http.Headers;
+using System.Buffers;
+using GroupChat.Gateway.Protection;
 
 namespace GroupChat.Gateway.Edge.Forwarding;
 
-/// <summary>
-/// The body of a call on its way to another server, as it comes in: read when the connection wants more, never held. Once begun it
-/// cannot be sent again.
-/// </summary>
-internal sealed class ForwardedRequest : HttpContent
+/// <summary>The client's side of a forwarded call, for as long as the call lasts.</summary>
+internal sealed class ForwardedRequest(HttpContext http, MessagePace? pace, CancellationToken callEnds)
 {
-    private readonly PipeReader _body;
-    private readonly CancellationToken _aborted;
+    private ForwardedBody? _body;
+    private Exception? _fault;
 
-    public ForwardedRequest(HttpRequest request)
+    /// <summary>Why the client's messages came to an end in the middle, if they did.</summary>
+    public Exception? ClientFault => _fault ?? _body?.ClientFault;
+
+    /// <summary>
+    /// A single message that is there as a whole goes in one piece, which costs less and can be sent again at any time; everything
+    /// else as it comes.
+    /// </summary>
+    public async ValueTask<HttpContent> ContentAsync(bool isStream)
     {
-        (_body, _aborted) = (request.BodyReader, request.HttpContext.RequestAborted);
-        Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType!);
+        if (!isStream && await WholeAsync() is { } whole)
+            return new ByteArrayContent(whole);
+        return _body = new(http.Request.BodyReader, pace, callEnds);
     }
 
-    /// <summary>Something of the request may have reached the other server.</summary>
-    public bool HasBegun { get; private set; }
+    public void Answered() => _body?.Answered();
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
+    /// <summary>Afterwards nobody touches the client's request any more.</summary>
+    public ValueTask EndAsync() => _body is null ? default : new(_body.EndAsync());
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    private async ValueTask<byte[]?> WholeAsync()
     {
-        HasBegun = true;
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(_aborted, cancellationToken);
-        await stream.FlushAsync(ends.Token); // the headers: a call whose client waits for the answer first sends no message yet
-        while (true)
+        try
         {
-            var read = await _body.ReadAsync(ends.Token);
-            foreach (var part in read.Buffer)
-                await stream.WriteAsync(part, ends.Token);
-            _body.AdvanceTo(read.Buffer.End);
-            if (read.IsCompleted)
-                return;
-            await stream.FlushAsync(ends.Token);
+            while (true)
+            {
+                var read = await http.Request.BodyReader.ReadAsync(callEnds);
+                var (isWhole, isLarge) = (read.IsCompleted, read.Buffer.Length > ForwardedBody.MostKept);
+                var bytes = isWhole && !isLarge ? read.Buffer.ToArray() : null;
+                // What is too large is left there, to be read again from its beginning.
+                var (taken, seen) = bytes is not null ? (read.Buffer.End, read.Buffer.End) : (read.Buffer.Start, isLarge ? read.Buffer.Start : read.Buffer.End);
+                http.Request.BodyReader.AdvanceTo(taken, seen);
+                if (isWhole || isLarge)
+                    return bytes;
+            }
         }
-    }
-
-    protected override bool TryComputeLength(out long length)
-    {
-        length = 0;
-        return false;
+        catch (Exception error) when (error is IOException or BadHttpRequestException)
+        {
+            _fault = error;
+            throw;
+        }
     }
 }

@@ -1,80 +1,64 @@
 using GroupChat.ServiceDefaults.Errors;
-using GroupChat.ServiceDefaults.Grpc;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace GroupChat.Gateway.Edge.Forwarding;
 
 /// <summary>
-/// Sends a gRPC call to another server over HTTP/2 and its answer back, byte for byte: messages are never decoded. Deadlines travel
-/// in their header, and a client that leaves cancels the call there.
+/// Sends calls of one method, which the gate has let in, to its service over HTTP/2, and the answer back, byte for byte: messages are
+/// never decoded. Deadlines travel in their header and are kept here too; a client that leaves cancels the call there.
 /// </summary>
-internal sealed class Forwarder(HttpMessageInvoker connections)
+internal sealed class Forwarder(ForwardedMethod method, HttpMessageInvoker way, ForwardTools tools)
 {
-    /// <param name="http">A plain gRPC call, from a client or from a translator.</param>
-    /// <param name="servers">Where the service is; the next one is tried only when a server got nothing of the call.</param>
-    public async Task ForwardAsync(HttpContext http, IReadOnlyList<Uri> servers)
+    public async Task InvokeAsync(HttpContext http)
     {
-        foreach (var server in servers)
+        if (!IsGrpc(http))
+            return;
+        if (method.TakesStream)
+            Unlimit(http);
+        using var ends = new CallEnds(http, method.AnswersInStream, tools.Lifetime, tools.Time);
+        var request = new ForwardedRequest(http, method.TakesStream ? tools.Pace.Of(http) : null, ends.Token);
+        var answer = new ForwardedAnswer(http, method, tools);
+        try
         {
-            var body = new ForwardedRequest(http.Request);
-            try
-            {
-                using var request = ForwardedHeaders.RequestOf(http.Request, server, body);
-                using var response = await connections.SendAsync(request, http.RequestAborted);
-                await AnswerAsync(http, response);
-                return;
-            }
-            catch (HttpRequestException) when (!body.HasBegun)
-            {
-                // Nobody listens there: the call has not left this process.
-            }
-            catch (Exception error) when (error is HttpRequestException or IOException && !http.RequestAborted.IsCancellationRequested)
-            {
-                Fail(http);
-                return;
-            }
+            using var message = ForwardedHeaders.RequestOf(http.Request, await request.ContentAsync(method.TakesStream), tools.Key);
+            using var response = await way.SendAsync(message, ends.Token);
+            request.Answered();
+            await answer.CopyAsync(response, ends.Token);
         }
-
-        Fail(http);
-    }
-
-    private static async Task AnswerAsync(HttpContext http, HttpResponseMessage response)
-    {
-        http.Response.StatusCode = (int)response.StatusCode;
-        ForwardedHeaders.Copy(response.Headers.NonValidated, http.Response.Headers);
-        ForwardedHeaders.Copy(response.Content.Headers.NonValidated, http.Response.Headers);
-        // An answer without messages stays one: its status is among the headers.
-        if (!response.Headers.Contains("grpc-status"))
-            await CopyAsync(http, response);
-        foreach (var (name, values) in response.TrailingHeaders.NonValidated)
-            http.Response.AppendTrailer(name, values.ToArray());
-    }
-
-    private static async Task CopyAsync(HttpContext http, HttpResponseMessage response)
-    {
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
-        await using var body = await response.Content.ReadAsStreamAsync(http.RequestAborted);
-        while (true)
+        catch (Exception error) when (ends.Token.IsCancellationRequested || error is HttpRequestException or IOException or BadHttpRequestException)
         {
-            var read = await body.ReadAsync(http.Response.BodyWriter.GetMemory(), http.RequestAborted);
-            if (read == 0)
-                return;
-            http.Response.BodyWriter.Advance(read);
-            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+            answer.Fail(ends.Token.IsCancellationRequested ? ends.Reason : ReasonOf(error, request));
+        }
+        finally
+        {
+            await request.EndAsync();
         }
     }
 
-    private static void Fail(HttpContext http)
+    private DomainError ReasonOf(Exception error, ForwardedRequest request) => request.ClientFault switch
     {
-        var end = GrpcEnd.Of(new(ErrorCode.Unavailable, "SERVICE_UNREACHABLE", "a part of the server cannot be reached"), RequestId.Of(http));
-        foreach (var (name, values) in end.Trailers)
-        {
-            if (http.Response.HasStarted)
-                http.Response.AppendTrailer(name, values);
-            else
-                http.Response.Headers[name] = values;
-        }
+        BadHttpRequestException => ForwardErrors.TooLarge(),
+        not null => new(ErrorCode.Cancelled, "CANCELLED", "the call was cancelled"),
+        _ => ForwardErrors.Of(error, method.Service),
+    };
 
-        if (!http.Response.HasStarted)
-            http.Response.ContentType = "application/grpc";
+    // What the framework's own handlers say of requests that are no gRPC.
+    private static bool IsGrpc(HttpContext http)
+    {
+        if (http.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true)
+            http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        else if (HttpProtocol.IsHttp11(http.Request.Protocol) || HttpProtocol.IsHttp10(http.Request.Protocol))
+            http.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+        return http.Response.StatusCode == StatusCodes.Status200OK;
+    }
+
+    // A stream of messages has no end and no least speed; its messages have a limit each, which the service keeps.
+    private static void Unlimit(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            rate.MinDataRate = null;
     }
 }

@@ -1,33 +1,29 @@
-using GroupChat.Contracts.Chat.V1;
-using GroupChat.Contracts.Document.V1;
-using GroupChat.Gateway.Edge.Forwarding;
+using Google.Protobuf;
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Grpc;
+using GroupChat.ServiceDefaults.Identity;
 using GroupChat.TestSupport;
 using Grpc.Core;
-using Microsoft.AspNetCore.Builder;
 
 namespace GroupChat.Gateway.Tests.Edge.Forwarding;
 
-/// <summary>Calls of every kind through a host that only forwards them.</summary>
-public sealed class ForwarderTests : IDisposable
+/// <summary>Calls of every kind to a service in another process.</summary>
+public sealed class ForwarderTests
 {
-    private static readonly Uri Nobody = new("http://127.0.0.1:1");
-    private readonly HttpMessageInvoker _connections = new(new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = true });
-
     [Fact]
     public async Task EveryKind_OfCall_PassesThrough()
     {
         await using var service = await ScriptedNode.StartAsync(new());
-        await using var front = await FrontAsync(new Uri(service.Address));
-        var chat = front.Client<ChatService.ChatServiceClient>("alice");
+        await using var front = await ForwardingNodes.FrontAsync(service.Address);
 
-        Assert.Equal("lobby", (await chat.GetRoomAsync(new() { RoomId = "lobby" }).ResponseAsync.Within()).Room.RoomId);
-        using var watch = chat.WatchRooms(new());
+        Assert.Equal("lobby", (await front.Chat().GetRoomAsync(new() { RoomId = "lobby" }).ResponseAsync.Within()).Room.RoomId);
+        using var watch = front.Chat().WatchRooms(new() { RoomId = "lobby" });
         Assert.True(await watch.ResponseStream.MoveNext(default).Within());
+        Assert.Equal("lobby", watch.ResponseStream.Current.Frame.RoomId);
         Assert.False(await watch.ResponseStream.MoveNext(default).Within());
-        using var upload = front.Client<DocumentService.DocumentServiceClient>("alice").UploadDocument();
+        using var upload = front.Documents().UploadDocument();
         for (var index = 0; index < 100; index++)
-            await upload.RequestStream.WriteAsync(new() { Data = new() { Bytes = Google.Protobuf.ByteString.CopyFrom(new byte[50_000]) } }).Within();
+            await upload.RequestStream.WriteAsync(new() { Data = new() { Bytes = ByteString.CopyFrom(new byte[50_000]) } }).Within();
         await upload.RequestStream.CompleteAsync().Within();
         Assert.NotNull(await upload.ResponseAsync.Within());
     }
@@ -36,8 +32,8 @@ public sealed class ForwarderTests : IDisposable
     public async Task Duplex_PingPong_AnswersEachBeforeTheNext()
     {
         await using var service = await ScriptedNode.StartAsync(new());
-        await using var front = await FrontAsync(new Uri(service.Address));
-        using var call = front.Client<ChatService.ChatServiceClient>("alice").Converse();
+        await using var front = await ForwardingNodes.FrontAsync(service.Address);
+        using var call = front.Chat().Converse();
 
         for (var turn = 0; turn < 20; turn++)
         {
@@ -51,6 +47,33 @@ public sealed class ForwarderTests : IDisposable
         Assert.Equal(StatusCode.OK, call.GetStatus().StatusCode);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_000)]
+    [InlineData(3_000_000)]
+    public async Task Unary_OfAnySize_ArrivesWhole(int size)
+    {
+        await using var service = await ScriptedNode.StartAsync(new());
+        await using var front = await ForwardingNodes.FrontAsync(service.Address);
+        var large = new string('x', size);
+
+        var answer = await front.Chat().GetRoomAsync(new() { RoomId = large }).ResponseAsync.Within();
+
+        Assert.Equal(large, answer.Room.RoomId);
+    }
+
+    [Fact]
+    public async Task Unary_OfTooManyBytes_IsRefusedByTheService()
+    {
+        await using var service = await ScriptedNode.StartAsync(new());
+        await using var front = await ForwardingNodes.FrontAsync(service.Address);
+
+        var refused = await Assert.ThrowsAsync<RpcException>(
+            () => front.Chat().GetRoomAsync(new() { RoomId = new('x', 5_000_000) }).ResponseAsync).Within();
+
+        Assert.Equal((StatusCode.ResourceExhausted, "MESSAGE_TOO_LARGE"), (refused.StatusCode, refused.ToDomainError().Reason));
+    }
+
     [Fact]
     public async Task Refusal_WithDetailsAndMetadata_IsTheServicesOwn()
     {
@@ -62,13 +85,42 @@ public sealed class ForwarderTests : IDisposable
                 throw new DomainError(ErrorCode.NotFound, "ROOM_NOT_FOUND", "grüße");
             },
         });
-        await using var front = await FrontAsync(new Uri(service.Address));
+        await using var front = await ForwardingNodes.FrontAsync(service.Address);
 
-        var refused = await Assert.ThrowsAsync<RpcException>(() => front.Client<ChatService.ChatServiceClient>("alice").GetRoomAsync(new()).ResponseAsync).Within();
+        var refused = await Assert.ThrowsAsync<RpcException>(() => front.Chat().GetRoomAsync(new()).ResponseAsync).Within();
 
         Assert.Equal((StatusCode.NotFound, "grüße"), (refused.StatusCode, refused.Status.Detail));
+        Assert.Equal("ROOM_NOT_FOUND", refused.ToDomainError().Reason);
         Assert.Equal([1, 255], refused.Trailers.GetValueBytes("x-trailing-bin"));
-        Assert.NotNull(refused.Trailers.GetValueBytes("grpc-status-details-bin"));
+    }
+
+    [Fact]
+    public async Task Metadata_BothWays_ArrivesAndTheTraceIsOne()
+    {
+        var seen = new TaskCompletionSource<Metadata>();
+        await using var service = await ScriptedNode.StartAsync(new()
+        {
+            Unary = async (_, context) =>
+            {
+                seen.SetResult(context.RequestHeaders);
+                await context.WriteResponseHeadersAsync(new() { { "x-initial", "begin" } });
+                context.ResponseTrailers.Add("x-trailing", "end");
+                return new() { Room = new() };
+            },
+        });
+        await using var front = await ForwardingNodes.FrontAsync(service.Address);
+        var trace = "0af7651916cd43dd8448eb211c80319c";
+
+        using var call = front.Chat().GetRoomAsync(
+            new(), new Metadata { { "x-mine", "1" }, { "x-mine", "2" }, { "x-mine-bin", [0, 200] }, { "traceparent", $"00-{trace}-b7ad6b7169203331-01" } });
+        await call.ResponseAsync.Within();
+
+        var headers = await seen.Task.Within();
+        Assert.Equal(["1", "2"], headers.GetAll("x-mine").SelectMany(entry => entry.Value.Split(", ")));
+        Assert.Equal([0, 200], headers.GetValueBytes("x-mine-bin"));
+        Assert.Contains(trace, headers.GetValue("traceparent"));
+        Assert.Equal("begin", (await call.ResponseHeadersAsync).GetValue("x-initial"));
+        Assert.Equal("end", call.GetTrailers().GetValue("x-trailing"));
     }
 
     [Fact]
@@ -84,31 +136,50 @@ public sealed class ForwarderTests : IDisposable
                 await stopped.Task.Within();
             },
         });
-        await using var front = await FrontAsync(new Uri(service.Address));
+        await using var front = await ForwardingNodes.FrontAsync(service.Address);
 
-        using (front.Client<ChatService.ChatServiceClient>("alice").Converse())
+        using (front.Chat().Converse())
             await begun.Task.Within();
 
         await stopped.Task.Within();
     }
 
     [Fact]
-    public async Task Server_WhereNobodyListens_IsPassedOverOrUnavailable()
+    public async Task Service_ThatEndsFirst_EndsTheCallWhileTheClientStillSends()
     {
-        await using var service = await ScriptedNode.StartAsync(new());
-        await using var front = await FrontAsync(Nobody, new Uri(service.Address));
-        await using var lost = await FrontAsync(Nobody);
+        await using var service = await ScriptedNode.StartAsync(new()
+        {
+            Duplex = (_, _, _) => throw new DomainError(ErrorCode.FailedPrecondition, "NOT_NOW", "not now"),
+        });
+        await using var front = await ForwardingNodes.FrontAsync(service.Address);
+        using var call = front.Chat().Converse();
 
-        Assert.Equal("lobby", (await front.Client<ChatService.ChatServiceClient>("alice").GetRoomAsync(new() { RoomId = "lobby" }).ResponseAsync.Within()).Room.RoomId);
-        var refused = await Assert.ThrowsAsync<RpcException>(() => lost.Client<ChatService.ChatServiceClient>("alice").GetRoomAsync(new()).ResponseAsync).Within();
-        Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
+        var refused = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(default)).Within();
+
+        Assert.Equal("NOT_NOW", refused.ToDomainError().Reason);
     }
 
-    public void Dispose() => _connections.Dispose();
-
-    private Task<TestNode> FrontAsync(params Uri[] servers)
+    [Fact]
+    public async Task Caller_AsKnownToTheGateway_IsWhomTheServiceSees()
     {
-        var forwarder = new Forwarder(_connections);
-        return TestNode.StartAsync(static _ => { }, app => app.Use(_ => http => forwarder.ForwardAsync(http, servers)));
+        var seen = new TaskCompletionSource<(Caller, Metadata)>();
+        await using var service = await ScriptedNode.StartAsync(new()
+        {
+            Unary = (_, context) =>
+            {
+                seen.SetResult((context.GetCaller(), context.RequestHeaders));
+                return Task.FromResult<Contracts.Chat.V1.GetRoomResponse>(new());
+            },
+        });
+        await using var front = await ForwardingNodes.FrontAsync(service.Address);
+
+        await front.Chat().GetRoomAsync(new(), new Metadata
+        {
+            { "x-groupchat-user-id", "mallory" }, { "x-groupchat-user-name", "Mallory" }, { "x-groupchat-user-role", "Admin" },
+        }).ResponseAsync.Within();
+
+        var (caller, headers) = await seen.Task.Within();
+        Assert.Equal(("alice", "alice", PlatformRole.User), (caller.UserId, caller.DisplayName, caller.Role));
+        Assert.DoesNotContain("Bearer", headers.GetValue("authorization"));
     }
 }

@@ -1,0 +1,20 @@
+using GroupChat.Gateway.Protection;
+using GroupChat.ServiceDefaults.Grpc;
+using GroupChat.ServiceDefaults.Identity;
+
+namespace GroupChat.Gateway.Edge.Forwarding;
+
+/// <summary>What every forwarder works with.</summary>
+internal sealed partial class ForwardTools(ServiceKey key, StreamLifetime lifetime, StreamPace pace, TimeProvider time, ILogger<ForwardTools> logger)
+{
+    public ServiceKey Key => key;
+
+    public StreamLifetime Lifetime => lifetime;
+
+    public StreamPace Pace => pace;
+
+    public TimeProvider Time => time;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Service} does not accept the service key: Services:Key has to be the same everywhere")]
+    public partial void KeyRefused(string service);
+}

@@ -1,0 +1,126 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace GroupChat.ServiceDefaults.Elsewhere;
+
+/// <summary>
+/// The addresses of one service as they are now. Calls go round those that serve; names are asked for again every few seconds, and
+/// an address that is gone gets no new calls while those it has go on.
+/// </summary>
+internal sealed partial class EndpointSet(
+    string place, IReadOnlyList<ServiceAddress> addresses, OutgoingConnections connections, IHostNames names, TimeProvider time, ILogger logger)
+    : IDisposable
+{
+    public static readonly TimeSpan ResolveAgain = TimeSpan.FromSeconds(5);
+
+    private readonly TaskCompletionSource _resolved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<Uri, EndpointWatch> _watched = [];
+    private volatile Endpoint[] _endpoints = [];
+    private uint _next;
+
+    public string Place => place;
+
+    public bool IsServing => _endpoints.Any(endpoint => endpoint.Health == EndpointHealth.Serving && !endpoint.IsOpen);
+
+    /// <summary>Something is known now that was not known before; <see cref="IsServing"/> may be another.</summary>
+    public event Action? Changed;
+
+    /// <summary>
+    /// Where a call may go: those that serve, each time beginning with another; without any, those that could be back. Empty when
+    /// each says that it does not serve.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<Endpoint>> OrderAsync(CancellationToken cancellationToken)
+    {
+        if (!_resolved.Task.IsCompleted)
+            await _resolved.Task.WaitAsync(cancellationToken);
+        var all = _endpoints;
+        if (all.Length == 1)
+            return all[0].IsServing || all[0].MayBeBack ? all : [];
+        var serving = all.Where(endpoint => endpoint.IsServing).ToArray();
+        var turn = serving.Length > 0 ? serving : [.. all.Where(endpoint => endpoint.MayBeBack)];
+        var first = turn.Length == 0 ? 0 : (int)(Interlocked.Increment(ref _next) % (uint)turn.Length);
+        return [.. turn[first..], .. turn[..first]];
+    }
+
+    /// <summary>Keeps the set up to date until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await RefreshAsync(stopping);
+            while (addresses.Any(address => address.IsName))
+            {
+                await Task.Delay(ResolveAgain, time, stopping);
+                await RefreshAsync(stopping);
+            }
+
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await Task.WhenAll(_watched.Values.Select(watch => watch.StopAsync()));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var endpoint in _endpoints)
+            endpoint.Dispose();
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (await ResolveAsync(cancellationToken) is { } found)
+        {
+            var known = _endpoints;
+            var gone = known.Where(endpoint => !found.Contains(endpoint.Address)).ToList();
+            _endpoints = [.. known.Except(gone), .. found.Except(known.Select(endpoint => endpoint.Address)).Select(Add)];
+            foreach (var endpoint in gone)
+                await RemoveAsync(endpoint);
+            if (gone.Count > 0)
+                Changed?.Invoke();
+        }
+
+        _resolved.TrySetResult();
+    }
+
+    private Endpoint Add(Uri address)
+    {
+        var endpoint = new Endpoint(address, connections.Open(), time, _ => Changed?.Invoke());
+        _watched[address] = EndpointWatch.Start(endpoint, time);
+        return endpoint;
+    }
+
+    private async Task RemoveAsync(Endpoint endpoint)
+    {
+        if (_watched.Remove(endpoint.Address, out var watch))
+            await watch.StopAsync();
+        endpoint.Dispose();
+    }
+
+    /// <summary>Null when a name cannot be asked for just now: then all stays as it is.</summary>
+    private async Task<List<Uri>?> ResolveAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<Uri>();
+        foreach (var address in addresses)
+        {
+            try
+            {
+                if (address.IsName)
+                    found.AddRange((await names.ResolveAsync(address.Uri.Host, cancellationToken)).Select(address.At));
+                else
+                    found.Add(address.Uri);
+            }
+            catch (SocketException error)
+            {
+                NameUnknown(address.Uri.Host, place, error.SocketErrorCode);
+                return null;
+            }
+        }
+
+        return [.. found.Distinct()];
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The name {Host} of {Place} cannot be resolved: {Error}")]
+    private partial void NameUnknown(string host, string place, SocketError error);
+}

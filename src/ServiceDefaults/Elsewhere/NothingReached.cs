@@ -1,0 +1,25 @@
+using System.Net;
+using Polly.CircuitBreaker;
+
+namespace GroupChat.ServiceDefaults.Elsewhere;
+
+/// <summary>
+/// Failures after which a call may be sent again without anybody asking for it, since no application has seen it: gRPC's transparent
+/// retry. Whatever else happens may have been done, and is left to the caller.
+/// </summary>
+internal static class NothingReached
+{
+    // RFC 9113, 8.7: the stream was closed before any processing. A GOAWAY leaves streams above its last in the same state, and the
+    // connection pool sends those again by itself.
+    private const long RefusedStream = 0x7;
+
+    public static bool Is(Exception? error) => error switch
+    {
+        BrokenCircuitException => true,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError } => true,
+        { InnerException: HttpProtocolException { ErrorCode: RefusedStream } } => true,
+        HttpProtocolException { ErrorCode: RefusedStream } => true,
+        _ => false,
+    };
+}
