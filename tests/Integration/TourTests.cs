@@ -9,12 +9,10 @@ public sealed partial class TourTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Theory]
-    [InlineData(Layout.OneProcess)]
-    [InlineData(Layout.Split)]
-    public async Task Readme_Tour_RunsAsWritten(Layout layout)
+    [Fact]
+    public async Task Readme_Tour_RunsAsWritten()
     {
-        await using var gateway = await ServerLayout.StartNewAsync(layout, Path.Combine(_folder, "data"));
+        await using var gateway = await GatewayProcess.StartNewAsync(Path.Combine(_folder, "data"));
         var readme = await File.ReadAllTextAsync(Path.Combine(Commands.Root, "README.md"));
         var blocks = TourBlock().Matches(readme).Select(match => match.Groups[1].Value).ToList();
         Assert.True(blocks.Count >= 4, "the README has lost its tour");
