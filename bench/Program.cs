@@ -23,6 +23,7 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["vector-build"] = VectorBuildBench.RunAsync,
     ["vector-exact"] = VectorExactBench.RunAsync,
     ["vector-filter"] = VectorFilterBench.RunAsync,
+    ["edge-forward"] = ForwardBench.RunAsync,
 };
 
 switch (args)

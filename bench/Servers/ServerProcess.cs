@@ -67,11 +67,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         return StartAsync([Bench, "serve-echo", $"{port}"], port, null, CallEchoAsync);
     }
 
-    public static Task<ServerProcess> StartGatewayAsync(params string[] settings)
+    public static Task<ServerProcess> StartGatewayAsync(params string[] settings) => StartAsync(Gateway, settings);
+
+    /// <summary>ChatService in a process of its own.</summary>
+    public static Task<ServerProcess> StartChatAsync(params string[] settings) => StartAsync(Chat, settings);
+
+    private static Task<ServerProcess> StartAsync(string program, string[] settings)
     {
         var port = FreePort.Find();
         var folder = Directory.CreateTempSubdirectory("groupchat-bench-").FullName;
-        return StartAsync([Gateway, "--urls", $"http://127.0.0.1:{port}", "--data", folder, .. settings], port, folder, CallReadyAsync);
+        return StartAsync([program, "--urls", $"http://127.0.0.1:{port}", "--data", folder, .. settings], port, folder, CallReadyAsync);
     }
 
     /// <summary>Another process, at the same address and on the same data.</summary>
@@ -99,7 +104,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static string Bench => Path.Combine(AppContext.BaseDirectory, "GroupChat.Bench.dll");
 
     /// <summary>The gateway's own build output, not the copy beside this program: what a user starts.</summary>
-    private static string Gateway => AppContext.BaseDirectory.Replace("/bin/Bench/", "/bin/Gateway/", StringComparison.Ordinal) + "GroupChat.Gateway.dll";
+    private static string Gateway => Built("Gateway", "GroupChat.Gateway.dll");
+
+    private static string Chat => Built("ChatService", "GroupChat.Chat.dll");
+
+    private static string Built(string project, string file) =>
+        Path.Combine(AppContext.BaseDirectory.Replace("/bin/Bench/", $"/bin/{project}/", StringComparison.Ordinal), file);
 
     private static async Task<ServerProcess> StartAsync(string[] arguments, int port, string? folder, Func<string, Task<bool>> probe)
     {

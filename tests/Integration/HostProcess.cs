@@ -16,6 +16,9 @@ internal class HostProcess(string dll, string dataFolder) : IAsyncDisposable
 
     public string DataFolder => dataFolder;
 
+    /// <summary>What is started, unless it is a program around it.</summary>
+    public string Program { get; init; } = dll;
+
     public IReadOnlyList<string> Output
     {
         get
@@ -28,7 +31,7 @@ internal class HostProcess(string dll, string dataFolder) : IAsyncDisposable
     public async Task StartAsync(params string[] more)
     {
         _process?.Dispose();
-        _process = Commands.Start("dotnet", [dll, "--urls", Address, "--data", DataFolder, .. more], Keep);
+        _process = Commands.Start("dotnet", [Program, "--urls", Address, "--data", DataFolder, .. more], Keep);
         await UntilReadyAsync();
     }
 
@@ -40,7 +43,7 @@ internal class HostProcess(string dll, string dataFolder) : IAsyncDisposable
         while (!await IsReadyAsync(client))
         {
             if (_process!.HasExited || deadline.Elapsed > TimeSpan.FromSeconds(90))
-                throw new InvalidOperationException($"{Path.GetFileName(dll)} did not start:\n" + string.Join('\n', Output));
+                throw new InvalidOperationException($"{Path.GetFileName(Program)} did not start:\n" + string.Join('\n', Output));
             await Task.Delay(50);
         }
     }
