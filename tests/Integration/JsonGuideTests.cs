@@ -17,12 +17,14 @@ public sealed partial class JsonGuideTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Guide_Commands_RunAsWritten()
+    public Task Guide_Commands_RunAsWritten() => RunGuideAsync(_gateway.Address, _folder);
+
+    internal static async Task RunGuideAsync(string address, string folder)
     {
         var guide = await File.ReadAllTextAsync(Path.Combine(Commands.Root, "docs/guides/json-and-http.md"));
         var blocks = Block().Matches(guide).Select(match => match.Groups[1].Value).ToList();
         Assert.True(blocks.Count >= 6, "the guide has lost its commands");
-        var script = $"set -e -o pipefail\ncd {_folder}\n" + string.Join("\necho\n", blocks).Replace("http://localhost:8080", _gateway.Address, StringComparison.Ordinal);
+        var script = $"set -e -o pipefail\ncd {folder}\n" + string.Join("\necho\n", blocks).Replace("http://localhost:8080", address, StringComparison.Ordinal);
 
         var (code, output) = await Commands.RunAsync("bash", ["-c", script]);
 
