@@ -2,8 +2,6 @@ using System.Diagnostics;
 using GroupChat.Bench.Load;
 using GroupChat.Bench.Servers;
 using GroupChat.Contracts.Chat.V1;
-using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace GroupChat.Bench.Benches;
 

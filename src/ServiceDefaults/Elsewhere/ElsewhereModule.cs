@@ -1,4 +1,3 @@
-using Google.Protobuf.Reflection;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Health;
 using GroupChat.ServiceDefaults.Hosting;
@@ -30,11 +29,9 @@ public static class ElsewhereModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddGroupChatGrpc();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
-        services.AddSingleton<OutgoingConnections>();
         services.AddSingleton(static provider => new ServiceLinks(
             provider.GetRequiredService<ServicesOptions>(),
             provider.GetServices<Neighbour>(),
-            provider.GetRequiredService<OutgoingConnections>(),
             provider.GetRequiredService<IHostNames>(),
             provider.GetRequiredService<HealthRegistry>(),
             provider.GetRequiredService<TimeProvider>(),

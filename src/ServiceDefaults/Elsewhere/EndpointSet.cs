@@ -8,7 +8,7 @@ namespace GroupChat.ServiceDefaults.Elsewhere;
 /// an address that is gone gets no new calls while those it has go on.
 /// </summary>
 internal sealed partial class EndpointSet(
-    string place, IReadOnlyList<ServiceAddress> addresses, OutgoingConnections connections, IHostNames names, TimeProvider time, ILogger logger)
+    string place, IReadOnlyList<ServiceAddress> addresses, IHostNames names, TimeProvider time, ILogger logger)
     : IDisposable
 {
     public static readonly TimeSpan ResolveAgain = TimeSpan.FromSeconds(5);
@@ -58,7 +58,7 @@ internal sealed partial class EndpointSet(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await Task.WhenAll(_watched.Values.Select(watch => watch.StopAsync()));
+            await Task.WhenAll(_watched.Values.Select(watch => watch.DisposeAsync().AsTask()));
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed partial class EndpointSet(
 
     private Endpoint Add(Uri address)
     {
-        var endpoint = new Endpoint(address, connections.Open(), time, _ => Changed?.Invoke());
+        var endpoint = new Endpoint(address, OutgoingConnections.Open(), time, _ => Changed?.Invoke());
         _watched[address] = EndpointWatch.Start(endpoint, time);
         return endpoint;
     }
@@ -94,7 +94,7 @@ internal sealed partial class EndpointSet(
     private async Task RemoveAsync(Endpoint endpoint)
     {
         if (_watched.Remove(endpoint.Address, out var watch))
-            await watch.StopAsync();
+            await watch.DisposeAsync();
         endpoint.Dispose();
     }
 

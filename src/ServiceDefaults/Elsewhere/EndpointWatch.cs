@@ -9,7 +9,7 @@ namespace GroupChat.ServiceDefaults.Elsewhere;
 /// Keeps a <c>grpc.health.v1</c> watch open to one address: what it says of itself, and that the connection is there. Comes back
 /// after a loss, at first at once, later every two seconds.
 /// </summary>
-internal sealed class EndpointWatch
+internal sealed class EndpointWatch : IAsyncDisposable
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
@@ -31,7 +31,7 @@ internal sealed class EndpointWatch
 
     public static EndpointWatch Start(Endpoint endpoint, TimeProvider time) => new(endpoint, time);
 
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

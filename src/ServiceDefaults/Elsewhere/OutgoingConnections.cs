@@ -7,14 +7,14 @@ namespace GroupChat.ServiceDefaults.Elsewhere;
 /// How this process connects to another one of ours: the one place where such connections are made, for forwarded calls, for calls
 /// between services and for asking after their health.
 /// </summary>
-internal sealed class OutgoingConnections
+internal static class OutgoingConnections
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>A pool of connections to one address of a service.</summary>
-    public SocketsHttpHandler Open() => new()
+    public static SocketsHttpHandler Open() => new()
     {
         ConnectTimeout = ConnectTimeout,
         // A server takes so many streams on a connection; more calls at a time need more connections.

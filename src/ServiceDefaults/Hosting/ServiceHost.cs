@@ -1,6 +1,7 @@
 using GroupChat.ServiceDefaults.Elsewhere;
 using GroupChat.ServiceDefaults.Grpc;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroupChat.ServiceDefaults.Hosting;
@@ -53,7 +54,7 @@ public static class ServiceHost
     }
 
     // Calls of methods that do not exist reach nothing that would give their refusal a reason.
-    private static async Task CompleteAsync(Microsoft.AspNetCore.Http.HttpContext http, Microsoft.AspNetCore.Http.RequestDelegate next)
+    private static async Task CompleteAsync(HttpContext http, RequestDelegate next)
     {
         await next(http);
         ErrorDetails.AddMissing(http);

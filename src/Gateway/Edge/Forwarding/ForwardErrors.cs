@@ -1,4 +1,3 @@
-using System.Net;
 using GroupChat.ServiceDefaults.Errors;
 
 namespace GroupChat.Gateway.Edge.Forwarding;

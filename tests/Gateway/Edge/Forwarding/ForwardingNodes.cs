@@ -1,9 +1,9 @@
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
-using GroupChat.Gateway.Edge;
 using GroupChat.Gateway.Edge.Forwarding;
 using GroupChat.Gateway.Protection;
 using GroupChat.ServiceDefaults.Grpc;
+using GroupChat.ServiceDefaults.Health;
 using GroupChat.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,9 +33,9 @@ internal static class ForwardingNodes
     public static DocumentService.DocumentServiceClient Documents(this TestNode node) => node.Client<DocumentService.DocumentServiceClient>("alice");
 
     /// <summary>Until the front has heard that the service serves, or that it does not.</summary>
-    public static async Task UntilAsync(this TestNode front, GroupChat.ServiceDefaults.Health.HealthState state)
+    public static async Task UntilAsync(this TestNode front, HealthState state)
     {
-        var health = front.Services.GetRequiredService<GroupChat.ServiceDefaults.Health.HealthRegistry>();
+        var health = front.Services.GetRequiredService<HealthRegistry>();
         while (health.All[ChatService.Descriptor.FullName] != state)
             await Task.Delay(10);
     }
