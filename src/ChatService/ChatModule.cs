@@ -18,6 +18,7 @@ using GroupChat.Chat.Wire;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Redis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,7 +75,7 @@ public static class ChatModule
         .AddSingleton<ISearchStore, SqlSearchStore>();
 
     private static void AddBus(IServiceCollection services) => services
-        .AddSettings<RedisOptions>("Redis")
+        .AddRedisSettings()
         .AddSingleton(provider => new Node(
             NodeId.New(provider.GetRequiredService<TimeProvider>().GetUtcNow()), IsAlone: !provider.GetRequiredService<ChatDatabase>().IsShared))
         .AddSingleton(MakeBus)

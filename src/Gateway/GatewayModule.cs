@@ -27,6 +27,7 @@ public static class GatewayModule
         builder.Services.AddEdge();
         builder.Services.AddProtection();
         builder.Services.AddSessions();
+        builder.Services.AddSharedLimits(builder.Configuration);
         builder.Services.AddServiceClient<AgentService.AgentServiceClient>();
         builder.Services.AddForwarding();
         builder.AddUnlessElsewhere(ServicePlaces.Chat, static builder => builder.AddChat());

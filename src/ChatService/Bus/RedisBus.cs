@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Redis;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GroupChat.ServiceDefaults.Redis;
 using StackExchange.Redis;
 
 namespace GroupChat.Chat.Bus;
@@ -9,7 +10,7 @@ namespace GroupChat.Chat.Bus;
 /// </summary>
 internal sealed class RedisLine : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = RedisConnection.Patience;
 
     private readonly ConnectionMultiplexer _multiplexer;
     private readonly ISubscriber _subscriber;
@@ -19,29 +20,14 @@ internal sealed class RedisLine : IAsyncDisposable
     private RedisLine(ConnectionMultiplexer multiplexer, ChannelWriter<byte[]> inbox, TimeProvider time)
     {
         (_multiplexer, _inbox, _time) = (multiplexer, inbox, time);
-        // Version 1 can deadlock while it keeps messages in order; later ones have another way and no such property.
-        typeof(ConnectionMultiplexer).GetProperty("PreserveAsyncOrder")?.SetValue(multiplexer, false);
         _subscriber = multiplexer.GetSubscriber();
     }
 
     /// <summary>Raised for every message that does not fit into the inbox any more.</summary>
     public event Action? Overflowed;
 
-    public static async Task<RedisLine> OpenAsync(ConfigurationOptions options, ChannelWriter<byte[]> inbox, TimeProvider time)
-    {
-        var connecting = ConnectionMultiplexer.ConnectAsync(options);
-        try
-        {
-            return new(await connecting.WaitAsync(Patience + Patience, time), inbox, time);
-        }
-        catch (TimeoutException)
-        {
-            // Should it come about after all, nobody wants it any more.
-            _ = connecting.ContinueWith(
-                late => late.GetAwaiter().GetResult().Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-            throw;
-        }
-    }
+    public static async Task<RedisLine> OpenAsync(ConfigurationOptions options, ChannelWriter<byte[]> inbox, TimeProvider time) =>
+        new(await RedisConnection.OpenAsync(options, time), inbox, time);
 
     public Task PublishAsync(string channel, byte[] message) =>
         _subscriber.PublishAsync(Named(channel), message).WaitAsync(Patience, _time);
@@ -53,17 +39,7 @@ internal sealed class RedisLine : IAsyncDisposable
 
     public Task UnsubscribeAsync(string channel) => _subscriber.UnsubscribeAsync(Named(channel)).WaitAsync(Patience, _time);
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await _multiplexer.CloseAsync(allowCommandsToComplete: false).WaitAsync(Patience, _time);
-        }
-        catch (Exception error) when (error is TimeoutException or RedisException or ObjectDisposedException)
-        {
-            // It was broken, which is why it is given up.
-        }
-    }
+    public async ValueTask DisposeAsync() => await RedisConnection.CloseAsync(_multiplexer, _time);
 
     private static RedisChannel Named(string channel) => new(channel, RedisChannel.PatternMode.Literal);
 

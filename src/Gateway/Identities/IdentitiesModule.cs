@@ -25,6 +25,6 @@ internal static class IdentitiesModule
     public static void MapIdentities(this WebApplication app)
     {
         app.MapGroupChatService<IdentityRpc>();
-        app.Services.GetRequiredService<SignInPages>().Map(app);
+        SignInPages.Map(app);
     }
 }

@@ -19,11 +19,13 @@ internal sealed partial class SignInPages(
     // Absent in a host that limits nothing.
     private readonly ICallLimiter? _limiter = services.GetService<ICallLimiter>();
 
-    public void Map(IEndpointRouteBuilder endpoints)
+    public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Start, (HttpContext http) => AnswerAsync(http, StartAsync));
-        endpoints.MapGet("/signin/callback/{provider}", (HttpContext http) => AnswerAsync(http, ReturnAsync));
+        endpoints.MapGet(Start, (HttpContext http) => Of(http).AnswerAsync(http, Of(http).StartAsync));
+        endpoints.MapGet("/signin/callback/{provider}", (HttpContext http) => Of(http).AnswerAsync(http, Of(http).ReturnAsync));
     }
+
+    private static SignInPages Of(HttpContext http) => http.RequestServices.GetRequiredService<SignInPages>();
 
     private async Task<IResult> StartAsync(HttpContext http)
     {

@@ -1,14 +1,23 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
+using GroupChat.Gateway.Protection.Shared;
 using GroupChat.ServiceDefaults.Identity;
 
 namespace GroupChat.Gateway.Protection;
 
 /// <summary>
 /// Limits by address, by session or key, and by method. An address is asked first, so that guessing credentials costs an attacker's
-/// calls and nobody else's; our own services are never limited.
+/// calls and nobody else's; our own services are never limited. With a Redis, servers count together; while it is away, each counts by
+/// itself. Addresses are counted here as well before it is known who calls, so that nobody has Redis asked by showing garbage.
 /// </summary>
-internal sealed class CallLimiter(LimitOptions options, TimeProvider time) : ICallLimiter
+internal sealed class CallLimiter(LimitOptions options, TimeProvider time, ISharedBuckets? shared = null) : ICallLimiter
 {
+    private const int MostUntold = 1024;
+
+    // What does not fit is counted here only.
+    private readonly Channel<string> _refusals = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(MostUntold) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+
     private readonly TokenBuckets _addresses = new(options.Address, time);
     private readonly TokenBuckets _callers = new(options.Caller, time);
     private readonly Dictionary<string, TokenBuckets> _methods = options.Methods.ToDictionary(
@@ -22,16 +31,50 @@ internal sealed class CallLimiter(LimitOptions options, TimeProvider time) : ICa
             throw LimitErrors.RateLimited("address", wait);
     }
 
+    /// <summary>Addresses of which the other servers have to be told.</summary>
+    public ChannelReader<string> Refusals => _refusals.Reader;
+
     public void NoteRefusal(HttpContext http)
     {
-        if (!IsExempt(http))
-            _addresses.Drain(ClientAddress.Of(http), options.RefusalCost);
+        if (IsExempt(http))
+            return;
+        var address = ClientAddress.Of(http);
+        _addresses.Drain(address, options.RefusalCost);
+        if (shared is not null)
+            _refusals.Writer.TryWrite(address);
     }
 
-    public void Admit(HttpContext http, Caller caller, string method)
+    /// <summary>The other servers say that an address has nothing left.</summary>
+    public void Exhaust(string address) => _addresses.Drain(address, int.MaxValue);
+
+    public BucketUse AddressUse(string address) => new("address", $"address:{address}", options.Address);
+
+    public ValueTask AdmitAsync(HttpContext http, Caller caller, string method)
     {
         if (!IsLimited(http, caller))
-            return;
+            return default;
+        if (shared is { IsReached: true })
+            return new(AdmitTogetherAsync(http, caller, method));
+        AdmitHere(http, caller, method);
+        return default;
+    }
+
+    private async Task AdmitTogetherAsync(HttpContext http, Caller caller, string method)
+    {
+        var who = Credential(caller) ?? ClientAddress.Of(http);
+        var uses = new List<BucketUse>(3) { AddressUse(ClientAddress.Of(http)) };
+        if (caller.Kind != CallerKind.Anonymous)
+            uses.Add(new("caller", $"caller:{who}", options.Caller));
+        if (options.Methods.TryGetValue(method, out var rate))
+            uses.Add(new("method", $"method:{method}:{who}", rate));
+        if (await shared!.TakeAsync(uses) is not var (refused, wait))
+            AdmitHere(http, caller, method);
+        else if (refused >= 0)
+            throw LimitErrors.RateLimited(uses[refused].Limit, wait);
+    }
+
+    private void AdmitHere(HttpContext http, Caller caller, string method)
+    {
         var who = Credential(caller) ?? ClientAddress.Of(http);
         if (caller.Kind != CallerKind.Anonymous && _callers.TryTake(who) is { } wait)
             throw LimitErrors.RateLimited("caller", wait);

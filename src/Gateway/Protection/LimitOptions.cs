@@ -38,6 +38,12 @@ internal sealed class LimitOptions
         ["groupchat.session.v1.IdentityService/CompleteProviderSignIn"] = new() { PerSecond = 1, Burst = 30 },
     };
 
+    /// <summary>
+    /// Longest wait for Redis, in milliseconds; a call that waited in vain is counted by this server alone. Default 250.
+    /// </summary>
+    [Range(1, 60_000)]
+    public int RedisTimeoutMilliseconds { get; set; } = 250;
+
     /// <summary>Streams open at the same time by one session or one key. Default 100.</summary>
     [Range(1, 100_000)]
     public int StreamsPerCaller { get; set; } = 100;

@@ -1,3 +1,4 @@
+using GroupChat.Gateway.Protection.Shared;
 using GroupChat.ServiceDefaults.Hosting;
 using GroupChat.ServiceDefaults.Identity;
 using Grpc.AspNetCore.Server;
@@ -16,11 +17,24 @@ internal static class ProtectionModule
         services.AddSettings<ProxyOptions>("Proxies");
         services.AddOptions<ForwardedHeadersOptions>().Configure<ProxyOptions>(Believe);
         services.AddSingleton<IStartupFilter, ProtectionFilter>();
-        services.AddSingleton<CallLimiter>();
+        services.AddSingleton(provider => new CallLimiter(
+            provider.GetRequiredService<LimitOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<ISharedBuckets>()));
         services.AddSingleton<ICallLimiter>(provider => provider.GetRequiredService<CallLimiter>());
         services.AddSingleton<StreamPace>();
         services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<StreamPace>());
         return services;
+    }
+
+    /// <summary>Servers with one Redis count together. Needs the sessions, whose database says what belongs together.</summary>
+    public static IServiceCollection AddSharedLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRedisSettings();
+        if (string.IsNullOrEmpty(configuration["Redis:Configuration"]))
+            return services;
+        services.AddSingleton<RedisCalls>();
+        services.AddSingleton<ISharedBuckets, RedisBuckets>();
+        services.AddHostedService(provider => provider.GetRequiredService<RedisCalls>());
+        return services.AddHostedService<RefusalTeller>();
     }
 
     private static void Believe(ForwardedHeadersOptions headers, ProxyOptions proxies)

@@ -38,7 +38,8 @@ internal sealed class CallGate(
             _limiter?.Arrive(http);
             var caller = method.Rule == CallerRule.Anyone ? Caller.Anonymous : await callers.ResolveAsync(http);
             method.Rule.Check(caller, method.Scope);
-            _limiter?.Admit(http, caller, method.Name);
+            if (_limiter is not null)
+                await _limiter.AdmitAsync(http, caller, method.Name);
             http.Features.Set(caller);
             if (method.Streams && _limiter?.OpenStream(http, caller) is { } place)
                 http.Response.RegisterForDispose(place);

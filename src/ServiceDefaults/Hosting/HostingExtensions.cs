@@ -1,3 +1,4 @@
+using GroupChat.ServiceDefaults.Redis;
 using GroupChat.ServiceDefaults.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,10 @@ public static class HostingExtensions
     /// <summary><see cref="StorageOptions"/>: where durable things are, asked by every module that has some.</summary>
     public static IServiceCollection AddStorageSettings(this IServiceCollection services) =>
         services.Any(service => service.ServiceType == typeof(StorageOptions)) ? services : services.AddSettings<StorageOptions>("Storage");
+
+    /// <summary><see cref="RedisOptions"/>: where Redis is, asked by every module that has a use for it.</summary>
+    public static IServiceCollection AddRedisSettings(this IServiceCollection services) =>
+        services.Any(service => service.ServiceType == typeof(RedisOptions)) ? services : services.AddSettings<RedisOptions>("Redis");
 
     /// <summary>Makes <typeparamref name="T"/> before the server listens, so that a <see cref="StartupError"/> of it ends the start.</summary>
     public static IServiceCollection AddOpenAtStart<T>(this IServiceCollection services)

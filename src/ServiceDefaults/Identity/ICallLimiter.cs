@@ -17,7 +17,7 @@ public interface ICallLimiter
     /// <param name="caller">Who calls.</param>
     /// <param name="method">As in the contract: <c>groupchat.chat.v1.ChatService/PostMessage</c>.</param>
     /// <exception cref="Errors.DomainError">RATE_LIMITED, with the time to wait.</exception>
-    void Admit(HttpContext http, Caller caller, string method);
+    ValueTask AdmitAsync(HttpContext http, Caller caller, string method);
 
     /// <summary>The call is a stream; dispose what is returned when it ends.</summary>
     /// <exception cref="Errors.DomainError">TOO_MANY_STREAMS.</exception>

@@ -1,5 +1,6 @@
 using GroupChat.Chat.Bus;
 using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Redis;
 using GroupChat.TestSupport;
 
 namespace GroupChat.Chat.Tests.Bus;

@@ -91,55 +91,55 @@ public sealed class CallLimiterTests
     }
 
     [Fact]
-    public void Admit_TooOftenByOneSession_IsRateLimitedFromWhateverAddress()
+    public async Task Admit_TooOftenByOneSession_IsRateLimitedFromWhateverAddress()
     {
         var limiter = Limiter();
         var ada = Caller.User("ada", "Ada", "s1");
         for (var i = 0; i < 3; i++)
-            limiter.Admit(From($"192.0.2.{i}"), ada, Method);
+            await limiter.AdmitAsync(From($"192.0.2.{i}"), ada, Method);
 
-        var error = Assert.Throws<DomainError>(() => limiter.Admit(From("192.0.2.9"), ada, Method));
+        var error = await Assert.ThrowsAsync<DomainError>(async () => await limiter.AdmitAsync(From("192.0.2.9"), ada, Method));
 
         Assert.Equal((ErrorCode.ResourceExhausted, "RATE_LIMITED", "caller"), (error.Code, error.Reason, error.Metadata["limit"]));
         Assert.Equal(TimeSpan.FromSeconds(1), error.RetryAfter);
-        limiter.Admit(From("192.0.2.1"), Caller.User("ada", "Ada", "s2"), Method);
-        limiter.Admit(From("192.0.2.1"), Caller.User("bot", "Bot") with { KeyId = "k" }, Method);
+        await limiter.AdmitAsync(From("192.0.2.1"), Caller.User("ada", "Ada", "s2"), Method);
+        await limiter.AdmitAsync(From("192.0.2.1"), Caller.User("bot", "Bot") with { KeyId = "k" }, Method);
     }
 
     [Fact]
-    public void Admit_OurOwnServices_AreNeverLimited()
+    public async Task Admit_OurOwnServices_AreNeverLimited()
     {
         var limiter = Limiter();
         for (var i = 0; i < 20; i++)
         {
-            limiter.Admit(From("192.0.2.1"), Caller.Service, Method);
-            limiter.Admit(From("192.0.2.1"), Caller.User("ada", "Ada", byService: true), Method);
+            await limiter.AdmitAsync(From("192.0.2.1"), Caller.Service, Method);
+            await limiter.AdmitAsync(From("192.0.2.1"), Caller.User("ada", "Ada", byService: true), Method);
         }
     }
 
     [Fact]
-    public void Admit_AKeyOfAService_IsLimited()
+    public async Task Admit_AKeyOfAService_IsLimited()
     {
         var limiter = Limiter();
         var service = Caller.Service with { KeyId = "k" };
         for (var i = 0; i < 3; i++)
-            limiter.Admit(From("192.0.2.1"), service, Method);
+            await limiter.AdmitAsync(From("192.0.2.1"), service, Method);
 
-        Assert.Throws<DomainError>(() => limiter.Admit(From("192.0.2.1"), service with { Kind = CallerKind.User, ByService = true }, Method));
+        await Assert.ThrowsAsync<DomainError>(async () => await limiter.AdmitAsync(From("192.0.2.1"), service with { Kind = CallerKind.User, ByService = true }, Method));
     }
 
     [Fact]
-    public void Admit_AMethodWithALimitOfItsOwn_IsLimitedByAddressWhereNobodyIsKnown()
+    public async Task Admit_AMethodWithALimitOfItsOwn_IsLimitedByAddressWhereNobodyIsKnown()
     {
         _options.Methods[Method] = new() { PerSecond = 0.1, Burst = 1 };
         var limiter = Limiter();
-        limiter.Admit(From("192.0.2.1"), Caller.Anonymous, Method);
+        await limiter.AdmitAsync(From("192.0.2.1"), Caller.Anonymous, Method);
 
-        var error = Assert.Throws<DomainError>(() => limiter.Admit(From("192.0.2.1"), Caller.Anonymous, Method));
+        var error = await Assert.ThrowsAsync<DomainError>(async () => await limiter.AdmitAsync(From("192.0.2.1"), Caller.Anonymous, Method));
 
         Assert.Equal(("method", TimeSpan.FromSeconds(10)), (error.Metadata["limit"], error.RetryAfter));
-        limiter.Admit(From("192.0.2.2"), Caller.Anonymous, Method);
-        limiter.Admit(From("192.0.2.1"), Caller.Anonymous, Method + "2");
+        await limiter.AdmitAsync(From("192.0.2.2"), Caller.Anonymous, Method);
+        await limiter.AdmitAsync(From("192.0.2.1"), Caller.Anonymous, Method + "2");
     }
 
     [Fact]

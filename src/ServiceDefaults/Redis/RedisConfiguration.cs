@@ -1,13 +1,15 @@
 using GroupChat.ServiceDefaults.Hosting;
 using StackExchange.Redis;
 
-namespace GroupChat.Chat.Bus;
+namespace GroupChat.ServiceDefaults.Redis;
 
 /// <summary>The setting as the driver's options.</summary>
-internal static class RedisConfiguration
+public static class RedisConfiguration
 {
+    /// <summary>Its key, for errors.</summary>
     public const string Setting = "Redis:Configuration";
 
+    /// <summary>For connections of our own making: see <see cref="RedisConnection"/>.</summary>
     /// <exception cref="StartupError">It cannot be read, or names no server.</exception>
     public static ConfigurationOptions Read(string configuration)
     {
@@ -16,10 +18,10 @@ internal static class RedisConfiguration
             var options = ConfigurationOptions.Parse(configuration);
             if (options.EndPoints.Count == 0)
                 throw new StartupError(Setting, "names no server; write host:port,option=value");
-            // We look after connections ourselves, see RedisLink: one that cannot be made is not kept.
+            // We look after connections ourselves, one that cannot be made is not kept.
             options.AbortOnConnectFail = true;
             options.ConnectRetry = 1;
-            options.ConnectTimeout = (int)RedisLine.Patience.TotalMilliseconds;
+            options.ConnectTimeout = (int)RedisConnection.Patience.TotalMilliseconds;
             options.ClientName ??= "groupchat";
             return options;
         }
