@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using GroupChat.Contracts.Vector.V1;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Search;
 using Domain = GroupChat.Vectors.Search;
@@ -22,13 +23,26 @@ internal static class VectorMapping
     public static PointDraft ToDomain(Point point) =>
         new(point.PointId, point.Text, [.. point.Vector], new Dictionary<string, string>(point.Payload));
 
-    public static PayloadFilter? ToDomain(this Filter? filter) => filter is null
-        ? null
-        : new PayloadFilter.All(
-            [.. filter.Must.Select(must => new PayloadFilter.AnyOf(must.Key, must.AnyOf.ToHashSet(StringComparer.Ordinal)))]);
-
     public static SearchQuery ToDomain(this SearchPointsRequest request) =>
-        new(request.Query, [.. request.Vector], ToDomain(request.Mode), request.Limit, request.Filter.ToDomain());
+        new(request.Query, [.. request.Vector], ToDomain(request.Mode), request.Limit, request.Filter.ToDomain())
+        {
+            Dense = ToDomain(request.Dense, LaneTerms.OfDense),
+            Lexical = ToDomain(request.Lexical, LaneTerms.OfLexical),
+            Diversity = request.Diversity is { } diversity ? new(diversity.Strength, diversity.Candidates) : null,
+            Exact = request.Exact,
+            WithVectors = request.WithVectors,
+            Explain = request.Explain,
+        };
+
+    public static PayloadSelection ToDomain(this PayloadSelector? selector)
+    {
+        if (selector is null)
+            return PayloadSelection.All;
+        if (selector.IncludeKeys.Count > PayloadSelection.MaxKeys || selector.ExcludeKeys.Count > PayloadSelection.MaxKeys)
+            throw Violations.One("payload", $"must have at most {PayloadSelection.MaxKeys} keys of a kind");
+        var include = selector.IncludeKeys.Count == 0 ? null : selector.IncludeKeys.ToHashSet(StringComparer.Ordinal);
+        return selector.None ? PayloadSelection.None : new(include, selector.ExcludeKeys.ToHashSet(StringComparer.Ordinal));
+    }
 
     public static Collection ToContract(this CollectionInfo info) => new()
     {
@@ -51,25 +65,39 @@ internal static class VectorMapping
         Results = { drafts.Select((draft, i) => new UpsertResult { PointId = draft.Id, Reason = reasons[i] }) },
     };
 
-    public static GetPointsResponse ToContract(this IReadOnlyList<StoredPoint> points, bool withVectors) => new()
-    {
-        Points = { points.Select(point => ToContract(point, withVectors)) },
-    };
-
-    public static SearchPointsResponse ToContract(this IReadOnlyList<Domain.SearchHit> hits) =>
-        new() { Hits = { hits.Select(ToContract) } };
-
-    private static Point ToContract(StoredPoint point, bool withVector) => new()
+    public static Point ToContract(this StoredPoint point, PayloadSelection payload, bool withVector) => new()
     {
         PointId = point.Id,
         Text = point.Text,
-        Payload = { point.Payload.ToDictionary() },
+        Payload = { payload.Of(point.Payload).ToDictionary() },
         Vector = { withVector ? point.Vector : [] },
     };
 
-    private static Wire.SearchHit ToContract(Domain.SearchHit hit) => new()
+    public static SearchPointsResponse ToContract(this SearchAnswer answer, PayloadSelection payload) => new()
     {
-        Point = ToContract(hit.Point, withVector: false),
+        Hits = { answer.Hits.Select(hit => ToContract(hit, payload)) },
+        Explanation = answer.Explanation is { } explanation ? ToContract(explanation) : null,
+    };
+
+    private static Explanation ToContract(SearchExplanation explanation) => new()
+    {
+        PointCount = explanation.Points,
+        CandidateCount = explanation.Candidates,
+        DensePath = explanation.Dense is { } plan ? NameOf(plan.Path) : "",
+        GraphWidth = explanation.Dense is { Path: SearchPath.Graph } walk ? walk.Width : 0,
+        GraphRecall = explanation.Recall,
+        Terms =
+        {
+            explanation.Terms.Select(one => new ExplainedTerm { Term = one.Term.Term, Weight = one.Term.Weight, PointCount = one.Points }),
+        },
+    };
+
+    private static LaneTerms ToDomain(LaneSettings? settings, LaneTerms usual) => new(
+        settings is { HasWeight: true } ? settings.Weight : usual.Weight, settings is { HasMinScore: true } ? settings.MinScore : null);
+
+    private static Wire.SearchHit ToContract(Domain.SearchHit hit, PayloadSelection payload) => new()
+    {
+        Point = ToContract(hit.Point with { Vector = hit.Vector }, payload, withVector: true),
         Score = hit.Score,
         Lanes = { hit.Lanes.Select(place => new Wire.LaneRank { Lane = NameOf(place.Lane), Rank = place.Rank, Score = place.Score }) },
     };
@@ -80,6 +108,13 @@ internal static class VectorMapping
         Wire.SearchMode.Dense => Domain.SearchMode.Dense,
         Wire.SearchMode.Lexical => Domain.SearchMode.Lexical,
         _ => throw Violations.One("mode", "must be one of SearchMode's values"),
+    };
+
+    private static string NameOf(SearchPath path) => path switch
+    {
+        SearchPath.Floats => "floats",
+        SearchPath.Codes => "codes",
+        _ => "graph",
     };
 
     private static string NameOf(Lane lane) => lane switch

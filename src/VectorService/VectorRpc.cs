@@ -40,12 +40,28 @@ internal sealed class VectorRpc(CollectionCatalog collections, PointIntake intak
             request.Address.ToDomain(), request.PointIds, request.Filter.ToDomain(), context.CancellationToken),
     };
 
-    public override async Task<GetPointsResponse> GetPoints(GetPointsRequest request, ServerCallContext context) =>
-        (await shelf.GetAsync(request.Address.ToDomain(), request.PointIds, context.CancellationToken)).ToContract(request.WithVectors);
+    public override async Task<GetPointsResponse> GetPoints(GetPointsRequest request, ServerCallContext context)
+    {
+        var payload = request.Payload.ToDomain();
+        var points = await shelf.GetAsync(request.Address.ToDomain(), request.PointIds, context.CancellationToken);
+        return new() { Points = { points.Select(point => point.ToContract(payload, request.WithVectors)) } };
+    }
+
+    public override async Task<ScrollPointsResponse> ScrollPoints(ScrollPointsRequest request, ServerCallContext context)
+    {
+        var payload = request.Payload.ToDomain();
+        var page = await shelf.ScrollAsync(
+            request.Address.ToDomain(), request.Filter.ToDomain(), request.PageToken, request.PageSize, context.CancellationToken);
+        var points = page.Points.Select(point => point.ToContract(payload, request.WithVectors));
+        return new() { Points = { points }, NextPageToken = page.NextToken };
+    }
 
     public override async Task<CountPointsResponse> CountPoints(CountPointsRequest request, ServerCallContext context) =>
         new() { Count = await shelf.CountAsync(request.Address.ToDomain(), request.Filter.ToDomain(), context.CancellationToken) };
 
-    public override async Task<SearchPointsResponse> SearchPoints(SearchPointsRequest request, ServerCallContext context) =>
-        (await search.SearchAsync(request.Address.ToDomain(), request.ToDomain(), context.CancellationToken)).ToContract();
+    public override async Task<SearchPointsResponse> SearchPoints(SearchPointsRequest request, ServerCallContext context)
+    {
+        var payload = request.Payload.ToDomain();
+        return (await search.SearchAsync(request.Address.ToDomain(), request.ToDomain(), context.CancellationToken)).ToContract(payload);
+    }
 }

@@ -55,6 +55,9 @@ internal sealed class DenseIndex
     public void Calibrate(SlotSet live, CancellationToken cancellationToken) =>
         Volatile.Write(ref _width, WidthCalibration.Run(this, live, _settings.TargetRecall, cancellationToken));
 
+    /// <summary>How a search would be carried out now.</summary>
+    public SearchPlan PlanFor(in DenseRequest request) => SearchPlan.For(request, _settings, Rows.Count, _links.Count, Width.Width);
+
     /// <summary>Finds the closest, best first; returns how many. Equal scores are in the order of their slots.</summary>
     public int Search(ReadOnlySpan<float> vector, in DenseRequest request, Span<ScoredSlot> found)
     {

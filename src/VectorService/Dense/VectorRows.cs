@@ -51,6 +51,9 @@ internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
         return slot;
     }
 
+    /// <summary>Cosine of the angle between two rows.</summary>
+    public float Cosine(int left, int right) => TensorPrimitives.CosineSimilarity(Row(left), Row(right));
+
     /// <summary>A row as it was appended.</summary>
     public ReadOnlySpan<float> Row(int slot)
     {

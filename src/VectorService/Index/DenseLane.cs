@@ -6,14 +6,13 @@ namespace GroupChat.Vectors.Index;
 /// <summary>Nearest neighbours of a query among the candidates. Rows and query have unit length.</summary>
 internal static class DenseLane
 {
-    public static IReadOnlyList<ScoredSlot> Search(TenantSnapshot snapshot, ReadOnlySpan<float> query, SlotSet candidates, int depth)
+    public static IReadOnlyList<ScoredSlot> Search(TenantSnapshot snapshot, ReadOnlySpan<float> query, SlotSet candidates, int depth, bool exact = false)
     {
         // A query without direction (no known feature) is near to nothing.
         if (!query.ContainsAnyExcept(0f))
             return [];
         var found = ArrayPool<ScoredSlot>.Shared.Rent(depth);
-        var request = new DenseRequest(candidates, depth) { Alive = snapshot.Live.Count };
-        var count = snapshot.Segment.Dense.Search(query, request, found.AsSpan(0, depth));
+        var count = snapshot.Segment.Dense.Search(query, RequestFor(snapshot, candidates, depth, exact), found.AsSpan(0, depth));
         var best = found[..count];
         ArrayPool<ScoredSlot>.Shared.Return(found);
         // Slots tell in which order points came; answers do not depend on it.
@@ -22,4 +21,7 @@ internal static class DenseLane
             : string.CompareOrdinal(snapshot.Point(left.Slot).Id, snapshot.Point(right.Slot).Id));
         return best;
     }
+
+    public static DenseRequest RequestFor(TenantSnapshot snapshot, SlotSet candidates, int depth, bool exact) =>
+        new(candidates, depth) { Alive = snapshot.Live.Count, Exact = exact };
 }

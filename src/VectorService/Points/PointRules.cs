@@ -22,7 +22,7 @@ internal static class PointRules
         : !IsPayload(point.Payload) ? PointReason.PayloadInvalid
         : PointReason.None;
 
-    private static bool IsId(string id) => id.Length is > 0 and <= MaxIdCharacters && !id.Any(char.IsControl);
+    public static bool IsId(string id) => id.Length is > 0 and <= MaxIdCharacters && !id.Any(char.IsControl);
 
     private static bool IsPayload(IReadOnlyDictionary<string, string> payload) =>
         payload.Count <= MaxPayloadEntries && payload.All(entry =>

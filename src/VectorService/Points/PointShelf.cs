@@ -5,7 +5,7 @@ using GroupChat.Vectors.Storage;
 
 namespace GroupChat.Vectors.Points;
 
-/// <summary>What can be done with the points of a tenant besides adding and searching: delete, get, count.</summary>
+/// <summary>What can be done with the points of a tenant besides adding and searching: delete, get, count, scroll.</summary>
 internal sealed class PointShelf(CollectionCatalog collections, IPointStore store, TenantCache tenants)
 {
     public const int MaxDeleted = 10_000;
@@ -34,6 +34,17 @@ internal sealed class PointShelf(CollectionCatalog collections, IPointStore stor
     {
         var violations = new Violations().AddIf(ids.Count is 0 or > MaxRead, "point_ids", $"must have 1 to {MaxRead} ids");
         return await store.GetAsync(await ResolveAsync(address, null, violations, cancellationToken), ids, cancellationToken);
+    }
+
+    /// <summary>A page of points in the order of their ids.</summary>
+    public async Task<PointPage> ScrollAsync(
+        PointAddress address, PayloadFilter? filter, string pageToken, int pageSize, CancellationToken cancellationToken)
+    {
+        var violations = new Violations().AddIf(pageSize < 0, "page_size", "must not be negative");
+        var tenant = await ResolveAsync(address, filter, violations, cancellationToken);
+        var size = pageSize == 0 ? PointPage.DefaultSize : Math.Min(pageSize, PointPage.MaxSize);
+        var scrolled = await store.ScrollAsync(tenant, PageToken.Read(pageToken), filter, size, cancellationToken);
+        return new(scrolled.Points, scrolled.After is null ? "" : PageToken.Of(scrolled.After));
     }
 
     public async Task<long> CountAsync(PointAddress address, PayloadFilter? filter, CancellationToken cancellationToken) =>

@@ -10,16 +10,19 @@ namespace GroupChat.Vectors.Search;
 /// </summary>
 internal sealed class PointSearch(CollectionCatalog collections, EmbedderCatalog embedders, TenantCache tenants, TimeProvider time)
 {
-    public async Task<IReadOnlyList<SearchHit>> SearchAsync(PointAddress address, SearchQuery asked, CancellationToken cancellationToken)
+    public async Task<SearchAnswer> SearchAsync(PointAddress address, SearchQuery asked, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var query = SearchRules.Checked(asked, address);
         var collection = await collections.GetAsync(address.Collection, cancellationToken);
         SearchRules.CheckVector(query.Vector, collection.Dimension);
         var snapshot = await tenants.GetAsync(collection, address.Tenant, cancellationToken);
-        var hits = TenantSearch.Run(snapshot, query, await VectorOfAsync(query, collection, snapshot, cancellationToken));
+        var vector = await VectorOfAsync(query, collection, snapshot, cancellationToken);
+        var hits = TenantSearch.Run(snapshot, query, vector);
         VectorTelemetry.RecordSearch(time.GetElapsedTime(started), query.Mode.ToString().ToLowerInvariant());
-        return hits;
+        return new(
+            query.WithVectors ? [.. hits.Select(hit => hit with { Vector = snapshot.Segment.Dense.Rows.Row(hit.Slot).ToArray() })] : hits,
+            query.Explain ? TenantSearch.Explain(snapshot, query, vector) : null);
     }
 
     private async Task<float[]> VectorOfAsync(

@@ -11,7 +11,11 @@ internal static class ReciprocalRankFusion
     private const double K = 60;
 
     public static IReadOnlyList<SearchHit> Fuse(
-        TenantSnapshot snapshot, IReadOnlyList<(Lane Lane, IReadOnlyList<ScoredSlot> Found)> lanes, int limit)
+        TenantSnapshot snapshot,
+        IReadOnlyList<(Lane Lane, IReadOnlyList<ScoredSlot> Found)> lanes,
+        int limit,
+        double denseWeight,
+        double lexicalWeight)
     {
         var ranks = new Dictionary<int, List<LaneRank>>();
         foreach (var (lane, found) in lanes)
@@ -27,13 +31,11 @@ internal static class ReciprocalRankFusion
         return
         [
             .. ranks
-                .Select(pair => new SearchHit(snapshot.Point(pair.Key), pair.Value.Sum(Share), pair.Value))
+                .Select(pair => new SearchHit(snapshot.Point(pair.Key), pair.Value.Sum(Share), pair.Value) { Slot = pair.Key })
                 .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Point.Id, StringComparer.Ordinal)
                 .Take(limit),
         ];
+
+        double Share(LaneRank place) => (place.Lane == Lane.Dense ? denseWeight : lexicalWeight) / (K + place.Rank);
     }
-
-    private static double Share(LaneRank place) => Weight(place.Lane) / (K + place.Rank);
-
-    private static double Weight(Lane lane) => lane == Lane.Dense ? 1 : 2;
 }

@@ -12,16 +12,30 @@ internal static class TenantSearch
     public static IReadOnlyList<SearchHit> Run(TenantSnapshot snapshot, SearchQuery query, ReadOnlySpan<float> vector)
     {
         var candidates = snapshot.Candidates(query.Filter);
-        var depth = Math.Max(LaneDepth, query.Limit);
+        var depth = DepthOf(query);
         var lanes = new List<(Lane, IReadOnlyList<ScoredSlot>)>();
         if (query.Mode != SearchMode.Dense && query.Text.Length > 0)
         {
             var words = LexicalQuery.Of(snapshot, query.Text);
-            lanes.Add((words.IsRespelled ? Lane.Trigram : Lane.Bm25, Bm25.Search(snapshot, words.Terms, candidates, depth)));
+            var found = AtLeast(Bm25.Search(snapshot, words.Terms, candidates, depth), query.Lexical);
+            lanes.Add((words.IsRespelled ? Lane.Trigram : Lane.Bm25, found));
         }
 
-        if (query.Mode != SearchMode.Lexical && !vector.IsEmpty)
-            lanes.Add((Lane.Dense, DenseLane.Search(snapshot, vector, candidates, depth)));
-        return ReciprocalRankFusion.Fuse(snapshot, lanes, query.Limit);
+        if (UsesVector(query, vector))
+            lanes.Add((Lane.Dense, AtLeast(DenseLane.Search(snapshot, vector, candidates, depth, query.Exact), query.Dense)));
+        if (query.Diversity is not { } diversity)
+            return ReciprocalRankFusion.Fuse(snapshot, lanes, query.Limit, query.Dense.Weight, query.Lexical.Weight);
+        var hits = ReciprocalRankFusion.Fuse(snapshot, lanes, diversity.Candidates, query.Dense.Weight, query.Lexical.Weight);
+        return diversity.Choose(hits, snapshot.Segment.Dense.Rows, query.Limit);
     }
+
+    public static SearchExplanation Explain(TenantSnapshot snapshot, SearchQuery query, ReadOnlySpan<float> vector) =>
+        SearchExplanation.Of(snapshot, query, UsesVector(query, vector) && vector.ContainsAnyExcept(0f), DepthOf(query));
+
+    private static int DepthOf(SearchQuery query) => Math.Max(LaneDepth, query.Diversity?.Candidates ?? query.Limit);
+
+    private static bool UsesVector(SearchQuery query, ReadOnlySpan<float> vector) => query.Mode != SearchMode.Lexical && !vector.IsEmpty;
+
+    private static IReadOnlyList<ScoredSlot> AtLeast(IReadOnlyList<ScoredSlot> found, LaneTerms terms) =>
+        terms.MinScore is { } least ? [.. found.TakeWhile(one => one.Score >= least)] : found;
 }

@@ -39,6 +39,12 @@ internal interface IPointStore
 
     Task<long> CountAsync(TenantAddress address, PayloadFilter? filter, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Points behind an id, in the order of their ids: at most so many, and fewer when the filter would have too many looked at.
+    /// </summary>
+    Task<ScrolledPoints> ScrollAsync(
+        TenantAddress address, string after, PayloadFilter? filter, int limit, CancellationToken cancellationToken);
+
     /// <summary>A whole tenant as of one moment.</summary>
     Task<TenantContents> LoadAsync(TenantAddress address, CancellationToken cancellationToken);
 }

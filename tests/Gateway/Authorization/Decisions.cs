@@ -106,6 +106,7 @@ internal static class Decisions
         ["groupchat.vector.v1.VectorService/DeletePoints"] = (Service, None),
         ["groupchat.vector.v1.VectorService/GetPoints"] = (Service, None),
         ["groupchat.vector.v1.VectorService/CountPoints"] = (Service, None),
+        ["groupchat.vector.v1.VectorService/ScrollPoints"] = (Service, None),
         ["groupchat.vector.v1.VectorService/SearchPoints"] = (Service, None),
     };
 }

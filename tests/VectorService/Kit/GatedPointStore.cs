@@ -55,6 +55,10 @@ internal sealed class GatedPointStore : IPointStore
         TenantAddress address, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<ScrolledPoints> ScrollAsync(
+        TenantAddress address, string after, PayloadFilter? filter, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<long> CountAsync(TenantAddress address, PayloadFilter? filter, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

@@ -53,9 +53,9 @@ internal sealed class VectorHouse : IAsyncDisposable
     public Task<IReadOnlyList<string>> AddAsync(string tenant, params PointDraft[] drafts) =>
         Intake.UpsertAsync(Room(tenant), drafts, default).Within();
 
-    public Task<IReadOnlyList<SearchHit>> SearchAsync(
+    public async Task<IReadOnlyList<SearchHit>> SearchAsync(
         string tenant, string text, SearchMode mode = SearchMode.Hybrid, int limit = 10, PayloadFilter? filter = null) =>
-        Searches.SearchAsync(Room(tenant), new SearchQuery(text, [], mode, limit, filter), default).Within();
+        (await Searches.SearchAsync(Room(tenant), new SearchQuery(text, [], mode, limit, filter), default).Within()).Hits;
 
     public async Task<string[]> FindAsync(string tenant, string text, SearchMode mode = SearchMode.Hybrid) =>
         [.. (await SearchAsync(tenant, text, mode)).Select(hit => hit.Point.Id)];

@@ -104,7 +104,7 @@ public sealed class PointIntakeTests : IAsyncLifetime, IDisposable
             Draft("c", "common three", ("doc", "2")));
         await _house.AddAsync("other", Draft("a", "common elsewhere", ("doc", "1")));
         Assert.Equal(3, (await _house.FindAsync("room", "common")).Length);
-        var first = new PayloadFilter.All([new PayloadFilter.AnyOf("doc", new HashSet<string> { "1" })]);
+        var first = PayloadFilter.All([new PayloadFilter.AnyOf("doc", new HashSet<string> { "1" })]);
         Assert.Equal(2, await _house.Shelf.DeleteAsync(Room("room"), [], first, default).Within());
         Assert.Equal(["c"], await _house.FindAsync("room", "common"));
         Assert.Equal(1, await _house.Shelf.DeleteAsync(Room("room"), ["c", "c", "nobody"], null, default).Within());
@@ -116,9 +116,9 @@ public sealed class PointIntakeTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Delete_IdsAndFilter_IsRefused()
     {
-        var filter = new PayloadFilter.All([new PayloadFilter.AnyOf("doc", new HashSet<string> { "1" })]);
+        var filter = PayloadFilter.All([new PayloadFilter.AnyOf("doc", new HashSet<string> { "1" })]);
         await Assert.ThrowsAsync<DomainError>(() => _house.Shelf.DeleteAsync(Room("room"), ["a"], filter, default));
-        await Assert.ThrowsAsync<DomainError>(() => _house.Shelf.DeleteAsync(Room("room"), [], new PayloadFilter.All([]), default));
+        await Assert.ThrowsAsync<DomainError>(() => _house.Shelf.DeleteAsync(Room("room"), [], PayloadFilter.All([]), default));
         await Assert.ThrowsAsync<DomainError>(() => _house.Shelf.DeleteAsync(Room("room"), new string[10_001], null, default));
     }
 }

@@ -92,8 +92,8 @@ public sealed class PointSearchTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Search_Filter_RestrictsEveryLane()
     {
-        var english = new PayloadFilter.All([new PayloadFilter.AnyOf("lang", new HashSet<string> { "en", "ja" })]);
-        var both = new PayloadFilter.All([.. english.Parts, new PayloadFilter.AnyOf("document", new HashSet<string> { "d1" })]);
+        var english = PayloadFilter.All([new PayloadFilter.AnyOf("lang", new HashSet<string> { "en", "ja" })]);
+        var both = PayloadFilter.All([.. english.Must, new PayloadFilter.AnyOf("document", new HashSet<string> { "d1" })]);
         Assert.Equal(["agent", "ja", "log"], await IdsAsync(english));
         Assert.Equal(["agent", "log"], await IdsAsync(both));
 
@@ -131,7 +131,7 @@ public sealed class PointSearchTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Search_EverythingWrong_NamesAllFields()
     {
-        var filter = new PayloadFilter.All([new PayloadFilter.AnyOf("", new HashSet<string>())]);
+        var filter = PayloadFilter.All([new PayloadFilter.AnyOf("", new HashSet<string>())]);
         var error = await Assert.ThrowsAsync<DomainError>(() => _house.Searches.SearchAsync(
             new PointAddress("No", ""), new(new string('x', 4_097), [], SearchMode.Hybrid, -1, filter), default));
         Assert.Equal(
@@ -147,6 +147,6 @@ public sealed class PointSearchTests : IAsyncLifetime, IDisposable
         Assert.Equal("COLLECTION_NOT_FOUND", error.Reason);
     }
 
-    private Task<IReadOnlyList<SearchHit>> SearchAsync(SearchQuery query) =>
-        _house.Searches.SearchAsync(Room("room"), query, default).Within();
+    private async Task<IReadOnlyList<SearchHit>> SearchAsync(SearchQuery query) =>
+        (await _house.Searches.SearchAsync(Room("room"), query, default).Within()).Hits;
 }

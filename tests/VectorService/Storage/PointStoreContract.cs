@@ -111,6 +111,34 @@ public abstract class PointStoreContract
         Assert.Equal("c", Assert.Single((await Store.LoadAsync(room, default).Within()).Points).Id);
     }
 
+    [Fact]
+    public async Task Scroll_PageByPage_SeesEveryPointOnceInOrder()
+    {
+        var room = (await EnsureAsync("docs")).Tenant("room");
+        await UpsertAsync(room, [.. Enumerable.Range(0, 25).Select(i => Point($"p{i % 5}{i:D2}", "text", ("odd", $"{i % 2}")))]);
+        await UpsertAsync((await EnsureAsync("docs")).Tenant("other"), Point("p099"));
+        Assert.Equal((25, 25), await ScrollAsync(room, null, 7));
+        Assert.Equal((25, 25), await ScrollAsync(room, null, 25));
+        Assert.Equal((12, 12), await ScrollAsync(room, new PayloadFilter.AnyOf("odd", new HashSet<string> { "1" }), 5));
+        Assert.Equal((0, 0), await ScrollAsync(room, new PayloadFilter.Exists("none"), 5));
+        Assert.Equal(Point("a").Vector, (await Store.ScrollAsync(room, "", null, 1, default).Within()).Points[0].Vector);
+    }
+
+    private async Task<(int Seen, int Distinct)> ScrollAsync(TenantAddress room, PayloadFilter? filter, int limit)
+    {
+        var seen = new List<string>();
+        for (var after = ""; after is not null;)
+        {
+            var page = await Store.ScrollAsync(room, after, filter, limit, default).Within();
+            Assert.InRange(page.Points.Count, 0, limit);
+            seen.AddRange(page.Points.Select(point => point.Id));
+            after = page.After;
+        }
+
+        Assert.Equal(seen.Order(StringComparer.Ordinal), seen);
+        return (seen.Count, seen.Distinct().Count());
+    }
+
     private async Task<CollectionDefinition> EnsureAsync(string id) =>
         (await Store.EnsureCollectionAsync(new(id, 4, "test-v1", Then), default).Within()).Definition;
 

@@ -57,6 +57,66 @@ public sealed class VectorRpcTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scroll_WithFilterAndSelection_PagesThroughWhatFits()
+    {
+        await UpsertAsync(_client, [.. Enumerable.Range(0, 5).Select(i => Point($"p{i}", "text", ("number", $"{i}"), ("document", "d")))]);
+        var filter = new Filter
+        {
+            Must = { new Condition { Key = "number", Range = new() { Gte = 1 } } },
+            MustNot = { new Condition { Filter = new() { Should = { new Condition { Key = "number", AnyOf = { "3" } } } } } },
+        };
+        var request = new ScrollPointsRequest { Address = Room, Filter = filter, PageSize = 2, Payload = new() { IncludeKeys = { "number" } } };
+        var first = await _client.ScrollPointsAsync(request).ResponseAsync.Within();
+        Assert.Equal(["p1", "p2"], first.Points.Select(point => point.PointId));
+        Assert.Equal("number", Assert.Single(first.Points[0].Payload).Key);
+        request.PageToken = first.NextPageToken;
+        var second = await _client.ScrollPointsAsync(request).ResponseAsync.Within();
+        Assert.Equal(("p4", ""), (Assert.Single(second.Points).PointId, second.NextPageToken));
+        Assert.Empty(second.Points[0].Vector);
+    }
+
+    [Fact]
+    public async Task Search_EverythingAsked_ComesOverTheWire()
+    {
+        await UpsertAsync(_client, Point("a", "Rooms are logs", ("lang", "en"), ("page", "1")), Point("b", "Agents answer", ("page", "9")));
+        var answer = await _client.SearchPointsAsync(new SearchPointsRequest
+        {
+            Address = Room,
+            Query = "rooms logs",
+            Filter = new() { Must = { new Condition { Key = "lang", Exists = true } } },
+            Dense = new() { Weight = 2, MinScore = -1 },
+            Lexical = new() { Weight = 1 },
+            Diversity = new() { Strength = 0.3 },
+            Exact = true,
+            WithVectors = true,
+            Payload = new() { ExcludeKeys = { "page" } },
+            Explain = true,
+        }).ResponseAsync.Within();
+        var hit = Assert.Single(answer.Hits);
+        Assert.Equal(("a", "lang", 768), (hit.Point.PointId, Assert.Single(hit.Point.Payload).Key, hit.Point.Vector.Count));
+        Assert.Equal((2, 1, "floats"), (answer.Explanation.PointCount, answer.Explanation.CandidateCount, answer.Explanation.DensePath));
+        Assert.Equal(2, answer.Explanation.Terms.Count);
+    }
+
+    [Fact]
+    public async Task Filters_Wrong_AreTyped()
+    {
+        await FailsAsync("INVALID_REQUEST", StatusCode.InvalidArgument, () => _client.CountPointsAsync(new CountPointsRequest
+        {
+            Address = Room, Filter = new() { Must = { new Condition { Key = "a", Exists = true, AnyOf = { "b" } } } },
+        }));
+        await FailsAsync("INVALID_REQUEST", StatusCode.InvalidArgument, () => _client.ScrollPointsAsync(
+            new ScrollPointsRequest { Address = Room, Payload = new() { IncludeKeys = { Enumerable.Repeat("k", 65) } } }));
+        await FailsAsync("INVALID_REQUEST", StatusCode.InvalidArgument, () => _client.ScrollPointsAsync(
+            new ScrollPointsRequest { Address = Room, PageSize = -1 }));
+        foreach (var token in new[] { "%", "_w", "AA" })
+        {
+            await FailsAsync("INVALID_PAGE_TOKEN", StatusCode.InvalidArgument, () => _client.ScrollPointsAsync(
+                new ScrollPointsRequest { Address = Room, PageToken = token }));
+        }
+    }
+
+    [Fact]
     public async Task Collections_EnsureGetListDelete_GoTheWholeWay()
     {
         var made = (await _client.EnsureCollectionAsync(

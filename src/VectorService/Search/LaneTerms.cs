@@ -1,0 +1,11 @@
+namespace GroupChat.Vectors.Search;
+
+/// <summary>How a lane counts.</summary>
+/// <param name="Weight">In the fusion. Words lead, the vector corrects.</param>
+/// <param name="MinScore">What scores lower in the lane is not found by it.</param>
+internal readonly record struct LaneTerms(double Weight, double? MinScore = null)
+{
+    public static LaneTerms OfDense { get; } = new(1);
+
+    public static LaneTerms OfLexical { get; } = new(2);
+}
