@@ -57,7 +57,7 @@ public sealed class SearchShapeTests : IAsyncLifetime, IDisposable
     public async Task Diversity_TwoAlike_PutsAnotherBetween()
     {
         Assert.Equal(["copy", "log", "other"], await IdsAsync(Query with { Limit = 3 }));
-        Assert.Equal("other", (await IdsAsync(Query with { Limit = 2, Diversity = new(0.6, 0) }))[1]);
+        Assert.Equal("other", (await IdsAsync(Query with { Limit = 2, Diversity = new(0.3, 0) }))[1]);
         Assert.Equal(["copy", "log"], await IdsAsync(Query with { Limit = 2, Diversity = new(0, 0) }));
     }
 
