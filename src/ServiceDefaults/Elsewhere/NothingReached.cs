@@ -15,10 +15,12 @@ internal static class NothingReached
     public static bool Is(Exception? error) => error switch
     {
         BrokenCircuitException => true,
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError } => true,
+        HttpRequestException refused => IsBeforeTheRequest(refused.HttpRequestError),
         { InnerException: HttpProtocolException { ErrorCode: RefusedStream } } => true,
         HttpProtocolException { ErrorCode: RefusedStream } => true,
         _ => false,
     };
+
+    private static bool IsBeforeTheRequest(HttpRequestError error) =>
+        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
 }

@@ -4,9 +4,11 @@ using GroupChat.TestSupport;
 
 namespace GroupChat.ServiceDefaults.Tests.Listening;
 
-public sealed class BlockPoolTests
+public sealed class BlockPoolTests : IDisposable
 {
     private readonly BlockPool _pool = new();
+
+    public void Dispose() => _pool.Dispose();
 
     [Fact]
     public void Rent_MoreThanABlock_IsRefused()

@@ -103,7 +103,8 @@ public sealed class VectorRpcTests : IAsyncLifetime
     {
         await FailsAsync("INVALID_REQUEST", StatusCode.InvalidArgument, () => _client.CountPointsAsync(new CountPointsRequest
         {
-            Address = Room, Filter = new() { Must = { new Condition { Key = "a", Exists = true, AnyOf = { "b" } } } },
+            Address = Room,
+            Filter = new() { Must = { new Condition { Key = "a", Exists = true, AnyOf = { "b" } } } },
         }));
         await FailsAsync("INVALID_REQUEST", StatusCode.InvalidArgument, () => _client.ScrollPointsAsync(
             new ScrollPointsRequest { Address = Room, Payload = new() { IncludeKeys = { Enumerable.Repeat("k", 65) } } }));

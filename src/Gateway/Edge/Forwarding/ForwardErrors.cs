@@ -26,12 +26,14 @@ internal static class ForwardErrors
     /// <summary>By what the connection to the service reported.</summary>
     public static DomainError Of(Exception error, string service) => error switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError } => Unreachable(service),
+        HttpRequestException refused when IsBeforeTheRequest(refused.HttpRequestError) => Unreachable(service),
         { InnerException: HttpProtocolException { ErrorCode: EnhanceYourCalm } } =>
             new(ErrorCode.ResourceExhausted, "SERVICE_BUSY", "a part of the server is asked too much") { RetryAfter = RetryAfter },
         _ => Lost(service),
     };
+
+    private static bool IsBeforeTheRequest(HttpRequestError error) =>
+        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
 
     private static DomainError Unavailable(string reason, string text, string service) =>
         new(ErrorCode.Unavailable, reason, text, new Dictionary<string, string> { ["service"] = service }) { RetryAfter = RetryAfter };

@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using GroupChat.Gateway.Protection;
 
 namespace GroupChat.Gateway.Edge.Forwarding;
 
 /// <summary>The client's side of a forwarded call, for as long as the call lasts.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The message that carries the body to the service owns it.")]
 internal sealed class ForwardedRequest(HttpContext http, MessagePace? pace, CancellationToken callEnds)
 {
     private ForwardedBody? _body;

@@ -3,7 +3,6 @@ using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Health;
 using GroupChat.TestSupport;
 using Grpc.Core;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroupChat.Gateway.Tests.Edge.Forwarding;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GroupChat.Gateway.Tests.Protection.Shared;
 
-public sealed class RedisBucketTests : BucketContract, IAsyncLifetime
+public sealed class RedisBucketTests : BucketContract, IAsyncLifetime, IDisposable
 {
     private readonly TempFolder _folder = new();
     private RedisServer _server = null!;
@@ -27,9 +27,13 @@ public sealed class RedisBucketTests : BucketContract, IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _calls.StopAsync(default).Within();
+        await _server.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         _calls.Dispose();
         _database.Dispose();
-        await _server.DisposeAsync();
         _folder.Dispose();
     }
 
