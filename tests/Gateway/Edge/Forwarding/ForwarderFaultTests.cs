@@ -103,16 +103,16 @@ public sealed class ForwarderFaultTests
     {
         await using var service = await ScriptedNode.StartAsync(new());
         await using var front = await ForwardingNodes.FrontAsync(service.Address);
-        using var open = front.Chat().Converse();
         await front.UntilAsync(HealthState.Serving).Within();
+        using var open = front.Chat().Converse();
+        await EchoAsync(open);
 
         service.Services.GetRequiredService<HealthRegistry>().Report(ChatService.Descriptor.FullName, HealthState.Failing);
         await front.UntilAsync(HealthState.Failing).Within();
         var refused = await Assert.ThrowsAsync<RpcException>(() => front.Chat().GetRoomAsync(new()).ResponseAsync).Within();
 
         Assert.Equal("SERVICE_UNREACHABLE", refused.ToDomainError().Reason);
-        await open.RequestStream.WriteAsync(new() { RequestId = "still here" }).Within();
-        Assert.True(await open.ResponseStream.MoveNext(default).Within());
+        await EchoAsync(open);
         await open.RequestStream.CompleteAsync().Within();
         Assert.False(await open.ResponseStream.MoveNext(default).Within());
     }
@@ -145,5 +145,11 @@ public sealed class ForwarderFaultTests
         var refused = await Assert.ThrowsAsync<RpcException>(() => front.Chat().GetRoomAsync(new()).ResponseAsync).Within();
 
         Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
+    }
+
+    private static async Task EchoAsync(AsyncDuplexStreamingCall<ConverseRequest, ConverseResponse> open)
+    {
+        await open.RequestStream.WriteAsync(new() { RequestId = "still here" }).Within();
+        Assert.True(await open.ResponseStream.MoveNext(default).Within());
     }
 }
