@@ -92,7 +92,7 @@ internal static class SessionCommands
         return ExitCode.Ok;
     }
 
-    private static async Task<int> EndAsync(Client client, ParseResult parsed, CancellationToken cancellationToken)
+    public static async Task<int> EndAsync(Client client, ParseResult parsed, CancellationToken cancellationToken)
     {
         if (!await client.Calls.PatientlyAsync(() => client.Session.EndAsync(cancellationToken), cancellationToken))
             return NoSession(client);

@@ -31,6 +31,7 @@ internal sealed class ServerLink : IDisposable
         Documents = new(_channel);
         Scraper = new(_channel);
         Sessions = new(_channel);
+        Accounts = new(_channel);
         Keys = new(_channel);
     }
 
@@ -43,6 +44,8 @@ internal sealed class ServerLink : IDisposable
     public ScraperService.ScraperServiceClient Scraper { get; }
 
     public SessionService.SessionServiceClient Sessions { get; }
+
+    public AccountService.AccountServiceClient Accounts { get; }
 
     public ApiKeyService.ApiKeyServiceClient Keys { get; }
 

@@ -12,13 +12,13 @@ namespace GroupChat.Cli.Sessions;
 internal sealed class SessionKeeper(
     SessionService.SessionServiceClient sessions, SessionFile file, SessionIdentity identity, TimeProvider time) : IDisposable
 {
+    /// <summary>By which a person knows this session in a list of theirs. Nobody else sees it.</summary>
+    public static readonly string DeviceLabel = Short($"groupchat on {Environment.MachineName}");
+
     /// <summary>A token this close to its end is renewed first: the call must arrive while it works.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>By which a person knows this session in a list of theirs. Nobody else sees it.</summary>
-    private static readonly string DeviceLabel = Short($"groupchat on {Environment.MachineName}");
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private StoredSession? _current;
@@ -44,6 +44,19 @@ internal sealed class SessionKeeper(
                 : error.Reason == ServerError.SessionRevoked
                     ? ReplaceAsync(stored, cancellationToken)
                     : RefreshOrReplaceAsync(stored ?? rejected, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Goes on with a session that was opened in another way, and ends the one before it.</summary>
+    public Task<StoredSession> AdoptAsync(Session session, Credentials credentials, CancellationToken cancellationToken) =>
+        UnderLockAsync(
+            async stored =>
+            {
+                // First of all: whatever becomes of the other one, this one is not lost.
+                var kept = Keep(session, credentials);
+                if (stored is not null && stored.SessionId != kept.SessionId)
+                    await RevokeAsync(stored, cancellationToken);
+                return kept;
+            },
             cancellationToken);
 
     /// <summary>Ends the session here and on the server. False: there was none.</summary>

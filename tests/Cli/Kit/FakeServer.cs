@@ -53,6 +53,7 @@ internal sealed class FakeServer : IAsyncDisposable
             kestrel => kestrel.Listen(IPAddress.Loopback, _port, listen => listen.Protocols = HttpProtocols.Http2));
         _running = builder.Build();
         _running.MapGrpcService<FakeSessions>();
+        _running.MapGrpcService<FakeAccounts>();
         _running.MapGrpcService<FakeKeys>();
         _running.MapGrpcService<FakeChat>();
         _running.MapGrpcService<FakeDocuments>();

@@ -25,9 +25,12 @@ internal sealed class FakeState
     /// <summary>Every frame clients sent, in the order they came.</summary>
     public List<ConverseRequest> Received { get; } = [];
 
-    /// <summary>What every search finds, newest first.</summary>
     public List<GroupChat.Contracts.Session.V1.ApiKey> Keys { get; } = [];
 
+    /// <summary>Accounts and their passwords, by name.</summary>
+    public Dictionary<string, (GroupChat.Contracts.Session.V1.Account Account, string Password)> Accounts { get; } = [];
+
+    /// <summary>What every search finds, newest first.</summary>
     public List<MessageMatch> Matches { get; } = [];
 
     /// <summary>Every search that was asked for.</summary>
