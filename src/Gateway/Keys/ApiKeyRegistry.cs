@@ -34,7 +34,7 @@ internal sealed class ApiKeyRegistry(IApiKeyStore store, ApiKeyCache cache, Cred
     /// <summary>Ends a key; ending one that has ended changes nothing. Errors: API_KEY_NOT_FOUND.</summary>
     public async Task RevokeAsync(string keyId, string ownerId, CancellationToken cancellationToken)
     {
-        var key = await store.RevokeAsync(keyId, ownerId, cancellationToken) ?? throw ApiKeyErrors.NotFound();
+        var key = await store.RevokeAsync(keyId, ownerId, time.GetUtcNow(), cancellationToken) ?? throw ApiKeyErrors.NotFound();
         cache.Put(key);
         await watch.EndAsync(keyId);
     }

@@ -14,8 +14,8 @@ internal interface IApiKeyStore
     /// <summary>The keys of an owner that live, the newest first.</summary>
     Task<IReadOnlyList<ApiKeyRecord>> ListAsync(string ownerId, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Ends a key of this owner's and has other servers told; null when there is none.</summary>
-    Task<ApiKeyRecord?> RevokeAsync(string keyId, string ownerId, CancellationToken cancellationToken);
+    /// <summary>Ends a key of this owner's, now, and has other servers told; null when there is none.</summary>
+    Task<ApiKeyRecord?> RevokeAsync(string keyId, string ownerId, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Notes when keys were last used; never moves a time back.</summary>
     Task RecordUsesAsync(IReadOnlyCollection<KeyValuePair<string, DateTimeOffset>> uses, CancellationToken cancellationToken);

@@ -10,7 +10,9 @@ internal static class KeysModule
 {
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
-        services.AddSingleton<IApiKeyStore, SqlApiKeyStore>();
+        services.AddSingleton<SqlApiKeyStore>();
+        services.AddSingleton<IApiKeyStore>(provider => provider.GetRequiredService<SqlApiKeyStore>());
+        services.AddSingleton<IExpiringStore>(provider => provider.GetRequiredService<SqlApiKeyStore>());
         services.AddSingleton(provider => new ApiKeyCache(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SessionDatabase>().IsShared));
         services.AddSingleton<ICredentialCache>(provider => provider.GetRequiredService<ApiKeyCache>());

@@ -1,5 +1,7 @@
 using GroupChat.Gateway.Keys;
+using GroupChat.Gateway.Keys.Storage;
 using GroupChat.Gateway.Tests.Sessions;
+using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
 using GroupChat.TestSupport;
 
@@ -83,6 +85,51 @@ public abstract class ApiKeyContract : SessionTest
         await server.Keys.RevokeAsync(keys[0].Key.KeyId, Ada.UserId, default).Within();
 
         await CreateAsync(server);
+    }
+
+    [Fact]
+    public async Task Create_AtTwoServersAtOnce_NeverMakesMoreThanTheLimit()
+    {
+        var one = Build();
+        var two = IsShared ? Build(Open()) : one;
+        for (var i = 0; i < ApiKeyRegistry.Most - 2; i++)
+            await CreateAsync(one);
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 12).Select(async i =>
+        {
+            try
+            {
+                await (i % 2 == 0 ? one : two).Keys.CreateAsync(Wish, Ada, default);
+                return true;
+            }
+            catch (DomainError error) when (error.Reason == "TOO_MANY_API_KEYS")
+            {
+                return false;
+            }
+        })).Within();
+
+        Assert.Equal(2, made.Count(isMade => isMade));
+    }
+
+    [Fact]
+    public async Task Sweep_LongAfterTheEnd_RemovesTheKeyAndItsBotWithTheLastOne()
+    {
+        var server = Build();
+        var (revoked, _) = await CreateAsync(server);
+        var (expired, secret) = await CreateAsync(server);
+        await server.Keys.RevokeAsync(revoked.KeyId, Ada.UserId, default).Within();
+        Time.Advance(SqlApiKeyStore.Kept);
+        var early = await server.KeyStore.RemoveExpiredAsync(Time.GetUtcNow(), 10, default).Within();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var first = await server.KeyStore.RemoveExpiredAsync(Time.GetUtcNow(), 10, default).Within();
+        await server.KeyAuthenticator.AuthenticateAsync(secret, default).Within();
+        Time.Advance(TimeSpan.FromDays(365));
+
+        var second = await server.KeyStore.RemoveExpiredAsync(Time.GetUtcNow(), 10, default).Within();
+
+        Assert.Equal((0, 1, 1), (early, first, second));
+        await FailsAsync("TOKEN_INVALID", () => Build().KeyAuthenticator.AuthenticateAsync(secret, default).AsTask());
+        await FailsAsync("BOT_NOT_FOUND", () => server.Keys.CreateAsync(Wish with { UserId = expired.UserId }, Ada, default));
     }
 
     [Fact]

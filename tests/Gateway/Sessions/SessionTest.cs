@@ -20,6 +20,9 @@ public abstract class SessionTest : IAsyncLifetime
 
     private protected ManualTimeProvider Time { get; } = new();
 
+    /// <summary>More than one server may open the database.</summary>
+    private protected bool IsShared => _postgres.Length > 0;
+
     public async Task InitializeAsync()
     {
         _postgres = await _backend();

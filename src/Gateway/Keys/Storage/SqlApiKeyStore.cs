@@ -1,11 +1,17 @@
+using GroupChat.Gateway.Sessions;
 using GroupChat.Gateway.Sessions.Storage;
 using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Gateway.Keys.Storage;
 
 /// <summary>Keys as rows, beside the sessions, in either database.</summary>
-internal sealed class SqlApiKeyStore(SessionDatabase database) : IApiKeyStore
+internal sealed class SqlApiKeyStore(SessionDatabase database) : IApiKeyStore, IExpiringStore
 {
+    /// <summary>
+    /// How long the row of a key outlives it: so long its holder is told what became of it, and the bot that it was can have another key.
+    /// </summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
     private const string Columns =
         "key_id, kind, owner_id, user_id, display_name, scopes, secret_hash, create_time, expire_time, revoked, last_use_time";
 
@@ -23,7 +29,7 @@ internal sealed class SqlApiKeyStore(SessionDatabase database) : IApiKeyStore
                     key.KeyId, (long)key.Kind, key.OwnerId, key.UserId, key.DisplayName, string.Join(' ', key.Scopes), key.SecretHash,
                     Millis(key.CreateTime), Millis(key.ExpireTime));
             },
-            cancellationToken: cancellationToken);
+            committed: null, RowLocks.Owner(key.OwnerId), cancellationToken);
 
     public Task<ApiKeyRecord?> FindAsync(string keyId, CancellationToken cancellationToken) =>
         _database.ReadAsync(sql => Find(sql, keyId), cancellationToken);
@@ -35,7 +41,7 @@ internal sealed class SqlApiKeyStore(SessionDatabase database) : IApiKeyStore
                 Map, ownerId, Millis(now)),
             cancellationToken);
 
-    public Task<ApiKeyRecord?> RevokeAsync(string keyId, string ownerId, CancellationToken cancellationToken) =>
+    public Task<ApiKeyRecord?> RevokeAsync(string keyId, string ownerId, DateTimeOffset now, CancellationToken cancellationToken) =>
         _database.WriteAsync(
             sql =>
             {
@@ -43,7 +49,9 @@ internal sealed class SqlApiKeyStore(SessionDatabase database) : IApiKeyStore
                     return null;
                 if (!key.Revoked)
                 {
-                    sql.Execute("UPDATE api_keys SET revoked = 1 WHERE key_id = ?1", keyId);
+                    sql.Execute(
+                        "UPDATE api_keys SET revoked = 1, expire_time = CASE WHEN expire_time > ?2 THEN ?2 ELSE expire_time END WHERE key_id = ?1",
+                        keyId, Millis(now));
                     EndRows.Add(sql, keyId);
                 }
 
@@ -56,6 +64,16 @@ internal sealed class SqlApiKeyStore(SessionDatabase database) : IApiKeyStore
             sql => uses.Sum(use => sql.Execute(
                 "UPDATE api_keys SET last_use_time = ?2 WHERE key_id = ?1 AND last_use_time < ?2", use.Key, Millis(use.Value))),
             committed: null, RowLocks.ApiKeys(uses.Select(use => use.Key)), cancellationToken);
+
+    public async Task<int> RemoveExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
+    {
+        var before = Millis(now - Kept);
+        var ids = await _database.ReadAsync(
+            sql => sql.Query("SELECT key_id FROM api_keys WHERE expire_time < ?1 LIMIT ?2", row => row.GetString(0), before, most), cancellationToken);
+        return ids.Count == 0 ? 0 : await _database.WriteAsync(
+            sql => ids.Sum(id => sql.Execute("DELETE FROM api_keys WHERE key_id = ?1 AND expire_time < ?2", id, before)),
+            committed: null, RowLocks.ApiKeys(ids), cancellationToken);
+    }
 
     private static bool IsBotOf(SqlSession sql, ApiKeyRecord key) => sql.TryQuerySingle(
         "SELECT 1 FROM api_keys WHERE owner_id = ?1 AND user_id = ?2 AND kind = ?3 LIMIT 1", _ => true, out _,
