@@ -36,8 +36,10 @@ if ! install_prerequisites; then
 fi
 
 check "node tools" npm install --no-save --no-audit --no-fund
+check "web page: tools" npm install --prefix clients/web --no-save --no-audit --no-fund
+check "web page: types and unit tests" npm run --prefix clients/web verify
 check "contract: lint, format, breaking" eng/contract.sh
-check "build, warnings as errors" dotnet build GroupChat.sln -c Release
+check "build, warnings as errors" dotnet build GroupChat.sln -c Release -p:BuildWebPage=true
 [ "$failed" -eq 0 ] || finish
 check "format" dotnet format GroupChat.sln --verify-no-changes --no-restore
 

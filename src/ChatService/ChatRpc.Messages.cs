@@ -25,9 +25,15 @@ internal sealed partial class ChatRpc
 
     public override async Task<ListMessagesResponse> ListMessages(ListMessagesRequest request, ServerCallContext context)
     {
-        var (page, cursor) = await board.ListAsync(
+        var (page, head, cursor) = await board.ListAsync(
             request.RoomId, context.PersonId(), request.PageSize, request.PageToken, context.CancellationToken);
-        return new() { Messages = { page.Items.Select(message => message.ToProto()) }, NextPageToken = page.NextToken, Cursor = cursor };
+        return new()
+        {
+            Messages = { page.Items.Select(message => message.ToProto()) },
+            NextPageToken = page.NextToken,
+            Cursor = cursor,
+            HeadSequence = head,
+        };
     }
 
     public override async Task<ListEventsResponse> ListEvents(ListEventsRequest request, ServerCallContext context)

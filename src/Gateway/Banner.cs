@@ -1,5 +1,6 @@
 using System.Reflection;
 using GroupChat.Contracts.Agent.V1;
+using GroupChat.Gateway.Pages;
 using GroupChat.ServiceDefaults.Elsewhere;
 using GroupChat.ServiceDefaults.Hosting;
 using Grpc.Core;
@@ -51,6 +52,7 @@ internal sealed class Banner(
             $"GroupChat {Version}",
             "",
             .. Rows("listening", addresses.Select(address => $"{address}  (gRPC, gRPC-Web, JSON, WebSocket)")),
+            .. Rows("page", WebPage.IsBuilt ? [first] : []),
             .. Rows("calls", [$"{first}/docs"]),
             .. Rows("data", [data.Path, .. Stores.Where(store => !IsElsewhere(store.Place)).Select(store => $"  {store.File,-14}{store.Holds}")]),
             .. Rows("elsewhere", ServicePlaces.All.Where(IsElsewhere).Select(place => $"{place,-10} {configuration[ServicePlaces.SettingOf(place)]}")),

@@ -5,6 +5,7 @@ using GroupChat.Documents;
 using GroupChat.Gateway.Edge;
 using GroupChat.Gateway.Edge.Forwarding;
 using GroupChat.Gateway.Edge.Json;
+using GroupChat.Gateway.Pages;
 using GroupChat.Gateway.Protection;
 using GroupChat.Gateway.Sessions;
 using GroupChat.ServiceDefaults.Channels;
@@ -47,6 +48,7 @@ public static class GatewayModule
         app.MapDocuments();
         app.MapAgents();
         app.MapJson();
+        app.MapWebPage();
         app.MapGroupChatProbes();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GroupChat.Integration.Tests.WebPage;
 using GroupChat.TestSupport;
 
 namespace GroupChat.Integration.Tests;
@@ -13,6 +14,8 @@ public sealed class WebClientTests : IAsyncLifetime
     private readonly int _pagePort = FreePort.Find();
     private GatewayProcess _gateway = null!;
 
+    private string[] Settings => [$"--Cors:Origins:0=http://127.0.0.1:{_pagePort}"];
+
     public async Task InitializeAsync()
     {
         var stubs = Directory.CreateDirectory(Path.Combine(_folder, "stubs")).FullName;
@@ -20,7 +23,7 @@ public sealed class WebClientTests : IAsyncLifetime
         var files = Directory.EnumerateFiles(protos, "*.proto", SearchOption.AllDirectories).Where(file => !file.Contains("/grpc/", StringComparison.Ordinal));
         await RunAsync("/usr/bin/protoc",
             ["-I", protos, $"--plugin=protoc-gen-es={Tool("protoc-gen-es")}", $"--es_out={stubs}", "--es_opt=target=js,import_extension=js", .. files]);
-        _gateway = await GatewayProcess.StartNewAsync(Path.Combine(_folder, "data"), $"--Cors:Origins:0=http://127.0.0.1:{_pagePort}");
+        _gateway = await GatewayProcess.StartNewAsync(Path.Combine(_folder, "data"), Settings);
     }
 
     public async Task DisposeAsync()
@@ -46,6 +49,14 @@ public sealed class WebClientTests : IAsyncLifetime
         var output = await RunAsync("node", [Script("browser.mjs"), _gateway.Address, bundle, _pagePort.ToString(CultureInfo.InvariantCulture)]);
 
         Assert.Contains("OK", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chromium_ServerKilledAndStartedAgain_EveryStreamGoesOnFromItsCursor()
+    {
+        var bundle = await BundleAsync("restart.mjs");
+
+        await BrowserRun.RunAsync("restarts.mjs", _gateway, Settings, bundle, _pagePort.ToString(CultureInfo.InvariantCulture));
     }
 
     private async Task<string> BundleAsync(string script, params string[] options)

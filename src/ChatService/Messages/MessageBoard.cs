@@ -35,7 +35,7 @@ internal sealed class MessageBoard(
     }
 
     /// <summary>Newest first, and the cursor of the log as it was when they were read.</summary>
-    public async Task<(Page<Message> Page, string Cursor)> ListAsync(
+    public async Task<(Page<Message> Page, long HeadSequence, string Cursor)> ListAsync(
         string roomId, UserId caller, int pageSize, string pageToken, CancellationToken cancellationToken)
     {
         var size = PageSize.List.For(pageSize);
@@ -45,7 +45,7 @@ internal sealed class MessageBoard(
         var found = await messages.ListAsync(room, before, size, caller, cancellationToken);
         var next = found.More ? pages.Make(scope, PageTokens.FromSequence(found.Messages[^1].Sequence)) : "";
         var page = new Page<Message>([.. found.Messages.Select(live.Complete)], next);
-        return (page, cursors.Make(room, found.HeadSequence));
+        return (page, found.HeadSequence, cursors.Make(room, found.HeadSequence));
     }
 
     /// <summary>A piece of the log, oldest first, and the cursor of its end.</summary>

@@ -20,6 +20,9 @@ public sealed class ReadTests
             texts.AddRange(page.Messages.Select(message => message.TextOf()));
             token = page.NextPageToken;
             pages++;
+            // The two ways to say where the page stands say the same: what comes after its cursor comes after its sequence.
+            var later = await house.Client("ben").ListEventsAsync(new() { RoomId = room, Cursor = page.Cursor }).ResponseAsync.Within();
+            Assert.Equal((0, page.HeadSequence), (later.Events.Count, later.HeadSequence));
             // New messages do not move the pages that are still to come.
             await house.PostAsync("ann", room, "later");
         }

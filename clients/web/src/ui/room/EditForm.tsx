@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import type { Message } from '../../state/model';
+import { useChat } from '../context';
+import { GrowingText } from '../shared/GrowingText';
+import { useRoom } from './roomContext';
+
+/** Changes the text of a message in its place. */
+export function EditForm({ message }: { message: Message }) {
+  const { chat } = useChat();
+  const { room, setEditing } = useRoom();
+  const [text, setText] = useState(message.text);
+
+  async function save() {
+    const said = text.trim();
+    if (!said || said === message.text || (await chat.edit(room.state.value.facts.id, message.id, said))) setEditing(undefined);
+  }
+
+  return (
+    <form
+      className="edit-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <GrowingText value={text} label="Edit message" autoFocus onChange={setText} onEnter={() => void save()} onEscape={() => setEditing(undefined)} />
+      <p className="fine">
+        <button type="submit" className="link-button">
+          Save
+        </button>{' '}
+        with Enter,{' '}
+        <button type="button" className="link-button" onClick={() => setEditing(undefined)}>
+          cancel
+        </button>{' '}
+        with Esc
+      </p>
+    </form>
+  );
+}
