@@ -17,7 +17,6 @@ export function Sidebar({ activeId, onOpen, onFind }: { activeId: string; onOpen
           <span className="brand-mark" aria-hidden="true" />
           GroupChat
         </p>
-        <IconButton name="plus" label="Find or make a room (Ctrl K)" onClick={onFind} />
       </header>
       <nav className="room-list" aria-label="Your rooms">
         {isLoaded && rooms.size === 0 && <p className="fine pad">Rooms you join are listed here.</p>}
@@ -26,6 +25,10 @@ export function Sidebar({ activeId, onOpen, onFind }: { activeId: string; onOpen
             <RoomItem key={id} id={id} room={room} isActive={id === activeId} onOpen={onOpen} />
           ))}
         </ul>
+        <button type="button" className="room-item more" onClick={onFind}>
+          <Icon name="plus" />
+          <span className="room-item-name">Find or make a room</span>
+        </button>
       </nav>
       <footer className="sidebar-foot">
         <Avatar person={{ ...chat.me, isAgent: false }} />
