@@ -9,13 +9,14 @@ namespace GroupChat.Integration.Tests;
 /// <summary>The web page of the built gateway: how it is served, and what people do with it in headless Chromium.</summary>
 public sealed partial class WebPageTests : IAsyncLifetime
 {
-    // Answers take long enough to be stopped.
-    private static readonly string[] Settings = ["--Agents:PieceDelayMilliseconds=150"];
+    // Slow enough to be seen growing, and after the restart slow enough to be stopped, however busy the machine is.
+    private static readonly string[] Slow = ["--Agents:PieceDelayMilliseconds=100"];
+    private static readonly string[] Slower = ["--Agents:PieceDelayMilliseconds=1000"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("groupchat-page-").FullName;
     private GatewayProcess _gateway = null!;
 
-    public async Task InitializeAsync() => _gateway = await GatewayProcess.StartNewAsync(_folder, Settings);
+    public async Task InitializeAsync() => _gateway = await GatewayProcess.StartNewAsync(_folder, Slow);
 
     public async Task DisposeAsync()
     {
@@ -41,7 +42,7 @@ public sealed partial class WebPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task People_InChromium_TalkAskUploadAndFindEverythingAfterAKill() => BrowserRun.RunAsync("people.mjs", _gateway, Settings);
+    public Task People_InChromium_TalkAskUploadAndFindEverythingAfterAKill() => BrowserRun.RunAsync("people.mjs", _gateway, Slower);
 
     private static async Task ServedAsync(HttpClient http, string path)
     {

@@ -6,7 +6,7 @@ namespace GroupChat.Integration.Tests.WebPage;
 /// </summary>
 internal static class BrowserRun
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(7);
 
     /// <param name="script">The script, beside this file.</param>
     /// <param name="gateway">The server that it uses.</param>

@@ -39,7 +39,7 @@ export function expect(is, what) {
 /** A browser of its own with the page in it. Whatever the policy refuses, and whatever is thrown, fails the script. */
 export async function open(browser, address, problems, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1180, height: 760 }, ...options });
-  context.setDefaultTimeout(90_000);
+  context.setDefaultTimeout(150_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => problems.push(error.stack));
   page.on('console', (message) => /Content Security Policy|Trusted Type|Warning:/.test(message.text()) && problems.push(message.text()));

@@ -13,7 +13,7 @@ await new Promise((resolve) => server.listen(Number(port), '127.0.0.1', resolve)
 
 await run(async (browser) => {
   const page = await browser.newPage();
-  page.setDefaultTimeout(90_000);
+  page.setDefaultTimeout(150_000);
   await page.goto(`http://127.0.0.1:${port}/`);
   await page.waitForFunction('globalThis.begin');
   await within(page.evaluate((url) => globalThis.begin(url), address), 'begin');
