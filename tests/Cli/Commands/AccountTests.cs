@@ -42,7 +42,8 @@ public sealed class AccountTests : IAsyncLifetime, IDisposable
         Assert.NotSame(before, live);
         Assert.StartsWith("groupchat on", live.DeviceLabel, StringComparison.Ordinal);
         var file = Assert.Single(Directory.GetFiles(_cli.StateFolder, "*.json"));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         Assert.DoesNotContain(Password, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
     }
 
