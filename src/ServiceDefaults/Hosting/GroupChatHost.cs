@@ -75,7 +75,7 @@ public static class GroupChatHost
         builder.Services.AddDataFolder();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddServicePlaces();
-        builder.Services.AddSingleton(static services => new ProcessMemory { LetGo = services.GetRequiredService<BlockPool>().Trim });
+        builder.Services.AddSingleton(new ProcessMemory());
         builder.Services.AddHostedService<IdleMemory>();
         builder.Services.AddSettings<TlsOptions>("Tls");
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);

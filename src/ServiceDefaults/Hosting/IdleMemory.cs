@@ -16,7 +16,7 @@ internal sealed partial class IdleMemory : IHostedService, IDisposable
     /// <summary>Bytes allocated between two looks up to which the process counts as quiet; heartbeats of ten thousand streams are less.</summary>
     public const long Quiet = 16 * 1024 * 1024;
 
-    /// <summary>Bytes that must have been allocated since the last time, or let go: those are known to be garbage.</summary>
+    /// <summary>Bytes that must have been allocated since the last time.</summary>
     public const long Least = 32 * 1024 * 1024;
 
     private const int MostPatience = 256;
@@ -27,7 +27,6 @@ internal sealed partial class IdleMemory : IHostedService, IDisposable
     private ITimer? _clock;
     private long _seen;
     private long _collected;
-    private long _letGo;
     private int _patience = 1;
 
     public IdleMemory(ProcessMemory memory, TimeProvider time, ILogger<IdleMemory> logger)
@@ -59,10 +58,9 @@ internal sealed partial class IdleMemory : IHostedService, IDisposable
         var allocated = _memory.Allocated();
         var isQuiet = allocated - _seen <= Quiet;
         _seen = allocated;
-        _letGo += _memory.LetGo();
         if (!isQuiet)
             _patience = 1;
-        else if (_letGo >= Least || allocated - _collected >= Least * _patience)
+        else if (allocated - _collected >= Least * _patience)
             Collect(allocated);
     }
 
@@ -71,7 +69,7 @@ internal sealed partial class IdleMemory : IHostedService, IDisposable
         var before = _memory.Resident();
         _memory.Collect();
         var given = before - _memory.Resident();
-        (_collected, _letGo) = (allocated, 0);
+        _collected = allocated;
         _patience = given < before / 8 ? Math.Min(_patience * 4, MostPatience) : 1;
         LogGivenBack(given);
     }

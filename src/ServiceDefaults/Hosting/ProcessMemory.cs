@@ -9,9 +9,6 @@ internal sealed record ProcessMemory
     /// <summary>In use, as the operating system counts.</summary>
     public Func<long> Resident { get; init; } = static () => Environment.WorkingSet;
 
-    /// <summary>Makes garbage of buffers that lie idle, and says how much.</summary>
-    public Func<long> LetGo { get; init; } = static () => 0;
-
     /// <summary>Collects all that is garbage, and gives up every page that is not needed then.</summary>
     public Action Collect { get; init; } = static () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }

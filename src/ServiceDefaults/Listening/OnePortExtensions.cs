@@ -25,8 +25,6 @@ public static class OnePortExtensions
         var addresses = ListenAddress.ParseAll(urls);
         builder.ConfigureServices(services =>
         {
-            services.TryAddSingleton<BlockPool>();
-            services.AddSingleton<IMemoryPoolFactory<byte>>(static provider => provider.GetRequiredService<BlockPool>());
             services.AddSingleton<IConnectionListenerFactory>(static provider => new OnePortTransport(new SocketTransportFactory(
                 provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>())));
             services.AddHostedService<AddressPublisher>();

@@ -12,11 +12,10 @@ public sealed class IdleMemoryTests : IDisposable
     private long _allocated;
     private long _resident = 1024 * 1024 * 1024;
     private long _garbage;
-    private long _idleBuffers;
     private int _collections;
 
     public IdleMemoryTests() => _idle = new(
-        new ProcessMemory { Allocated = () => _allocated, Resident = () => _resident, LetGo = LetGo, Collect = Collect },
+        new ProcessMemory { Allocated = () => _allocated, Resident = () => _resident, Collect = Collect },
         new ManualTimeProvider(),
         NullLogger<IdleMemory>.Instance);
 
@@ -73,23 +72,9 @@ public sealed class IdleMemoryTests : IDisposable
     }
 
     [Fact]
-    public void Look_BuffersWereLetGo_CollectsThemOnce()
-    {
-        Look(Much);
-        Look(allocated: 1);
-        _idleBuffers = IdleMemory.Least;
-
-        for (var i = 0; i < 3; i++)
-            Look(allocated: 1);
-
-        Assert.Equal(2, _collections);
-    }
-
-    [Fact]
     public void Collect_OfThisProcess_Works()
     {
         var memory = new ProcessMemory();
-        Assert.Equal(0, memory.LetGo());
         var before = GC.CollectionCount(GC.MaxGeneration);
 
         memory.Collect();
@@ -114,8 +99,6 @@ public sealed class IdleMemoryTests : IDisposable
         _allocated += allocated;
         _idle.Look();
     }
-
-    private long LetGo() => Interlocked.Exchange(ref _idleBuffers, 0);
 
     private void Collect()
     {
