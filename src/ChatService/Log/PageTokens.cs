@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace GroupChat.Chat.Log;
@@ -27,5 +28,10 @@ internal sealed class PageTokens(Seal seal)
 
     public static long? ToSequence(string? position) => position is null ? null : long.Parse(position, CultureInfo.InvariantCulture);
 
-    private static byte[] Scope(string scope) => Encoding.UTF8.GetBytes("page " + scope);
+    // A filter may be longer than a seal's scope; its hash says as well which one it is.
+    private static byte[] Scope(string scope)
+    {
+        var bytes = Encoding.UTF8.GetBytes("page " + scope);
+        return bytes.Length <= Seal.MaxScope ? bytes : [.. "hash of page "u8, .. SHA256.HashData(bytes)];
+    }
 }

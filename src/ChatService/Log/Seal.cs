@@ -12,6 +12,9 @@ namespace GroupChat.Chat.Log;
 internal sealed class Seal(byte[] key)
 {
     public const int KeyLength = 32;
+
+    /// <summary>Longest scope in bytes.</summary>
+    public const int MaxScope = byte.MaxValue;
     private const int MacLength = 10;
     private const int MaxContent = 128;
     private const int MaxToken = (MaxContent + MacLength) * 4 / 3 + 3;

@@ -34,6 +34,21 @@ public sealed class SealTests
         Assert.Equal(-1, _seal.Open("a"u8, token, new byte[8]));
     }
 
+    [Theory]
+    [InlineData(250)]
+    [InlineData(251)]
+    [InlineData(20_000)]
+    public void PageToken_OfAListWithALongFilter_FitsThatListOnly(int length)
+    {
+        var pages = new PageTokens(_seal);
+        var scope = new string('x', length);
+        var token = pages.Make(scope, "here");
+
+        Assert.Equal("here", pages.Read(scope, token));
+        var refusal = Assert.Throws<DomainError>(() => pages.Read(scope[1..] + "y", token));
+        Assert.Equal("INVALID_PAGE_TOKEN", refusal.Reason);
+    }
+
     [Fact]
     public void PageToken_OfAnotherList_IsRefused()
     {
