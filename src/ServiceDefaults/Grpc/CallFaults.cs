@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
 using Grpc.Core;
@@ -13,16 +14,29 @@ namespace GroupChat.ServiceDefaults.Grpc;
 /// </summary>
 internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider time, ILogger<CallFaults> logger)
 {
+    /// <summary>About a request that is no frame, or more than one, or less.</summary>
+    public const string NotFramed = "the request is not framed as gRPC";
+
     private const string GrpcServer = "Grpc.AspNetCore.Server";
     private const string KestrelCore = "Microsoft.AspNetCore.Server.Kestrel.Core";
     private const string Pipelines = "System.IO.Pipelines";
 
+    // What the server package says of a request's frames, as a fault of its own.
+    private static readonly FrozenSet<string> FrameFaults = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "Incomplete message.",
+        "Additional data after the message received.",
+        "Unexpected compressed flag value in message header.",
+        "Request did not include grpc-encoding value with compressed message.",
+        "Request sent 'identity' grpc-encoding value with compressed message.");
+
     public RpcException Of(Exception exception, ServerCallContext context) => exception switch
     {
+        RpcException { Source: GrpcServer } own => RpcFault.Of(TypedRequest(own.ToDomainError()), RequestId.Of(context.GetHttpContext())),
         RpcException rpc => RpcFault.Of(Typed(rpc.ToDomainError()), RequestId.Of(context.GetHttpContext())),
         _ when IsEnd(exception, context) => RpcFault.Of(EndOf(context), RequestId.Of(context.GetHttpContext())),
         _ when IsFraming(exception) => RpcFault.Of(
-            RpcFault.Unreadable("the stream is not framed as gRPC"), RequestId.Of(context.GetHttpContext())),
+            RpcFault.Unreadable(NotFramed), RequestId.Of(context.GetHttpContext())),
         _ => Of(exception, context.GetHttpContext()),
     };
 
@@ -43,6 +57,10 @@ internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider t
         error.Code == ErrorCode.ResourceExhausted && error.Message.StartsWith("Received message exceeds", StringComparison.Ordinal)
             ? RpcFault.TooLarge(GrpcDefaults.MaxMessageBytes)
             : error;
+
+    /// <summary>The same for what gRPC has found wrong with a request before a handler had it.</summary>
+    public static DomainError TypedRequest(DomainError error) =>
+        error.Code == ErrorCode.Internal && FrameFaults.Contains(error.Message) ? RpcFault.Unreadable(NotFramed) : Typed(error);
 
     private bool IsEnd(Exception exception, ServerCallContext context) =>
         IsTransportEnd(exception)

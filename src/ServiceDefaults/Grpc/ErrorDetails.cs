@@ -25,8 +25,10 @@ public static class ErrorDetails
         var message = Uri.UnescapeDataString(headers.GrpcMessage.ToString());
         // Handlers' own exceptions never leave like this: what does is a request that could not be read.
         var fault = (code, message) == (StatusCode.Unknown, HandlerThrew)
-            ? RpcFault.Of(RpcFault.Unreadable("the request is not framed as gRPC"), RequestId.Of(http))
-            : RpcFault.Of(CallFaults.Typed(new RpcException(new(code, message)).ToDomainError()), RequestId.Of(http), code);
+            ? RpcFault.Of(RpcFault.Unreadable(CallFaults.NotFramed), RequestId.Of(http))
+            : RpcFault.Of(
+                CallFaults.TypedRequest(new RpcException(new(code, message)).ToDomainError()), RequestId.Of(http),
+                code == StatusCode.Unknown ? code : null);
         TrailersOnly.Write(http.Response, fault);
     }
 }

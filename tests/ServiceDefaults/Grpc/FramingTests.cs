@@ -35,6 +35,20 @@ public sealed class FramingTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Unary, "00 00 00 00 05 0A")]
+    [InlineData(Unary, "00 00 00")]
+    [InlineData(Unary, "")]
+    [InlineData(Unary, "00 00 00 00 00 00 00 00 00 00")]
+    [InlineData(Duplex, "00 00 00 00 05 0A")]
+    [InlineData(Duplex, "00 00 00")]
+    public async Task Frames_TooFewOrTooMany_AreInvalidMessage(string method, string body)
+    {
+        await using var node = await ScriptedNode.StartAsync(new());
+
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_MESSAGE"), await PostAsync(node, method, Convert.FromHexString(body.Replace(" ", "", StringComparison.Ordinal))));
+    }
+
+    [Theory]
     [InlineData(Unary)]
     [InlineData(Duplex)]
     public async Task Compressed_ButDamaged_IsInvalidMessage(string method)
