@@ -10,7 +10,7 @@ internal sealed class Base64Decoder
     private readonly byte[] _group = new byte[GroupLength];
     private int _waiting;
 
-    /// <exception cref="InvalidDataException">Not base64.</exception>
+    /// <exception cref="GroupChat.ServiceDefaults.Errors.DomainError">Not base64.</exception>
     public void Decode(ReadOnlySpan<byte> text, IBufferWriter<byte> target)
     {
         while (!text.IsEmpty)
@@ -27,11 +27,11 @@ internal sealed class Base64Decoder
         }
     }
 
-    /// <exception cref="InvalidDataException">The text ends inside a group.</exception>
+    /// <exception cref="GroupChat.ServiceDefaults.Errors.DomainError">The text ends inside a group.</exception>
     public void End()
     {
         if (_waiting > 0)
-            throw Broken();
+            throw EdgeErrors.NotBase64();
     }
 
     // Everything up to a padding, a space or the end goes at full speed; what is in the way is left to the slow path.
@@ -48,9 +48,7 @@ internal sealed class Base64Decoder
     {
         _waiting = 0;
         if (Base64.DecodeFromUtf8(_group, target.GetSpan(GroupLength), out _, out var written) != OperationStatus.Done)
-            throw Broken();
+            throw EdgeErrors.NotBase64();
         target.Advance(written);
     }
-
-    private static InvalidDataException Broken() => new("the body is not base64");
 }

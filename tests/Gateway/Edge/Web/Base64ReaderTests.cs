@@ -4,6 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using GroupChat.Gateway.Edge.Web;
+using GroupChat.ServiceDefaults.Errors;
 using GroupChat.TestSupport;
 
 namespace GroupChat.Gateway.Tests.Edge.Web;
@@ -56,7 +57,7 @@ public sealed class Base64ReaderTests
             await reader.CopyToAsync(bytes).Within();
             return bytes.ToArray();
         }
-        catch (InvalidDataException)
+        catch (DomainError)
         {
             return null;
         }

@@ -16,6 +16,23 @@ public sealed class GrpcWebFaultTests
 
     public static TheoryData<int, string> Forms => new() { { 1, WebCall.Binary }, { 1, WebCall.Text }, { 2, WebCall.Binary }, { 2, WebCall.Text } };
 
+    [Theory]
+    [InlineData(EdgeNode.Unary, "AAAA*AAA")]
+    [InlineData(EdgeNode.ClientStream, "AAAA*AAA")]
+    [InlineData(EdgeNode.ClientStream, "AAAAA")]
+    public async Task Body_ThatIsNotBase64_IsTheClientsFault(string method, string body)
+    {
+        await using var node = await EdgeNode.StartAsync();
+        node.Logs.Expect("ErrorExecutingServiceMethod");
+        using var client = EdgeNode.Client(1);
+        using var request = WebCall.Request(node, client, method, WebCall.Text, []);
+        request.Content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue(WebCall.Text));
+
+        var answer = await WebCall.SendAsync(client, request);
+
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_MESSAGE"), (answer.Code, answer.Reason));
+    }
+
     [Fact]
     public async Task Status_ThatAHandlerSets_IsThatOfTheDetailsToo()
     {
