@@ -14,7 +14,7 @@ namespace GroupChat.Gateway.Edge.Json;
 /// HTTP and JSON: the paths of <c>google.api.http</c> lead to methods, and what comes in path, query and body becomes their request.
 /// A request that is wrong in itself is refused here, in the same form in which services refuse.
 /// </summary>
-internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute> routes)
+internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute> routes, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext http)
     {
@@ -64,9 +64,8 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
         var body = await RequestBody.ReadJsonAsync(http.Request, http.RequestAborted);
         var request = RequestBinder.Bind(match, http.Request.QueryString.Value ?? "", body);
         // Made before the request is written: to resume, a form changes it.
-        IGrpcAnswer answer = route.Method.IsServerStreaming
-            ? new StreamAnswer(route, Form(http, kind, request), http.Response, response)
-            : new UnaryAnswer(route, response);
+        await using var stream = route.Method.IsServerStreaming ? new StreamAnswer(route, Form(http, kind, request), http.Response, time) : null;
+        var answer = (IGrpcAnswer?)stream ?? new UnaryAnswer(route, response);
         await GrpcExchange.RunAsync(http, GrpcCall.Unary(route.GrpcPath, headers, request.ToByteArray()), answer, next);
     }
 

@@ -34,13 +34,14 @@ internal sealed class JsonHost : IAsyncDisposable
 
     public LogCollector Logs => _node.Logs;
 
-    public static async Task<JsonHost> StartAsync()
+    public static async Task<JsonHost> StartAsync(TimeProvider? time = null)
     {
         Uri? address = null;
         var node = await TestNode.StartAsync(
             builder =>
             {
                 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
+                builder.Services.AddSingleton(time ?? TimeProvider.System);
                 builder.Services.AddSingleton<ProbeRpc>();
                 builder.Services.AddJson();
                 builder.Services.AddSingleton(RouteCompiler.TableOf(RouteCompiler.Compile(JsonProbeReflection.Descriptor.Services)));

@@ -1,4 +1,5 @@
 using System.Text;
+using GroupChat.Gateway.Edge.Json.Answers;
 using GroupChat.TestSupport;
 
 namespace GroupChat.Gateway.Tests.Edge.Json;
@@ -79,6 +80,29 @@ public sealed class JsonStreamTests : IAsyncLifetime
         }
 
         Assert.Equal("left", await _host.Probe.Ended.Reader.ReadAsync().Within());
+    }
+
+    [Fact]
+    public async Task Events_WithNothingToSay_HaveHeartbeats()
+    {
+        var time = new ManualTimeProvider();
+        await using var host = await JsonHost.StartAsync(time);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/probe/count/1?bool=true");
+        request.Headers.Accept.Add(new("text/event-stream"));
+        using var response = await host.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).Within();
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync().Within(), Encoding.UTF8);
+        Assert.StartsWith("data: ", await reader.ReadLineAsync().Within());
+        Assert.Equal("", await reader.ReadLineAsync().Within());
+
+        // Ticks that come together count as one, so time goes on until somebody has noticed.
+        var next = reader.ReadLineAsync();
+        for (var tries = 0; tries < 6000 && !next.IsCompleted; tries++)
+        {
+            time.Advance(Pulse.Interval);
+            await Task.WhenAny(next, Task.Delay(10));
+        }
+
+        Assert.Equal(": heartbeat", await next.Within());
     }
 
     [Fact]

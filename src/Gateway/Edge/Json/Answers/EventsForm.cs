@@ -14,13 +14,17 @@ internal sealed class EventsForm(RoomResume? resume) : IStreamForm
 {
     public const string MediaType = "text/event-stream";
 
+    private static readonly byte[] Comment = ": heartbeat\n\n"u8.ToArray();
+
     public string ContentType => MediaType;
+
+    public ReadOnlyMemory<byte> Heartbeat => Comment;
 
     public void WriteMessage(IBufferWriter<byte> body, string text, IMessage message)
     {
         if (RoomResume.IsHeartbeat(message))
         {
-            Encoding.UTF8.GetBytes(": heartbeat\n\n", body);
+            body.Write(Comment);
             return;
         }
         if (RoomResume.RetryDelay(message) is { } delay)

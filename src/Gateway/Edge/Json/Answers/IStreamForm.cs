@@ -8,6 +8,9 @@ internal interface IStreamForm
 {
     string ContentType { get; }
 
+    /// <summary>What says nothing, for when nothing is to be said for long; empty where the form knows no such thing.</summary>
+    ReadOnlyMemory<byte> Heartbeat { get; }
+
     /// <param name="body">Where to write.</param>
     /// <param name="text">The message in JSON, on one line.</param>
     /// <param name="message">The same.</param>

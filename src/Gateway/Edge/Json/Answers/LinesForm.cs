@@ -14,6 +14,8 @@ internal sealed class LinesForm : IStreamForm
 
     public string ContentType => MediaType;
 
+    public ReadOnlyMemory<byte> Heartbeat => default;
+
     public void WriteMessage(IBufferWriter<byte> body, string text, IMessage message) => Write(body, "result", text);
 
     public void WriteEnd(IBufferWriter<byte> body, string? error)
