@@ -37,9 +37,9 @@ internal static partial class HttpRoute
     private static string Take(JsonObject fields, string path)
     {
         var names = path.Split('.').Select(CamelCase).ToList();
-        var owner = names[..^1].Aggregate(fields, (from, name) => from[name]!.AsObject());
-        var value = owner[names[^1]]?.ToString() ?? "";
-        owner.Remove(names[^1]);
+        var owner = names[..^1].Aggregate((JsonObject?)fields, (from, name) => from?[name]?.AsObject());
+        var value = owner?[names[^1]]?.ToString() ?? "";
+        owner?.Remove(names[^1]);
         return value;
     }
 
