@@ -20,18 +20,25 @@ public sealed class TranscriptTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Conversation_OverEveryProtocol_IsTheSame()
+    public async Task Conversation_OverEveryProtocolInOneProcessAndInFive_IsTheSame()
     {
         Assert.Equal(40, Steps.Length);
-        await using var gateway = await GatewayProcess.StartNewAsync(Path.Combine(_folder, "data"), "--Agents:PieceDelayMilliseconds=100");
-        IDriver[] drivers = [new GrpcDriver(gateway.Address), new WebDriver(gateway.Address), new JsonDriver(gateway.Address), new SocketDriver(gateway.Address)];
+        var transcripts = new List<(string Name, IReadOnlyList<string> Lines)>();
+        foreach (var layout in Enum.GetValues<Layout>())
+            transcripts.AddRange(await PlayAsync(layout));
 
-        // At the same time, so that none of them has the server for itself.
+        AssertWhole(transcripts[0].Lines);
+        foreach (var (name, lines) in transcripts.Skip(1))
+            Assert.True(transcripts[0].Lines.SequenceEqual(lines), Difference(name, transcripts[0].Lines, lines));
+    }
+
+    // All at the same time, so that none of them has the server for itself.
+    private async Task<IEnumerable<(string Name, IReadOnlyList<string> Lines)>> PlayAsync(Layout layout)
+    {
+        await using var server = await ServerLayout.StartNewAsync(layout, Path.Combine(_folder, $"{layout}"), "--Agents:PieceDelayMilliseconds=100");
+        IDriver[] drivers = [new GrpcDriver(server.Address), new WebDriver(server.Address), new JsonDriver(server.Address), new SocketDriver(server.Address)];
         var transcripts = await Task.WhenAll(drivers.Select(PlayAsync));
-
-        AssertWhole(transcripts[0]);
-        foreach (var (driver, transcript) in drivers.Zip(transcripts).Skip(1))
-            Assert.True(transcripts[0].SequenceEqual(transcript), Difference(driver, transcripts[0], transcript));
+        return drivers.Zip(transcripts, (driver, lines) => ($"{driver.Name}, {layout}", lines));
     }
 
     private static async Task<IReadOnlyList<string>> PlayAsync(IDriver driver)
@@ -52,10 +59,10 @@ public sealed class TranscriptTests : IDisposable
             Assert.Contains($"\"{change}\":", heard);
     }
 
-    private static string Difference(IDriver driver, IReadOnlyList<string> expected, IReadOnlyList<string> found)
+    private static string Difference(string name, IReadOnlyList<string> expected, IReadOnlyList<string> found)
     {
         var at = expected.Zip(found).TakeWhile(pair => pair.First == pair.Second).Count();
-        return $"{driver.Name} differs from gRPC in line {at + 1}:\n- {expected.ElementAtOrDefault(at)}\n+ {found.ElementAtOrDefault(at)}\nafter:\n"
+        return $"{name} differs from gRPC in line {at + 1}:\n- {expected.ElementAtOrDefault(at)}\n+ {found.ElementAtOrDefault(at)}\nafter:\n"
             + string.Join('\n', expected.Take(at).TakeLast(5));
     }
 }
