@@ -18,5 +18,5 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: { '^/groupchat\\.': gateway, '/v1': gateway, '/ws': { target: gateway, ws: true } },
   },
-  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
+  test: { include: ['tests/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 60_000 },
 });
