@@ -17,7 +17,7 @@ internal sealed class Endpoint : IDisposable
 
     public Endpoint(Uri address, HttpMessageHandler connections, TimeProvider time, Action<Endpoint> changed)
     {
-        (Address, Connections, Changed) = (address, connections, changed);
+        (Address, Changed) = (address, changed);
         _connections = new(connections, disposeHandler: true);
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         _breaker = builder.AddCircuitBreaker(EndpointBreaker.Options(_control, _circuit, () => Opened?.Invoke())).Build();
@@ -25,7 +25,8 @@ internal sealed class Endpoint : IDisposable
 
     public Uri Address { get; }
 
-    public HttpMessageHandler Connections { get; }
+    /// <summary>The same connections for asking after the health, past the breaker.</summary>
+    public HttpMessageHandler Bare => new BareHandler(_connections);
 
     /// <summary>The breaker has opened: it is time to ask after the address anew.</summary>
     public Action? Opened { get; set; }

@@ -86,9 +86,18 @@ internal sealed partial class EndpointSet(
 
     private Endpoint Add(Uri address)
     {
-        var endpoint = new Endpoint(address, OutgoingConnections.Open(), time, _ => Changed?.Invoke());
+        var endpoint = new Endpoint(address, OutgoingConnections.Open(), time, Tell);
         _watched[address] = EndpointWatch.Start(endpoint, time);
         return endpoint;
+    }
+
+    private void Tell(Endpoint endpoint)
+    {
+        if (endpoint.Health is EndpointHealth.Serving)
+            Serves(place, endpoint.Address);
+        else
+            ServesNoLonger(place, endpoint.Address, endpoint.Health);
+        Changed?.Invoke();
     }
 
     private async Task RemoveAsync(Endpoint endpoint)
@@ -120,6 +129,12 @@ internal sealed partial class EndpointSet(
 
         return [.. found.Distinct()];
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Place} at {Address} serves")]
+    private partial void Serves(string place, Uri address);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Place} at {Address} does not serve: {Health}")]
+    private partial void ServesNoLonger(string place, Uri address, EndpointHealth health);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The name {Host} of {Place} cannot be resolved: {Error}")]
     private partial void NameUnknown(string host, string place, SocketError error);

@@ -13,7 +13,7 @@ internal sealed class EndpointWatch : IAsyncDisposable
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Endpoint _endpoint;
     private readonly TimeProvider _time;
@@ -40,7 +40,7 @@ internal sealed class EndpointWatch : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        using var channel = GrpcChannel.ForAddress(_endpoint.Address, new() { HttpHandler = _endpoint.Connections, DisposeHttpClient = false });
+        using var channel = GrpcChannel.ForAddress(_endpoint.Address, new() { HttpHandler = _endpoint.Bare, DisposeHttpClient = false });
         var client = new Contract.HealthClient(channel);
         for (var wait = FirstWait; !_stop.IsCancellationRequested; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {

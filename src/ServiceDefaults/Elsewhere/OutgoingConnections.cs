@@ -9,9 +9,10 @@ namespace GroupChat.ServiceDefaults.Elsewhere;
 /// </summary>
 internal static class OutgoingConnections
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+    // Rather long: a machine that is busy must not be taken for one that is gone, which would make it busier.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>A pool of connections to one address of a service.</summary>
     public static SocketsHttpHandler Open() => new()

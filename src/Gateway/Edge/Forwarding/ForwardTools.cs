@@ -17,4 +17,7 @@ internal sealed partial class ForwardTools(ServiceKey key, StreamLifetime lifeti
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Service} does not accept the service key: Services:Key has to be the same everywhere")]
     public partial void KeyRefused(string service);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A call of {Service} did not get its answer (request {RequestId})")]
+    public partial void CallBroken(string service, string requestId, Exception error);
 }

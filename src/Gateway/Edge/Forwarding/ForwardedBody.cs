@@ -40,19 +40,28 @@ internal sealed class ForwardedBody(PipeReader messages, MessagePace? pace, Canc
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        var callEnd = _ends.Token;
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            using var ends = CancellationTokenSource.CreateLinkedTokenSource(_ends.Token, cancellationToken);
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(callEnd, cancellationToken);
             if (_begun)
                 Rewind();
             _begun = true;
             await SendAsync(stream, ends.Token);
+            return;
+        }
+        catch (OperationCanceledException) when (!callEnd.IsCancellationRequested)
+        {
+            // The connection has given this attempt up; why, and whether there may be another one, it says to whoever waits for the
+            // answer, unless this side is heard first.
         }
         finally
         {
             _turn.Release();
         }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, callEnd);
     }
 
     protected override bool TryComputeLength(out long length)

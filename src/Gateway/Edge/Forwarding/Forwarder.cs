@@ -1,4 +1,5 @@
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Grpc;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
@@ -26,8 +27,10 @@ internal sealed class Forwarder(ForwardedMethod method, HttpMessageInvoker way, 
             request.Answered();
             await answer.CopyAsync(response, ends.Token);
         }
-        catch (Exception error) when (ends.Token.IsCancellationRequested || error is HttpRequestException or IOException or BadHttpRequestException)
+        catch (Exception error) when (error is OperationCanceledException or HttpRequestException or IOException or BadHttpRequestException || ends.Token.IsCancellationRequested)
         {
+            if (!ends.Token.IsCancellationRequested)
+                tools.CallBroken(method.Service, RequestId.Of(http), error);
             answer.Fail(ends.Token.IsCancellationRequested ? ends.Reason : ReasonOf(error, request));
         }
         finally

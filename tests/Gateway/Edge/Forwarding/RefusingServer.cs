@@ -26,7 +26,7 @@ internal sealed class RefusingServer : IDisposable
 
     public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>Streams so far, those of health included.</summary>
+    /// <summary>Calls so far.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
     public void Dispose() => _listener.Dispose();
@@ -74,9 +74,13 @@ internal sealed class RefusingServer : IDisposable
             await WriteAsync(wire, Settings, 1, 0, []);
         else if (type == Ping && flags == 0)
             await WriteAsync(wire, Ping, 1, 0, payload);
-        else if (type == Headers)
+        // The client writes names as they are. Who asks after the health gets no answer: the server stays one that calls go to.
+        else if (type == Headers && payload.AsSpan().IndexOf("/grpc.health"u8) < 0)
         {
             Interlocked.Increment(ref _refused);
+            // Whoever says goodbye takes no new connections either.
+            if (_saysGoAway)
+                _listener.Stop();
             // GOAWAY: last stream 0, no error. RST_STREAM: REFUSED_STREAM.
             await (_saysGoAway ? WriteAsync(wire, GoAway, 0, 0, new byte[8]) : WriteAsync(wire, ResetStream, 0, stream, [0, 0, 0, 7]));
         }
