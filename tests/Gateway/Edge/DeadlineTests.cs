@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using Google.Rpc;
 using GroupChat.TestSupport;
-using Grpc.Core;
 using Status = Google.Rpc.Status;
 using StatusCode = Grpc.Core.StatusCode;
 
