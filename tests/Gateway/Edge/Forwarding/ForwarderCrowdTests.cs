@@ -9,7 +9,7 @@ public sealed class ForwarderCrowdTests
     [Fact]
     public async Task Streams_OpenedAllAtOnce_AllGetThrough()
     {
-        const int Streams = 250;
+        const int Streams = 120;
         await using var service = await ScriptedNode.StartAsync(new());
         await using var front = await ForwardingNodes.FrontAsync(service.Address);
 
