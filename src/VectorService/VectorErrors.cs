@@ -26,6 +26,19 @@ internal static class VectorErrors
         "The collection was made with an embedder this server does not have; vectors have to come with the request.",
         Of("embedder", name));
 
+    public static DomainError FirstFrameNotOpen() =>
+        new(ErrorCode.InvalidArgument, "FIRST_FRAME_NOT_OPEN", "The first frame of a stream has to be open.");
+
+    public static DomainError AlreadyOpen() => new(ErrorCode.FailedPrecondition, "ALREADY_OPEN", "The stream is open already.");
+
+    public static DomainError FrameEmpty() => new(ErrorCode.InvalidArgument, "FRAME_EMPTY", "The frame is empty or not known here.");
+
+    public static DomainError Draining() =>
+        new(ErrorCode.Unavailable, "SERVER_DRAINING", "The server is stopping; send again what was not answered.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
+
     public static DomainError InvalidPageToken() => new(
         ErrorCode.InvalidArgument, "INVALID_PAGE_TOKEN", "The page token is not one this method returned.");
 

@@ -1,4 +1,5 @@
 using GroupChat.Contracts.Vector.V1;
+using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Identity;
 using GroupChat.Vectors.Collections;
 using GroupChat.Vectors.Points;
@@ -9,7 +10,8 @@ namespace GroupChat.Vectors;
 
 /// <summary>VectorService on the wire. For services only: who may see a tenant is decided where the tenant comes from.</summary>
 [ServiceOnly]
-internal sealed class VectorRpc(CollectionCatalog collections, PointIntake intake, PointShelf shelf, PointSearch search)
+internal sealed partial class VectorRpc(
+    CollectionCatalog collections, PointIntake intake, PointShelf shelf, PointSearch search, StreamLifetime lifetime)
     : VectorService.VectorServiceBase
 {
     public override async Task<EnsureCollectionResponse> EnsureCollection(EnsureCollectionRequest request, ServerCallContext context) =>

@@ -32,6 +32,16 @@ internal sealed class PointIntake(CollectionCatalog collections, EmbedderCatalog
         return reasons;
     }
 
+    /// <summary>A stream of points to an address; refused at once where there is no such place.</summary>
+    public async Task<PointStream> OpenAsync(PointAddress address, CancellationToken cancellationToken)
+    {
+        var violations = new Violations();
+        address.Check(violations);
+        violations.ThrowIfAny();
+        await collections.GetAsync(address.Collection, cancellationToken);
+        return new PointStream(address, this);
+    }
+
     private async Task<StoredPoint[]> EmbedAsync(CollectionDefinition collection, PointDraft[] drafts, CancellationToken cancellationToken)
     {
         var texts = drafts.Where(draft => draft.Vector.Length == 0).Select(draft => draft.Text).ToArray();

@@ -103,6 +103,7 @@ internal static class Decisions
         ["groupchat.vector.v1.VectorService/ListCollections"] = (Service, None),
         ["groupchat.vector.v1.VectorService/DeleteCollection"] = (Service, None),
         ["groupchat.vector.v1.VectorService/UpsertPoints"] = (Service, None),
+        ["groupchat.vector.v1.VectorService/StreamPoints"] = (Service, None),
         ["groupchat.vector.v1.VectorService/DeletePoints"] = (Service, None),
         ["groupchat.vector.v1.VectorService/GetPoints"] = (Service, None),
         ["groupchat.vector.v1.VectorService/CountPoints"] = (Service, None),
