@@ -101,6 +101,18 @@ describe('the chat', () => {
     expect(chat.rooms.value.size).toBe(0);
   });
 
+  it('tries again to listen to a room when that failed for the moment', async () => {
+    hear([{ case: 'error', value: { status: { code: Code.Internal, message: '' } } }, 'open']);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(sentOf('subscribe')).toMatchObject([{ subscription: { roomId: wire.ROOM, cursor: 'c3' } }]);
+  });
+
+  it('takes no other failure for the end of a subscription', async () => {
+    hear([{ case: 'error', value: { status: { code: Code.PermissionDenied, message: '' } } }, '']);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect([chat.rooms.value.size, sentOf('subscribe')]).toEqual([1, []]);
+  });
+
   it('acknowledges what was seen, once', () => {
     event(4);
     chat.read(wire.ROOM);

@@ -18,6 +18,9 @@ const PAGE = 50;
 /** The most rooms that one conversation listens to. */
 const MOST_ROOMS = 200;
 const TYPING_EVERY = 3_000;
+/** A room that could not be listened to is tried again after this. */
+const LISTEN_AGAIN = 3_000;
+const OPEN = 'open';
 
 /** Everything that one signed-in person sees, kept up to date. */
 export class Chat {
@@ -160,12 +163,12 @@ export class Chat {
     this.#subscribed.clear();
     const subscriptions = [...this.rooms.value].slice(0, MOST_ROOMS).map(([roomId, room]) => ({ roomId, cursor: room.cursor }));
     for (const { roomId } of subscriptions) this.#subscribed.add(roomId);
-    return { frame: { case: 'open', value: { subscriptions, userAgent: 'groupchat-web' } } };
+    return { requestId: OPEN, frame: { case: 'open', value: { subscriptions, userAgent: 'groupchat-web' } } };
   }
 
   #opened(): void {
     // Those that were entered while the conversation was being opened.
-    for (const [roomId, room] of this.rooms.value) if (!this.#subscribed.has(roomId)) this.#subscribe(roomId, room);
+    for (const [roomId, room] of [...this.rooms.value].slice(0, MOST_ROOMS)) if (!this.#subscribed.has(roomId)) this.#subscribe(roomId, room);
     this.outbox.connected();
   }
 
@@ -202,9 +205,12 @@ export class Chat {
     const isPost = this.outbox.pending.value.some((one) => one.clientId === frame.requestId);
     if (isPost) return this.outbox.refused(frame.requestId, failure);
     const room = this.rooms.value.get(frame.roomId);
-    if (this.#subscribing.get(frame.roomId) === frame.requestId) this.#subscribing.delete(frame.roomId);
-    if (['NOT_A_MEMBER', 'ROOM_NOT_FOUND'].includes(failure.reason) && room) this.#forget(frame.roomId);
-    else if (failure.reason === 'INVALID_CURSOR' && room) void this.#restart(frame.roomId);
+    const isSubscription = frame.requestId === OPEN || this.#subscribing.get(frame.roomId) === frame.requestId;
+    if (!room || !isSubscription) return;
+    this.#subscribing.delete(frame.roomId);
+    if (['NOT_A_MEMBER', 'ROOM_NOT_FOUND'].includes(failure.reason)) this.#forget(frame.roomId);
+    else if (failure.reason === 'INVALID_CURSOR') void this.#restart(frame.roomId);
+    else if (failure.reason !== 'TOO_MANY_SUBSCRIPTIONS') setTimeout(() => this.#listenAgain(frame.roomId), failure.retryAfter ?? LISTEN_AGAIN);
   }
 
   #lost(): void {
@@ -220,6 +226,11 @@ export class Chat {
     if (!this.connection.send(frame)) return;
     this.#subscribing.set(roomId, requestId);
     this.#subscribed.add(roomId);
+  }
+
+  #listenAgain(roomId: string): void {
+    const room = this.rooms.value.get(roomId);
+    if (room && !this.#subscribing.has(roomId)) this.#subscribe(roomId, room);
   }
 
   #post({ roomId, text, clientId }: Pending): boolean {

@@ -4,7 +4,7 @@ import type { Room } from '../../state/room';
 import { RoomDocuments } from '../../state/uploads';
 import { ConnectionBar } from '../ConnectionState';
 import { useChat } from '../context';
-import { useStore } from '../hooks';
+import { usePart, useStore } from '../hooks';
 import { CitationPanel } from '../panels/CitationPanel';
 import { DocumentsPanel } from '../panels/DocumentsPanel';
 import { PeoplePanel } from '../panels/PeoplePanel';
@@ -59,11 +59,13 @@ export function RoomView({ room, onBack }: { room: Room; onBack: () => void }) {
 
 function Presence({ room, isOpen, onToggle }: { room: Room; isOpen: boolean; onToggle: () => void }) {
   const { facts, present } = useStore(room.state);
+  const { chat } = useChat();
+  const isConnected = usePart(chat.connection.state, ({ status }) => status === 'open');
   const here = present.length + 1;
   const label = `${plural(facts.memberCount, 'member')}, ${here} here now`;
   return (
     <button type="button" className="presence" aria-label={label} title={label} aria-expanded={isOpen} onClick={onToggle}>
-      <span className="presence-dot" aria-hidden="true" />
+      <span className={`presence-dot ${isConnected ? '' : 'off'}`} aria-hidden="true" />
       {here} <span className="wide-only">here</span>
     </button>
   );

@@ -21,7 +21,7 @@ export function UploadTray() {
           </span>
           {upload.state === 'sending' && <progress value={upload.share} max={1} aria-label={`Sending ${upload.name}`} />}
           {upload.state === 'indexing' && <progress aria-label={`Reading ${upload.name}`} />}
-          {upload.state === 'failed' && upload.failure?.reason !== 'DOCUMENT_TOO_LARGE' && <IconButton name="retry" label={`Upload ${upload.name} again`} onClick={() => documents.retry(upload.id)} />}
+          {upload.state === 'failed' && upload.failure?.isTransient && <IconButton name="retry" label={`Upload ${upload.name} again`} onClick={() => documents.retry(upload.id)} />}
           <IconButton name="close" label={upload.state === 'sending' ? `Stop uploading ${upload.name}` : `Take ${upload.name} off this list`} onClick={() => documents.dismiss(upload.id)} />
         </li>
       ))}
