@@ -1,6 +1,6 @@
 using Grpc.Core;
-using Contract = Grpc.Health.V1.Health;
 using Grpc.Net.Client;
+using Contract = Grpc.Health.V1.Health;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace GroupChat.ServiceDefaults.Elsewhere;

@@ -22,7 +22,6 @@ internal sealed class CallGate(
             await handler(http);
             return;
         }
-        DetailedEnd.Prepare(http);
         if (await AdmitAsync(http))
             await (method.Streams ? StreamAsync(http) : handler(http));
         // Of a unary call that fails before its interceptors (size limit, framing) the status is still in the headers.

@@ -1,15 +1,12 @@
 using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace GroupChat.ServiceDefaults.Grpc;
 
 /// <summary>Gives the refusals that gRPC itself makes, before a handler runs, a reason and the id of their request.</summary>
 public static class ErrorDetails
 {
-    private static readonly string DeadlineExceeded = ((int)StatusCode.DeadlineExceeded).ToString(CultureInfo.InvariantCulture);
-
     // What the server package says of an exception that no interceptor has seen.
     private const string HandlerThrew = "Exception was thrown by handler.";
 
@@ -33,17 +30,5 @@ public static class ErrorDetails
                 CallFaults.TypedRequest(new RpcException(new(code, message)).ToDomainError()), RequestId.Of(http),
                 code == StatusCode.Unknown ? code : null);
         TrailersOnly.Write(http.Response, fault);
-    }
-
-    /// <summary>The same for an answer that has begun, whose status is in the trailers that are about to be sent: a deadline that has passed.</summary>
-    internal static void AddMissingToTrailers(HttpContext http)
-    {
-        if (!http.Response.HasStarted || http.Features.Get<IHttpResponseTrailersFeature>()?.Trailers is not { IsReadOnly: false } trailers)
-            return;
-        if (trailers.ContainsKey(RpcFault.DetailsKey) || trailers.GrpcStatus != DeadlineExceeded)
-            return;
-        var status = new Status(StatusCode.DeadlineExceeded, Uri.UnescapeDataString(trailers.GrpcMessage.ToString()));
-        var fault = RpcFault.Of(CallFaults.Typed(new RpcException(status).ToDomainError()), RequestId.Of(http));
-        trailers[RpcFault.DetailsKey] = Convert.ToBase64String(fault.Trailers.Get(RpcFault.DetailsKey)!.ValueBytes);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace GroupChat.ServiceDefaults.Grpc;
 
@@ -8,7 +7,5 @@ namespace GroupChat.ServiceDefaults.Grpc;
 public static class RequestId
 {
     /// <summary>The trace that the caller named, or one of the request's own.</summary>
-    public static string Of(HttpContext http) =>
-        // Timers run outside of the request's own activity.
-        (Activity.Current ?? http.Features.Get<IHttpActivityFeature>()?.Activity)?.TraceId.ToHexString() ?? http.TraceIdentifier;
+    public static string Of(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 }
