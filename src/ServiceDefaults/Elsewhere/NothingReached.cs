@@ -14,13 +14,12 @@ internal static class NothingReached
 
     public static bool Is(Exception? error) => error switch
     {
+        null => false,
         BrokenCircuitException => true,
-        HttpRequestException refused => IsBeforeTheRequest(refused.HttpRequestError),
-        { InnerException: HttpProtocolException { ErrorCode: RefusedStream } } => true,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError } => true,
         HttpProtocolException { ErrorCode: RefusedStream } => true,
-        _ => false,
+        // How deep it lies depends on who was told first: whoever waits for the answer, or whoever sends the request.
+        _ => Is(error.InnerException),
     };
-
-    private static bool IsBeforeTheRequest(HttpRequestError error) =>
-        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
 }

@@ -85,7 +85,7 @@ internal sealed class ForwardedBody(PipeReader messages, MessagePace? pace, Canc
         for (var sent = 0L; ;)
         {
             var read = await ReadAsync(cancellationToken);
-            await WriteAsync(stream, read.Buffer.Slice(sent), cancellationToken);
+            await WriteAsync(stream, read, sent, cancellationToken);
             var keeps = _isWhole && !_answered && read.Buffer.Length <= MostKept;
             _isWhole = keeps;
             sent = keeps ? read.Buffer.Length : 0;
@@ -105,6 +105,20 @@ internal sealed class ForwardedBody(PipeReader messages, MessagePace? pace, Canc
         catch (Exception error) when (error is IOException or BadHttpRequestException)
         {
             ClientFault = error;
+            throw;
+        }
+    }
+
+    private async ValueTask WriteAsync(Stream stream, ReadResult read, long sent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(stream, read.Buffer.Slice(sent), cancellationToken);
+        }
+        catch
+        {
+            // Given back, or nobody could read it for another attempt.
+            messages.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             throw;
         }
     }
