@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Polly;
 using Polly.CircuitBreaker;
 
@@ -76,6 +77,11 @@ internal sealed class Endpoint : IDisposable
         try
         {
             return Outcome.FromResult(await call.Connections.SendAsync(call.Request, context.CancellationToken));
+        }
+        catch (SocketException error)
+        {
+            // What the connection pool lets through when a connection ends while it is being made.
+            return Outcome.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.ConnectionError, error.Message, error));
         }
         catch (Exception error)
         {

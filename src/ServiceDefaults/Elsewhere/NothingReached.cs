@@ -16,10 +16,12 @@ internal static class NothingReached
     {
         null => false,
         BrokenCircuitException => true,
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError } => true,
+        HttpRequestException refused when IsBeforeTheRequest(refused.HttpRequestError) => true,
         HttpProtocolException { ErrorCode: RefusedStream } => true,
         // How deep it lies depends on who was told first: whoever waits for the answer, or whoever sends the request.
         _ => Is(error.InnerException),
     };
+
+    private static bool IsBeforeTheRequest(HttpRequestError error) =>
+        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
 }
