@@ -73,7 +73,6 @@ internal sealed class NginxProcess : IAsyncDisposable
           fastcgi_temp_path {{folder}}/fastcgi;
           uwsgi_temp_path {{folder}}/uwsgi;
           scgi_temp_path {{folder}}/scgi;
-          http2_max_requests 100000000;
           http2_max_concurrent_streams 1000;
           keepalive_requests 100000000;
           upstream chat { server {{target}}; keepalive 64; keepalive_requests 100000000; }
