@@ -43,9 +43,15 @@ check "build, warnings as errors" dotnet build GroupChat.sln -c Release -p:Build
 [ "$failed" -eq 0 ] || finish
 check "format" dotnet format GroupChat.sln --verify-no-changes --no-restore
 
-dotnet test GroupChat.sln -c Release --no-build --logger trx --results-directory "$results" --blame-hang-timeout 8m -- RunConfiguration.MaxCpuCount=1 |
-  grep -E '^\s*(Failed |Passed!|Failed!|Error Message|   at GroupChat)' || true
+dotnet test GroupChat.sln -c Release --no-build --logger trx --results-directory "$results" --blame-hang-timeout 8m -- RunConfiguration.MaxCpuCount=1 2>&1 |
+  grep -E '^\s*(Failed |Passed!|Failed!|Error Message|Unhandled exception|Fatal error|The active test run|The test running|GroupChat\..*Tests|   at )'
+ended=("${PIPESTATUS[@]}")
 read -r unit_passed unit_failed < <(python3 eng/count-tests.py "$results")
+# A test host that crashes takes tests with it that no result tells of.
+if [ "${ended[0]}" -ne 0 ] && [ "$unit_failed" -eq 0 ]; then
+  echo "FAIL  tests: the run ended before all of them had"
+  unit_failed=1
+fi
 passed=$((passed + unit_passed))
 failed=$((failed + unit_failed))
 finish
