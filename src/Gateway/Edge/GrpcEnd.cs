@@ -41,13 +41,8 @@ internal sealed record GrpcEnd(StatusCode Code, string Message, IHeaderDictionar
         return end;
     }
 
-    // Clients believe the details more than the status, so their code is the status's own.
-    private static Google.Rpc.Status MissingDetails(GrpcEnd end, string requestId)
-    {
-        var details = new RpcException(new(end.Code, end.Message)).ToDomainError().ToStatus(requestId);
-        details.Code = (int)end.Code;
-        return details;
-    }
+    private static Google.Rpc.Status MissingDetails(GrpcEnd end, string requestId) =>
+        new RpcException(new(end.Code, end.Message)).ToDomainError().ToStatus(requestId, end.Code);
 
     // The table of gRPC's HTTP mapping, as far as it can occur.
     private static DomainError MissingStatus(int httpStatus) => httpStatus switch

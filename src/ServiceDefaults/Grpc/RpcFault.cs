@@ -16,8 +16,7 @@ internal static class RpcFault
     /// <param name="code">Of an answer that has one already, which details must not contradict.</param>
     public static RpcException Of(DomainError error, string? requestId = null, StatusCode? code = null)
     {
-        var status = error.ToStatus(requestId);
-        status.Code = (int?)code ?? status.Code;
+        var status = error.ToStatus(requestId, code);
         var trailers = new Metadata { { DetailsKey, status.ToByteArray() } };
         return new(new((StatusCode)status.Code, status.Message), trailers);
     }

@@ -20,9 +20,10 @@ public static class StatusMapping
     /// <summary>ErrorInfo, then BadRequest, RetryInfo and RequestInfo where they apply.</summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="requestId">Names the call in the server's log and traces, if known.</param>
-    public static Status ToStatus(this DomainError error, string? requestId = null)
+    /// <param name="code">Of an answer that has one already: clients believe the details more than the status, so they must not contradict it.</param>
+    public static Status ToStatus(this DomainError error, string? requestId = null, global::Grpc.Core.StatusCode? code = null)
     {
-        var status = new Status { Code = (int)error.Code.ToStatusCode(), Message = Shorten(error.Message, MaxMessageLength) };
+        var status = new Status { Code = (int)(code ?? error.Code.ToStatusCode()), Message = Shorten(error.Message, MaxMessageLength) };
         var info = new ErrorInfo { Domain = DomainError.Domain, Reason = error.Reason };
         foreach (var (key, value) in error.Metadata)
             info.Metadata[key] = Shorten(value, MaxValueLength);
