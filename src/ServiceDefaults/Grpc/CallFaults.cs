@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using GroupChat.ServiceDefaults.Errors;
-using GroupChat.ServiceDefaults.Identity;
 using Grpc.Core;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -47,7 +46,7 @@ internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider t
             return RpcFault.Of(error, id);
         // Before a handler is reached, while it is found out who calls.
         if (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
-            return RpcFault.Of(Cancelled(), id);
+            return RpcFault.Of(EndErrors.Cancelled(), id);
         CallFailed(http.Request.Path, id, exception);
         return RpcFault.Of(new(ErrorCode.Internal, "INTERNAL", "internal error"), id);
     }
@@ -81,18 +80,8 @@ internal sealed partial class CallFaults(StreamLifetime lifetime, TimeProvider t
     private static bool IsFraming(Exception exception) =>
         exception is InvalidDataException or IOException && exception.Source == GrpcServer;
 
-    private DomainError EndOf(ServerCallContext context)
-    {
-        if (context.Deadline <= time.GetUtcNow().UtcDateTime)
-            return new(ErrorCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
-        if (context.GetHttpContext().Features.Get<CallerStay>() is { Ended.IsCancellationRequested: true } stay)
-            return stay.Reason;
-        return lifetime.Stopping.IsCancellationRequested
-            ? new(ErrorCode.Unavailable, "SERVER_DRAINING", "the server is stopping") { RetryAfter = TimeSpan.FromSeconds(1) }
-            : Cancelled();
-    }
-
-    private static DomainError Cancelled() => new(ErrorCode.Cancelled, "CANCELLED", "the call was cancelled");
+    private DomainError EndOf(ServerCallContext context) => EndErrors.Of(
+        context.GetHttpContext(), isLate: context.Deadline <= time.GetUtcNow().UtcDateTime, lifetime.Stopping.IsCancellationRequested);
 
     [LoggerMessage(1, LogLevel.Error, "Call {Path} failed (request {RequestId})")]
     private partial void CallFailed(string path, string requestId, Exception exception);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Grpc;
-using GroupChat.ServiceDefaults.Identity;
 
 namespace GroupChat.Gateway.Edge.Forwarding;
 
@@ -12,7 +11,6 @@ namespace GroupChat.Gateway.Edge.Forwarding;
 internal sealed class CallEnds : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(20);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly HttpContext _http;
     private readonly CancellationToken _stopping;
@@ -32,19 +30,7 @@ internal sealed class CallEnds : IDisposable
     public CancellationToken Token { get; }
 
     /// <summary>What the client is told once the token has fired.</summary>
-    public DomainError Reason
-    {
-        get
-        {
-            if (_deadline?.IsCancellationRequested == true)
-                return new(ErrorCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed");
-            if (_http.Features.Get<CallerStay>() is { Ended.IsCancellationRequested: true } stay)
-                return stay.Reason;
-            return _stopping.IsCancellationRequested
-                ? new(ErrorCode.Unavailable, "SERVER_DRAINING", "the server is stopping") { RetryAfter = RetryAfter }
-                : new(ErrorCode.Cancelled, "CANCELLED", "the call was cancelled");
-        }
-    }
+    public DomainError Reason => EndErrors.Of(_http, isLate: _deadline?.IsCancellationRequested == true, _stopping.IsCancellationRequested);
 
     public void Dispose()
     {

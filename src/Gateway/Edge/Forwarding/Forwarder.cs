@@ -42,7 +42,7 @@ internal sealed class Forwarder(ForwardedMethod method, HttpMessageInvoker way, 
     private DomainError ReasonOf(Exception error, ForwardedRequest request) => request.ClientFault switch
     {
         BadHttpRequestException => ForwardErrors.TooLarge(),
-        not null => new(ErrorCode.Cancelled, "CANCELLED", "the call was cancelled"),
+        not null => EndErrors.Cancelled(),
         _ => ForwardErrors.Of(error, method.Service),
     };
 

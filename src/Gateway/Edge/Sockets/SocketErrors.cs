@@ -14,7 +14,4 @@ internal static class SocketErrors
     public static DomainError Metadata(string why) => new(ErrorCode.InvalidArgument, "INVALID_METADATA", why);
 
     public static DomainError Silent() => new(ErrorCode.DeadlineExceeded, "OPEN_TIMEOUT", "the first frame did not come in time");
-
-    public static DomainError Draining() =>
-        new(ErrorCode.Unavailable, "SERVER_DRAINING", "the server is stopping") { RetryAfter = TimeSpan.FromSeconds(1) };
 }

@@ -81,7 +81,7 @@ internal sealed class SocketTranslator(
         }
         catch (OperationCanceledException)
         {
-            throw patience.IsCancellationRequested ? SocketErrors.Silent() : SocketErrors.Draining();
+            throw patience.IsCancellationRequested ? SocketErrors.Silent() : EndErrors.Draining();
         }
     }
 
