@@ -28,8 +28,8 @@ public sealed class ServiceLinks : IDisposable
     internal IEnumerable<EndpointSet> Sets => _sets.Values;
 
     /// <summary>
-    /// Sends calls of a service to its processes; null when it is not elsewhere. Fails with <see cref="HttpRequestException"/> before
-    /// anything was sent when none can be reached.
+    /// Sends calls of a service to its processes; null when it is not elsewhere. When none can be reached, for whatever reason, it fails
+    /// with an <see cref="HttpRequestException"/> of <see cref="HttpRequestError.ConnectionError"/>: none of them has seen the call.
     /// </summary>
     public HttpMessageInvoker? To(ServiceDescriptor contract) =>
         ServicePlaces.Of(contract) is { } place ? _ways.GetValueOrDefault(place) : null;

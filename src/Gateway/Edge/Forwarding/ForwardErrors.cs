@@ -23,17 +23,14 @@ internal static class ForwardErrors
     /// <summary>The client sends more than a request may have.</summary>
     public static DomainError TooLarge() => new(ErrorCode.ResourceExhausted, "MESSAGE_TOO_LARGE", "the request is too large");
 
-    /// <summary>By what the connection to the service reported.</summary>
+    /// <summary>By what the way to the service reported: see <see cref="ServiceDefaults.Elsewhere.ServiceLinks.To"/>.</summary>
     public static DomainError Of(Exception error, string service) => error switch
     {
-        HttpRequestException refused when IsBeforeTheRequest(refused.HttpRequestError) => Unreachable(service),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => Unreachable(service),
         { InnerException: HttpProtocolException { ErrorCode: EnhanceYourCalm } } =>
             new(ErrorCode.ResourceExhausted, "SERVICE_BUSY", "a part of the server is asked too much") { RetryAfter = RetryAfter },
         _ => Lost(service),
     };
-
-    private static bool IsBeforeTheRequest(HttpRequestError error) =>
-        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
 
     private static DomainError Unavailable(string reason, string text, string service) =>
         new(ErrorCode.Unavailable, reason, text, new Dictionary<string, string> { ["service"] = service }) { RetryAfter = RetryAfter };
