@@ -23,20 +23,17 @@ public static class ElsewhereModule
     /// <summary>The settings <c>Services:*</c>; calling it twice changes nothing.</summary>
     internal static IServiceCollection AddServicePlaces(this IServiceCollection services)
     {
-        if (services.Any(service => service.ServiceType == typeof(ServicesOptions)))
-            return services;
         services.AddSettings<ServicesOptions>("Services");
         services.TryAddSingleton(TimeProvider.System);
         services.AddGroupChatGrpc();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
-        services.AddSingleton(static provider => new ServiceLinks(
+        services.TryAddSingleton(static provider => new ServiceLinks(
             provider.GetRequiredService<ServicesOptions>(),
             provider.GetServices<Neighbour>(),
             provider.GetRequiredService<IHostNames>(),
             provider.GetRequiredService<HealthRegistry>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ServiceLinks>>()));
-        services.AddHostedService<EndpointKeeper>();
-        return services;
+        return services.AddHostedService<EndpointKeeper>();
     }
 }

@@ -13,13 +13,15 @@ public static class HostingExtensions
     /// <summary>
     /// Settings of a module: public properties, validated at start by DataAnnotations and
     /// <see cref="System.ComponentModel.DataAnnotations.IValidatableObject"/>, nested objects included. Injected as
-    /// <c>IOptions&lt;T&gt;</c> or as <typeparamref name="T"/> itself.
+    /// <c>IOptions&lt;T&gt;</c> or as <typeparamref name="T"/> itself. Several modules may have the same ones: calling it again changes nothing.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <param name="section">First part of the keys: <c>Chat</c>.</param>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, string section)
         where T : class, new()
     {
+        if (services.Any(service => service.ServiceType == typeof(IValidateOptions<T>)))
+            return services;
         SettingsCatalog.Of(services).Add<T>(section);
         services.AddOptions<T>().BindConfiguration(section);
         services.AddSingleton<IValidateOptions<T>>(new SettingsValidation<T>(section));
@@ -29,11 +31,11 @@ public static class HostingExtensions
 
     /// <summary><see cref="StorageOptions"/>: where durable things are, asked by every module that has some.</summary>
     public static IServiceCollection AddStorageSettings(this IServiceCollection services) =>
-        services.Any(service => service.ServiceType == typeof(StorageOptions)) ? services : services.AddSettings<StorageOptions>("Storage");
+        services.AddSettings<StorageOptions>("Storage");
 
     /// <summary><see cref="RedisOptions"/>: where Redis is, asked by every module that has a use for it.</summary>
     public static IServiceCollection AddRedisSettings(this IServiceCollection services) =>
-        services.Any(service => service.ServiceType == typeof(RedisOptions)) ? services : services.AddSettings<RedisOptions>("Redis");
+        services.AddSettings<RedisOptions>("Redis");
 
     /// <summary>Makes <typeparamref name="T"/> before the server listens, so that a <see cref="StartupError"/> of it ends the start.</summary>
     public static IServiceCollection AddOpenAtStart<T>(this IServiceCollection services)
