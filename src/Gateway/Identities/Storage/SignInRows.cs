@@ -49,10 +49,5 @@ internal static class SignInRows
             throw SignInErrors.CodeInvalid();
     }
 
-    public static List<string> Expired(SqlSession sql, DateTimeOffset now, int most) => sql.Query(
-        "SELECT flow_id FROM sign_ins WHERE expire_time < ?1 LIMIT ?2", row => row.GetString(0), Millis(now), most);
-
-    public static int Remove(SqlSession sql, string flowId) => sql.Execute("DELETE FROM sign_ins WHERE flow_id = ?1", flowId);
-
     private static long Millis(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 }

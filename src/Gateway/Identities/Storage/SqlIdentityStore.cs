@@ -58,12 +58,8 @@ internal sealed class SqlIdentityStore(SessionDatabase database) : IIdentityStor
             },
             committed: null, RowLocks.Owner(userId), cancellationToken);
 
-    public async Task<int> RemoveExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
-    {
-        var ids = await _database.ReadAsync(sql => SignInRows.Expired(sql, now, most), cancellationToken);
-        return ids.Count == 0 ? 0 : await _database.WriteAsync(
-            sql => ids.Sum(id => SignInRows.Remove(sql, id)), committed: null, RowLocks.SignIns(ids), cancellationToken);
-    }
+    public Task<int> RemoveExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        ExpiredRows.RemoveAsync(_database, "sign_ins", "flow_id", now, most, RowLocks.SignIns, cancellationToken);
 
     /// <summary>Another server may store the same one at the same time: the first one stays.</summary>
     private static (IdentityRecord Identity, bool IsNew) Store(SqlSession sql, IdentityRecord identity)

@@ -65,15 +65,8 @@ internal sealed class SqlApiKeyStore(SessionDatabase database) : IApiKeyStore, I
                 "UPDATE api_keys SET last_use_time = ?2 WHERE key_id = ?1 AND last_use_time < ?2", use.Key, Millis(use.Value))),
             committed: null, RowLocks.ApiKeys(uses.Select(use => use.Key)), cancellationToken);
 
-    public async Task<int> RemoveExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
-    {
-        var before = Millis(now - Kept);
-        var ids = await _database.ReadAsync(
-            sql => sql.Query("SELECT key_id FROM api_keys WHERE expire_time < ?1 LIMIT ?2", row => row.GetString(0), before, most), cancellationToken);
-        return ids.Count == 0 ? 0 : await _database.WriteAsync(
-            sql => ids.Sum(id => sql.Execute("DELETE FROM api_keys WHERE key_id = ?1 AND expire_time < ?2", id, before)),
-            committed: null, RowLocks.ApiKeys(ids), cancellationToken);
-    }
+    public Task<int> RemoveExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        ExpiredRows.RemoveAsync(_database, "api_keys", "key_id", now - Kept, most, RowLocks.ApiKeys, cancellationToken);
 
     private static bool IsBotOf(SqlSession sql, ApiKeyRecord key) => sql.TryQuerySingle(
         "SELECT 1 FROM api_keys WHERE owner_id = ?1 AND user_id = ?2 AND kind = ?3 LIMIT 1", _ => true, out _,

@@ -48,16 +48,8 @@ internal sealed class SqlSessionStore(SessionDatabase database) : ISessionStore,
                 "UPDATE sessions SET last_use_time = ?2 WHERE session_id = ?1 AND last_use_time < ?2", use.Key, Millis(use.Value))),
             committed: null, RowLocks.Sessions(uses.Select(use => use.Key)), cancellationToken);
 
-    public async Task<int> RemoveExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
-    {
-        var before = now - Kept;
-        var ids = await _database.ReadAsync(
-            sql => sql.Query("SELECT session_id FROM sessions WHERE expire_time < ?1 LIMIT ?2", row => row.GetString(0), Millis(before), most),
-            cancellationToken);
-        return ids.Count == 0 ? 0 : await _database.WriteAsync(
-            sql => ids.Sum(id => sql.Execute("DELETE FROM sessions WHERE session_id = ?1 AND expire_time < ?2", id, Millis(before))),
-            committed: null, RowLocks.Sessions(ids), cancellationToken);
-    }
+    public Task<int> RemoveExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        ExpiredRows.RemoveAsync(_database, "sessions", "session_id", now - Kept, most, RowLocks.Sessions, cancellationToken);
 
     private static SessionRecord? Find(SqlSession sql, string sessionId) =>
         sql.QuerySingle($"SELECT {Columns} FROM sessions WHERE session_id = ?1", Map, sessionId);
