@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace GroupChat.Gateway.Identities;
 
 /// <summary>What is asked of every provider alike: a code, bound to this flow and to nobody else (RFC 6749, RFC 7636).</summary>
@@ -31,4 +33,10 @@ internal static class AuthorizationQuery
         ["redirect_uri"] = provider.RedirectUrl,
         ["code_verifier"] = flow.Verifier,
     };
+
+    /// <summary>The access token that came for the code. Errors: PROVIDER_UNAVAILABLE.</summary>
+    public static string AccessToken(JsonElement tokens) =>
+        Claims.Text(tokens, "access_token") is { Length: > 0 and <= MostToken } token
+            ? token
+            : throw SignInErrors.ProviderUnavailable("it gives no access token");
 }

@@ -21,15 +21,12 @@ internal sealed class GitHubProvider(Provider provider, ProviderHttp http) : IId
 
     public async Task<ProvenIdentity> RedeemAsync(SignInFlow flow, ProviderReturn back, CancellationToken cancellationToken)
     {
-        if (back.Issuer.Length > 0 && back.Issuer != provider.Issuer)
-            throw SignInErrors.ProviderRefused("the answer comes from another provider");
+        back.CheckIssuer(provider, isRequired: false);
         var form = AuthorizationQuery.Form(provider, flow, back.Code);
         form["client_id"] = provider.ClientId;
         form["client_secret"] = provider.ClientSecret;
         var tokens = await http.PostAsync($"{_address}/login/oauth/access_token", form, credentials: null, cancellationToken);
-        var token = Claims.Text(tokens, "access_token");
-        if (token.Length is 0 or > AuthorizationQuery.MostToken)
-            throw SignInErrors.ProviderUnavailable("it gives no access token");
+        var token = AuthorizationQuery.AccessToken(tokens);
         var user = await http.GetAsync(_address == Public ? "https://api.github.com/user" : $"{_address}/api/v3/user", token, cancellationToken);
         return new(provider.Id, provider.Issuer, IdOf(user), DisplayNames.From(user, "name", "login"));
     }

@@ -14,6 +14,9 @@ internal static class ProviderPresets
     /// <summary>GitHub speaks OAuth 2 only: who somebody is has to be asked of its API.</summary>
     public static bool IsGitHub(string preset) => Is(preset, GitHub);
 
+    /// <param name="id">Its name in the settings.</param>
+    /// <param name="options">What is set.</param>
+    /// <param name="publicUrl">Where browsers reach this server, without a slash at the end.</param>
     public static Provider Fill(string id, ProviderOptions options, string publicUrl) => new(
         id.ToLowerInvariant(),
         options.DisplayName.Length > 0 ? options.DisplayName : NameOf(options.Preset) ?? id,
@@ -21,7 +24,7 @@ internal static class ProviderPresets
         options.ClientId,
         options.ClientSecret,
         options.Scopes.Count > 0 ? options.Scopes : IsGitHub(options.Preset) ? [] : ["openid", "profile"],
-        $"{publicUrl.TrimEnd('/')}/signin/callback/{id.ToLowerInvariant()}");
+        $"{publicUrl}{SignInPages.Callback}{id.ToLowerInvariant()}");
 
     private static string IssuerOf(ProviderOptions options) => options.Preset.ToLowerInvariant() switch
     {

@@ -11,8 +11,12 @@ namespace GroupChat.Gateway.Identities;
 internal sealed partial class SignInPages(
     IdentityDesk desk, IdentityProviders providers, SignInSeal seal, IServiceProvider services, ILogger<SignInPages> logger)
 {
-    public const string Start = "/signin/start";
+    public const string Start = $"{Folder}/start";
 
+    /// <summary>The id of the provider follows.</summary>
+    public const string Callback = $"{Folder}/callback/";
+
+    private const string Folder = "/signin";
     private const string CookiePrefix = "groupchat-signin-";
     private const int MostText = 4096;
 
@@ -22,7 +26,7 @@ internal sealed partial class SignInPages(
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(Start, (HttpContext http) => Of(http).AnswerAsync(http, Of(http).StartAsync));
-        endpoints.MapGet("/signin/callback/{provider}", (HttpContext http) => Of(http).AnswerAsync(http, Of(http).ReturnAsync));
+        endpoints.MapGet(Callback + "{provider}", (HttpContext http) => Of(http).AnswerAsync(http, Of(http).ReturnAsync));
     }
 
     private static SignInPages Of(HttpContext http) => http.RequestServices.GetRequiredService<SignInPages>();
@@ -102,7 +106,7 @@ internal sealed partial class SignInPages(
         HttpOnly = true,
         Secure = providers.IsSecure,
         SameSite = SameSiteMode.Lax,
-        Path = "/signin",
+        Path = Folder,
         MaxAge = life,
     };
 

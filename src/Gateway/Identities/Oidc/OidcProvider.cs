@@ -35,8 +35,7 @@ internal sealed class OidcProvider : IIdentityProvider, IDisposable
     public async Task<ProvenIdentity> RedeemAsync(SignInFlow flow, ProviderReturn back, CancellationToken cancellationToken)
     {
         var metadata = await _metadata.GetAsync(cancellationToken);
-        if (back.Issuer.Length > 0 || metadata.SendsIssuer ? back.Issuer != Provider.Issuer : false)
-            throw SignInErrors.ProviderRefused("the answer comes from another provider");
+        back.CheckIssuer(Provider, isRequired: metadata.SendsIssuer);
         var tokens = await TradeAsync(metadata, flow, back.Code, cancellationToken);
         var claims = await _verifier.VerifyAsync(Claims.Text(tokens, "id_token"), flow.Nonce, cancellationToken);
         var subject = Claims.Text(claims, "sub");
@@ -64,10 +63,7 @@ internal sealed class OidcProvider : IIdentityProvider, IDisposable
     /// <summary>Its word counts for nothing but names, and only if it is about the same user (section 5.3.2).</summary>
     private async Task<JsonElement> AskAsync(ProviderMetadata metadata, JsonElement tokens, string subject, CancellationToken cancellationToken)
     {
-        var accessToken = Claims.Text(tokens, "access_token");
-        if (accessToken.Length is 0 or > AuthorizationQuery.MostToken)
-            throw SignInErrors.ProviderUnavailable("it gives no access token");
-        var user = await _http.GetAsync(metadata.UserInfo, accessToken, cancellationToken);
+        var user = await _http.GetAsync(metadata.UserInfo, AuthorizationQuery.AccessToken(tokens), cancellationToken);
         return Claims.Text(user, "sub") == subject ? user : throw SignInErrors.ProviderRefused("it tells of another user");
     }
 

@@ -50,9 +50,10 @@ internal sealed class SqlIdentityStore(SessionDatabase database) : IIdentityStor
         _database.WriteAsync(
             sql =>
             {
-                if (IdentityRows.Of(sql, userId).All(identity => identity.IdentityId != identityId))
+                var all = IdentityRows.Of(sql, userId);
+                if (all.TrueForAll(identity => identity.IdentityId != identityId))
                     throw SignInErrors.NotFound();
-                if (IdentityRows.Count(sql, userId) == 1 && !IdentityRows.HasAccount(sql, userId))
+                if (all.Count == 1 && !IdentityRows.HasAccount(sql, userId))
                     throw SignInErrors.Last();
                 return IdentityRows.Remove(sql, identityId);
             },
