@@ -5,7 +5,6 @@ using GroupChat.ServiceDefaults.Elsewhere;
 using GroupChat.ServiceDefaults.Hosting;
 using Grpc.Core;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace GroupChat.Gateway;
 
@@ -23,9 +22,7 @@ internal sealed class Banner(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var onStarted = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.UntilStartedAsync(stoppingToken);
         await Console.Out.WriteLineAsync(Text(await ModelsAsync(stoppingToken)).AsMemory(), stoppingToken);
     }
 
@@ -44,7 +41,7 @@ internal sealed class Banner(
 
     private string Text(IEnumerable<Model> models)
     {
-        var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Where(address => address.StartsWith("http", StringComparison.Ordinal)).ToList();
+        var addresses = server.WebAddresses();
         var first = addresses.FirstOrDefault() ?? "";
         var cli = first == "http://localhost:8080" ? "groupchat" : $"groupchat --server {first}";
         return string.Join('\n',

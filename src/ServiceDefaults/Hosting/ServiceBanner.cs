@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
 
 namespace GroupChat.ServiceDefaults.Hosting;
@@ -9,10 +8,7 @@ internal sealed class ServiceBanner(string place, IServer server, DataFolder dat
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var onStarted = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
-        var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Where(address => address.StartsWith("http", StringComparison.Ordinal));
-        await Console.Out.WriteLineAsync($"GroupChat {place} listening on {string.Join(", ", addresses)}, data in {data.Path}".AsMemory(), stoppingToken);
+        await lifetime.UntilStartedAsync(stoppingToken);
+        await Console.Out.WriteLineAsync($"GroupChat {place} listening on {string.Join(", ", server.WebAddresses())}, data in {data.Path}".AsMemory(), stoppingToken);
     }
 }
