@@ -1,6 +1,7 @@
 using GroupChat.Gateway.Protection.Shared;
 using GroupChat.ServiceDefaults.Hosting;
 using GroupChat.ServiceDefaults.Identity;
+using GroupChat.ServiceDefaults.Redis;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,7 +30,7 @@ internal static class ProtectionModule
     public static IServiceCollection AddSharedLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRedisSettings();
-        if (string.IsNullOrEmpty(configuration["Redis:Configuration"]))
+        if (string.IsNullOrEmpty(configuration[RedisConfiguration.Setting]))
             return services;
         services.AddSingleton<RedisCalls>();
         services.AddSingleton<ISharedBuckets, RedisBuckets>();

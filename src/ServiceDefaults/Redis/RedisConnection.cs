@@ -26,9 +26,7 @@ public static class RedisConnection
         }
         catch (TimeoutException)
         {
-            // Should it come about after all, nobody wants it any more.
-            _ = connecting.ContinueWith(
-                late => late.GetAwaiter().GetResult().Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = DropAsync(connecting);
             throw;
         }
     }
@@ -43,6 +41,19 @@ public static class RedisConnection
         catch (Exception error) when (error is TimeoutException or RedisException or ObjectDisposedException)
         {
             // It was broken, which is why it is given up.
+        }
+    }
+
+    /// <summary>Should it come about after all, nobody wants it any more.</summary>
+    private static async Task DropAsync(Task<ConnectionMultiplexer> connecting)
+    {
+        try
+        {
+            (await connecting).Dispose();
+        }
+        catch (RedisException)
+        {
+            // It did not.
         }
     }
 }
