@@ -34,7 +34,8 @@ internal sealed partial class RedisCalls(RedisOptions options, SessionDatabase d
         {
             try
             {
-                Prefix = $"groupchat:{{{await InstallationAsync(stoppingToken)}}}:limit:";
+                if (Prefix.Length == 0)
+                    Prefix = $"groupchat:{{{await InstallationAsync(stoppingToken)}}}:limit:";
                 await LiveAsync(() => pause = Beat, stoppingToken);
             }
             catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException or DomainError)
