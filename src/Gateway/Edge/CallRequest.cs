@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using GroupChat.ServiceDefaults.Grpc;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace GroupChat.Gateway.Edge;
@@ -12,7 +13,7 @@ internal sealed class CallRequest : IHttpRequestFeature, IRequestBodyPipeFeature
     {
         (Scheme, Path, RawTarget, Headers, Reader) = (outer.Scheme, call.Path, call.Path, call.Headers, call.Body);
         if (Headers.ContentType.Count == 0)
-            Headers.ContentType = "application/grpc";
+            Headers.ContentType = GrpcContent.MediaType;
         Headers.TE = "trailers";
         Headers.ContentLength = null;
     }

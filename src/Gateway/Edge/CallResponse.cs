@@ -52,7 +52,7 @@ internal sealed class CallResponse : IHttpResponseFeature, IHttpResponseBodyFeat
     /// <summary>The translator has got the status.</summary>
     public bool HasEnded { get; private set; }
 
-    private bool IsGrpc => Headers.ContentType.ToString().StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
+    private bool IsGrpc => GrpcContent.Is(Headers.ContentType.ToString());
 
     public void OnStarting(Func<object, Task> callback, object state) => _onStarting.Push((callback, state));
 

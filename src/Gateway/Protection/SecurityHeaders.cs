@@ -1,3 +1,5 @@
+using GroupChat.ServiceDefaults.Grpc;
+
 namespace GroupChat.Gateway.Protection;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal static class SecurityHeaders
     public static Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         // gRPC is for programs, and these headers would go with every call.
-        if (http.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true)
+        if (!GrpcContent.Is(http.Request.ContentType))
             http.Response.OnStarting(Add, http.Response.Headers);
         return next(http);
     }

@@ -16,7 +16,7 @@ internal sealed class CallGate(
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (!IsGrpc(http.Request))
+        if (!GrpcContent.Is(http.Request.ContentType))
         {
             // The handler refuses it with 415; a gRPC status would tell such a client nothing.
             await handler(http);
@@ -27,9 +27,6 @@ internal sealed class CallGate(
         // Of a unary call that fails before its interceptors (size limit, framing) the status is still in the headers.
         ErrorDetails.AddMissing(http);
     }
-
-    private static bool IsGrpc(HttpRequest request) =>
-        request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
 
     private async ValueTask<bool> AdmitAsync(HttpContext http)
     {

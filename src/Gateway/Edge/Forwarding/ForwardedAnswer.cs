@@ -50,7 +50,7 @@ internal sealed class ForwardedAnswer(HttpContext http, ForwardedMethod method, 
         if (!http.Response.HasStarted)
         {
             http.Response.Headers.Clear();
-            http.Response.ContentType = "application/grpc";
+            http.Response.ContentType = GrpcContent.MediaType;
         }
 
         var target = http.Response.HasStarted ? http.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers : http.Response.Headers;
@@ -74,8 +74,7 @@ internal sealed class ForwardedAnswer(HttpContext http, ForwardedMethod method, 
 
     private DomainError? WhyUnusable(HttpResponseMessage response)
     {
-        var isGrpc = response.Content.Headers.NonValidated.TryGetValues("content-type", out var type)
-            && type.ToString().StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
+        var isGrpc = response.Content.Headers.NonValidated.TryGetValues("content-type", out var type) && GrpcContent.Is(type.ToString());
         if ((int)response.StatusCode != StatusCodes.Status200OK || !isGrpc)
             return ForwardErrors.NotGrpc(method.Service);
         var isRefused = response.Headers.NonValidated.TryGetValues("grpc-status", out var status) && status.ToString() == Unauthenticated;

@@ -49,7 +49,7 @@ internal sealed class Forwarder(ForwardedMethod method, HttpMessageInvoker way, 
     // What the framework's own handlers say of requests that are no gRPC.
     private static bool IsGrpc(HttpContext http)
     {
-        if (http.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true)
+        if (!GrpcContent.Is(http.Request.ContentType))
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
         else if (HttpProtocol.IsHttp11(http.Request.Protocol) || HttpProtocol.IsHttp10(http.Request.Protocol))
             http.Response.StatusCode = StatusCodes.Status426UpgradeRequired;

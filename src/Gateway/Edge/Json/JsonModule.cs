@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using GroupChat.Gateway.Edge.Json.OpenApi;
 using GroupChat.Gateway.Edge.Json.Routes;
+using GroupChat.ServiceDefaults.Grpc;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace GroupChat.Gateway.Edge.Json;
@@ -24,7 +25,7 @@ internal static class JsonModule
 
     public static void UseJson(this IApplicationBuilder app)
     {
-        app.UseWhen(http => !JsonTranslator.IsGrpc(http.Request), foreign => foreign.UseResponseCompression());
+        app.UseWhen(http => !GrpcContent.Is(http.Request.ContentType), foreign => foreign.UseResponseCompression());
         app.UseMiddleware<JsonTranslator>();
     }
 

@@ -18,12 +18,9 @@ internal sealed class JsonTranslator(RequestDelegate next, RouteTable<JsonRoute>
 {
     public Task InvokeAsync(HttpContext http)
     {
-        var path = IsGrpc(http.Request) ? null : RequestPath.Of(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        var path = GrpcContent.Is(http.Request.ContentType) ? null : RequestPath.Of(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         return path?.Decoded(0) is { } first && routes.Owns(first) ? AnswerAsync(http, path) : next(http);
     }
-
-    public static bool IsGrpc(HttpRequest request) =>
-        request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
 
     private async Task AnswerAsync(HttpContext http, RequestPath path)
     {
