@@ -2,7 +2,6 @@ using System.CommandLine;
 using GroupChat.Cli.Output;
 using GroupChat.Cli.Sessions;
 using GroupChat.Contracts.Session.V1;
-using Grpc.Core;
 
 namespace GroupChat.Cli.Commands;
 
@@ -10,7 +9,6 @@ namespace GroupChat.Cli.Commands;
 internal static class AccountCommands
 {
     private const string Source = "the password is asked for, or read from standard input";
-    private static readonly TimeSpan SignInTimeout = TimeSpan.FromSeconds(30);
 
     public static Command Build(CommandRunner runner) =>
         runner.Bind(
@@ -45,20 +43,12 @@ internal static class AccountCommands
             if (await Secrets.ReadAsync(client.Shell, ["password: "], cancellationToken) is not [var password])
                 return ExitCode.Interrupted;
             var request = new SignInRequest { AccountName = parsed.GetRequiredValue(name), Password = password, DeviceLabel = SessionKeeper.DeviceLabel };
-            var answer = await client.Calls.PatientlyAsync(() => SignInAsync(client, request, cancellationToken), cancellationToken);
+            var answer = await client.Calls.CallUnsignedAsync(options => client.Link.Accounts.SignInAsync(request, options), cancellationToken);
             var session = await client.Calls.PatientlyAsync(
                 () => client.Session.AdoptAsync(answer.Session, answer.Credentials, cancellationToken), cancellationToken);
             client.Note($"signed in as {session.DisplayName}");
             return ExitCode.Ok;
         });
-    }
-
-    /// <summary>Without a session: whoever signs in needs none, and none is made.</summary>
-    private static async Task<SignInResponse> SignInAsync(Client client, SignInRequest request, CancellationToken cancellationToken)
-    {
-        using var late = new CancellationTokenSource(SignInTimeout, client.Shell.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
-        return await client.Link.Accounts.SignInAsync(request, new CallOptions(cancellationToken: either.Token));
     }
 
     private static async Task<int> ChangePasswordAsync(Client client, ParseResult parsed, CancellationToken cancellationToken)

@@ -26,6 +26,10 @@ internal sealed class ServerCalls(SessionKeeper session, Uri server, TimeSpan pa
     public Task<T> CallAsync<T>(Func<CallOptions, Task<T>> call, TimeSpan timeout, CancellationToken cancellationToken) =>
         PatientlyAsync(() => SignedAsync(call, timeout, cancellationToken), cancellationToken);
 
+    /// <summary>The same without a session: whoever signs in needs none, and none is made.</summary>
+    public Task<T> CallUnsignedAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken) => PatientlyAsync(
+        () => TimedCall.RunAsync(async token => await call(new(cancellationToken: token)), CallTimeout, time, cancellationToken), cancellationToken);
+
     /// <summary>The session the next call will be made with.</summary>
     public Task<StoredSession> SessionAsync(CancellationToken cancellationToken) =>
         PatientlyAsync(() => session.GetAsync(cancellationToken), cancellationToken);
@@ -63,9 +67,7 @@ internal sealed class ServerCalls(SessionKeeper session, Uri server, TimeSpan pa
             var used = await session.GetAsync(cancellationToken);
             try
             {
-                using var late = new CancellationTokenSource(timeout, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
-                return await call(Signed(used, either.Token));
+                return await TimedCall.RunAsync(token => call(Signed(used, token)), timeout, time, cancellationToken);
             }
             catch (RpcException refused) when (refused.StatusCode == StatusCode.Unauthenticated && renewals < MostRenewals)
             {

@@ -181,10 +181,6 @@ internal sealed class SessionKeeper(
         }
     }
 
-    private async Task<T> BoundedAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(CallTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        return await call(new(cancellationToken: either.Token));
-    }
+    private Task<T> BoundedAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken) =>
+        TimedCall.RunAsync(async token => await call(new(cancellationToken: token)), CallTimeout, time, cancellationToken);
 }
