@@ -1,26 +1,26 @@
 import type { Api } from '../api/clients';
-import type { ClientFrame, Converse } from '../api/conversation';
+import type { Converse } from '../api/conversation';
 import { Failure } from '../api/failure';
 import type { ServerFrame } from '../gen/groupchat/chat/v1/frame_pb';
 import { TextFormat } from '../gen/groupchat/chat/v1/message_pb';
+import type { RoomEvent } from '../gen/groupchat/chat/v1/room_event_pb';
 import { RoomVisibility, type Room as WireRoom } from '../gen/groupchat/chat/v1/room_pb';
 import type { RoomUnread } from '../gen/groupchat/chat/v1/unread_pb';
 import { Connection } from './connection';
 import { newId } from './ids';
-import { toFacts, toMessage } from './mapping';
+import { toFacts } from './mapping';
 import type { RoomFacts } from './model';
 import { Outbox, type Pending } from './outbox';
 import { Room } from './room';
+import { RoomReader } from './roomReader';
 import type { Session } from './session';
 import { Store } from './store';
+import { Subscriptions } from './subscriptions';
+import { TypingNotes } from './typingNotes';
 
 const PAGE = 50;
-/** The most rooms that one conversation listens to. */
-const MOST_ROOMS = 200;
-const TYPING_EVERY = 3_000;
 /** A room that could not be listened to is tried again after this. */
 const LISTEN_AGAIN = 3_000;
-const OPEN = 'open';
 
 /** Everything that one signed-in person sees, kept up to date. */
 export class Chat {
@@ -32,29 +32,29 @@ export class Chat {
   readonly outbox: Outbox;
   readonly me: { id: string; name: string };
   readonly #api: Api;
-  /** Rooms that were asked for, by the request whose answer is awaited. */
-  readonly #subscribing = new Map<string, string>();
-  /** Rooms that the open conversation tells of. */
-  readonly #subscribed = new Set<string>();
+  readonly #reader: RoomReader;
+  readonly #subscriptions: Subscriptions;
+  readonly #typing = new TypingNotes();
   readonly #rereading = new Set<string>();
-  readonly #typedAt = new Map<string, number>();
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   constructor(api: Api, session: Session, me: { id: string; name: string }, converse: Converse) {
     [this.#api, this.me] = [api, me];
+    this.#reader = new RoomReader(api.chat);
     this.outbox = new Outbox((pending) => this.#post(pending));
     this.connection = new Connection(converse, session, {
-      opening: () => this.#opening(),
+      opening: () => this.#subscriptions.opening(),
       opened: () => this.#opened(),
       frame: (frame) => this.#frame(frame),
       lost: () => this.#lost(),
     });
+    this.#subscriptions = new Subscriptions(this.rooms, (frame) => this.connection.send(frame));
   }
 
   async start(): Promise<void> {
     this.#ticker ??= setInterval(() => this.rooms.value.forEach((room) => room.expireTyping()), 1_000);
     try {
-      for (const unread of await this.#listUnread()) this.#take(unread);
+      for (const unread of await this.#reader.listUnread()) this.#take(unread);
       this.status.set({ isLoaded: true });
       this.connection.start();
     } catch (error) {
@@ -103,7 +103,7 @@ export class Chat {
     });
     if (isThere) return;
     try {
-      await room.read(() => this.#page(roomId, ''));
+      await room.read(() => this.#reader.page(roomId, ''));
     } catch {
       room.state.update((state) => ({ ...state, timeline: { ...state.timeline, status: 'failed' } }));
     }
@@ -115,12 +115,12 @@ export class Chat {
     if (!room || !timeline?.older || timeline.isLoadingOlder || timeline.status !== 'ready') return;
     const loading = (isLoadingOlder: boolean) => room.state.update((state) => ({ ...state, timeline: { ...state.timeline, isLoadingOlder } }));
     loading(true);
-    await this.#try(room.read(() => this.#page(roomId, timeline.older)));
+    await this.#try(room.read(() => this.#reader.page(roomId, timeline.older)));
     loading(false);
   }
 
   send(roomId: string, text: string): void {
-    this.#typedAt.delete(roomId);
+    this.#typing.forget(roomId);
     this.outbox.add(roomId, text, newId());
   }
 
@@ -143,10 +143,7 @@ export class Chat {
 
   /** Says that somebody types, and now and then again while they do. */
   typing(roomId: string, isTyping: boolean): void {
-    const last = this.#typedAt.get(roomId);
-    if (isTyping ? last !== undefined && Date.now() - last < TYPING_EVERY : last === undefined) return;
-    if (isTyping) this.#typedAt.set(roomId, Date.now());
-    else this.#typedAt.delete(roomId);
+    if (!this.#typing.take(roomId, isTyping)) return;
     this.connection.send({ frame: { case: 'typing', value: { typing: { roomId, typing: isTyping } } } });
   }
 
@@ -158,30 +155,21 @@ export class Chat {
     this.connection.send({ frame: { case: 'ack', value: { marks: { roomId, readSequence: BigInt(head) } } } });
   }
 
-  #opening(): ClientFrame {
-    this.#subscribing.clear();
-    this.#subscribed.clear();
-    const subscriptions = [...this.rooms.value].slice(0, MOST_ROOMS).map(([roomId, room]) => ({ roomId, cursor: room.cursor }));
-    for (const { roomId } of subscriptions) this.#subscribed.add(roomId);
-    return { requestId: OPEN, frame: { case: 'open', value: { subscriptions, userAgent: 'groupchat-web' } } };
-  }
-
   #opened(): void {
-    // Those that were entered while the conversation was being opened.
-    for (const [roomId, room] of [...this.rooms.value].slice(0, MOST_ROOMS)) if (!this.#subscribed.has(roomId)) this.#subscribe(roomId, room);
+    this.#subscriptions.opened();
     this.outbox.connected();
   }
 
   #frame(frame: ServerFrame): void {
     const { case: kind, value } = frame.frame;
     const room = this.rooms.value.get(frame.roomId);
-    if (kind === 'event' && room && !this.#subscribing.has(frame.roomId)) {
-      if (room.apply(value) === 'gap') this.#subscribe(frame.roomId, room);
+    if (kind === 'event' && room && !this.#subscriptions.isAsked(frame.roomId)) {
+      if (room.apply(value) === 'gap') this.#subscriptions.ask(frame.roomId, room);
       else this.#after(room, value);
     } else if (kind === 'signal' && room) {
       const grows = value.signal.case === 'tokenDelta' ? value.signal.value.messageId : '';
       if (!room.signal(value) && grows) void this.#reread(room, frame.roomId, grows);
-    } else if (kind === 'subscribed' && this.#subscribing.get(frame.roomId) === frame.requestId) this.#subscribing.delete(frame.roomId);
+    } else if (kind === 'subscribed') this.#subscriptions.answered(frame);
     else if (kind === 'trimmed' && room) {
       room.jump(Number(value.firstSequence));
       void this.open(frame.roomId);
@@ -190,12 +178,12 @@ export class Chat {
     else if (kind === 'error') this.#refused(frame, Failure.ofStatus(value.status));
   }
 
-  #after(room: Room, { change }: { change: { case?: string | undefined; value?: unknown } }): void {
+  #after(room: Room, { change }: RoomEvent): void {
     if (change.case === 'messagePosted') {
-      const message = (change.value as { message?: { author?: { userId: string }; clientMessageId: string } }).message;
+      const { message } = change.value;
       if (message?.author?.userId === this.me.id) this.outbox.settled(message.clientMessageId);
     } else if (change.case === 'readMarksMoved') {
-      const own = (change.value as { marks: { userId: string; readSequence: bigint }[] }).marks.find((mark) => mark.userId === this.me.id);
+      const own = change.value.marks.find((mark) => mark.userId === this.me.id);
       // Read elsewhere: how much is left only the server can count.
       if (own && Number(own.readSequence) > room.state.value.readTo) void this.#recount(room);
     }
@@ -204,33 +192,16 @@ export class Chat {
   #refused(frame: ServerFrame, failure: Failure): void {
     const isPost = this.outbox.pending.value.some((one) => one.clientId === frame.requestId);
     if (isPost) return this.outbox.refused(frame.requestId, failure);
-    const room = this.rooms.value.get(frame.roomId);
-    const isSubscription = frame.requestId === OPEN || this.#subscribing.get(frame.roomId) === frame.requestId;
-    if (!room || !isSubscription) return;
-    this.#subscribing.delete(frame.roomId);
+    if (!this.#subscriptions.refused(frame)) return;
     if (['NOT_A_MEMBER', 'ROOM_NOT_FOUND'].includes(failure.reason)) this.#forget(frame.roomId);
     else if (failure.reason === 'INVALID_CURSOR') void this.#restart(frame.roomId);
-    else if (failure.reason !== 'TOO_MANY_SUBSCRIPTIONS') setTimeout(() => this.#listenAgain(frame.roomId), failure.retryAfter ?? LISTEN_AGAIN);
+    else if (failure.reason !== 'TOO_MANY_SUBSCRIPTIONS') setTimeout(() => this.#subscriptions.askAgain(frame.roomId), failure.retryAfter ?? LISTEN_AGAIN);
   }
 
   #lost(): void {
     this.outbox.disconnected();
-    this.#typedAt.clear();
+    this.#typing.clear();
     for (const room of this.rooms.value.values()) room.hush();
-  }
-
-  /** Asks for a room's events from where it stands; those of the subscription before are not looked at any more. */
-  #subscribe(roomId: string, room: Room): void {
-    const requestId = newId();
-    const frame: ClientFrame = { requestId, frame: { case: 'subscribe', value: { subscription: { roomId, cursor: room.cursor } } } };
-    if (!this.connection.send(frame)) return;
-    this.#subscribing.set(roomId, requestId);
-    this.#subscribed.add(roomId);
-  }
-
-  #listenAgain(roomId: string): void {
-    const room = this.rooms.value.get(roomId);
-    if (room && !this.#subscribing.has(roomId)) this.#subscribe(roomId, room);
   }
 
   #post({ roomId, text, clientId }: Pending): boolean {
@@ -238,29 +209,14 @@ export class Chat {
     return this.connection.send({ requestId: clientId, frame: { case: 'post', value: { message } } });
   }
 
-  async #listUnread(): Promise<RoomUnread[]> {
-    const all: RoomUnread[] = [];
-    for (let pageToken = ''; ; ) {
-      const page = await this.#api.chat.listUnread({ pageSize: MOST_ROOMS, pageToken });
-      all.push(...page.rooms);
-      pageToken = page.nextPageToken;
-      if (!pageToken) return all;
-    }
-  }
-
-  async #page(roomId: string, pageToken: string) {
-    const page = await this.#api.chat.listMessages({ roomId, pageSize: PAGE, pageToken });
-    return { messages: page.messages.map((message) => toMessage(message, Number(page.headSequence))), older: page.nextPageToken };
-  }
-
   async #enter(room: WireRoom): Promise<void> {
-    const { unread } = await this.#api.chat.getUnread({ roomId: room.roomId });
+    const unread = await this.#reader.unread(room.roomId);
     if (!unread?.room || this.rooms.value.has(room.roomId)) return;
-    this.#subscribe(room.roomId, this.#take(unread));
+    this.#subscriptions.ask(room.roomId, this.#take(unread));
   }
 
   async #recount(room: Room): Promise<void> {
-    const { unread } = await this.#api.chat.getUnread({ roomId: room.state.value.facts.id }).catch(() => ({ unread: undefined }));
+    const unread = await this.#reader.unread(room.state.value.facts.id).catch(() => undefined);
     if (unread) room.refresh(unread);
   }
 
@@ -268,16 +224,16 @@ export class Chat {
   async #reread(room: Room, roomId: string, messageId: string): Promise<void> {
     if (this.#rereading.has(messageId)) return;
     this.#rereading.add(messageId);
-    const { message } = await this.#api.chat.getMessage({ roomId, messageId }).catch(() => ({ message: undefined }));
+    const message = await this.#reader.message(roomId, messageId).catch(() => undefined);
     this.#rereading.delete(messageId);
-    if (message) room.regrow(toMessage(message, 0));
+    if (message) room.regrow(message);
   }
 
   /** The place in the log is of no use any more: begins anew with the room. */
   async #restart(roomId: string): Promise<void> {
-    const { unread } = await this.#api.chat.getUnread({ roomId }).catch(() => ({ unread: undefined }));
+    const unread = await this.#reader.unread(roomId).catch(() => undefined);
     if (!unread?.room) return;
-    this.#subscribe(roomId, this.#take(unread));
+    this.#subscriptions.ask(roomId, this.#take(unread));
     await this.open(roomId);
   }
 
