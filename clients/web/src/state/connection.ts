@@ -1,4 +1,5 @@
 import { durationMs } from '@bufbuild/protobuf/wkt';
+import { Code } from '@connectrpc/connect';
 import type { Tokens } from '../api/clients';
 import type { ClientFrame, Conversation, Converse } from '../api/conversation';
 import { Failure } from '../api/failure';
@@ -122,7 +123,7 @@ export class Connection {
   #guard(generation: number): void {
     clearTimeout(this.#watchdog);
     this.#watchdog = setTimeout(() => {
-      if (generation === this.#generation) this.#ended(Failure.of(new Failure(14, 'CONNECTION_LOST', 'Nothing was heard of the server.')), '');
+      if (generation === this.#generation) this.#ended(new Failure(Code.Unavailable, 'CONNECTION_LOST', 'Nothing was heard of the server.'), '');
     }, this.#heartbeat * SILENCE);
   }
 

@@ -1,5 +1,4 @@
 import type { RoomEvent } from '../gen/groupchat/chat/v1/room_event_pb';
-import type { Room as WireRoom } from '../gen/groupchat/chat/v1/room_pb';
 import type { Signal } from '../gen/groupchat/chat/v1/signal_pb';
 import type { RoomUnread } from '../gen/groupchat/chat/v1/unread_pb';
 import { AnswerText } from './answerText';
@@ -121,10 +120,6 @@ export class Room {
     if (sequence <= this.state.value.readTo) return false;
     this.state.update((state) => ({ ...state, readTo: sequence, unread: 0, mentions: 0 }));
     return true;
-  }
-
-  setFacts(room: WireRoom): void {
-    this.state.update((state) => ({ ...state, facts: toFacts(room) }));
   }
 
   #withEvent(state: RoomState, event: RoomEvent): RoomState {

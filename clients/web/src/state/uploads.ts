@@ -1,3 +1,4 @@
+import { Code } from '@connectrpc/connect';
 import type { Api, Tokens } from '../api/clients';
 import { Failure } from '../api/failure';
 import { upload, type UploadCall } from '../api/upload';
@@ -7,7 +8,6 @@ import { Store } from './store';
 
 export interface Upload {
   id: string;
-  roomId: string;
   name: string;
   size: number;
   state: 'sending' | 'indexing' | 'ready' | 'failed';
@@ -29,7 +29,10 @@ export interface Document {
   creatorId: string;
 }
 
-export type Documents = { status: 'loading' | 'failed'; list: readonly Document[] } | { status: 'ready'; list: readonly Document[] };
+export interface Documents {
+  status: 'loading' | 'failed' | 'ready';
+  list: readonly Document[];
+}
 
 const MOST_BYTES = 10 * 1024 * 1024;
 const LOOK_AGAIN = 2_000;
@@ -67,7 +70,7 @@ export class RoomDocuments {
 
   add(files: Iterable<File>): void {
     for (const file of files) {
-      const one: Upload = { id: newId(), roomId: this.roomId, name: file.name, size: file.size, state: 'sending', share: 0, failure: undefined, file };
+      const one: Upload = { id: newId(), name: file.name, size: file.size, state: 'sending', share: 0, failure: undefined, file };
       this.uploads.update((all) => [...all, one]);
       void this.#run(one);
     }
@@ -100,11 +103,11 @@ export class RoomDocuments {
     const change = (part: Partial<Upload>) => this.uploads.update((all) => all.map((one) => (one.id === id ? { ...one, ...part } : one)));
     change({ state: 'sending', share: 0, failure: undefined });
     try {
-      if (file.size > MOST_BYTES) throw new Failure(8, 'DOCUMENT_TOO_LARGE', '');
+      if (file.size > MOST_BYTES) throw new Failure(Code.ResourceExhausted, 'DOCUMENT_TOO_LARGE', '');
       const call = upload(await this.tokens.current(), this.roomId, id, file, (share) => change({ share, state: share < 1 ? 'sending' : 'indexing' }));
       this.#calls.set(id, call);
       const { document } = await call.result;
-      change(document?.state === DocumentState.FAILED ? { state: 'failed', failure: new Failure(13, document.failureReason, document.failureReason) } : { state: 'ready', share: 1 });
+      change(document?.state === DocumentState.FAILED ? { state: 'failed', failure: new Failure(Code.Internal, document.failureReason, document.failureReason) } : { state: 'ready', share: 1 });
       if (document?.state === DocumentState.READY) setTimeout(() => this.dismiss(id), SHOWN);
       await this.load();
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Answer, Message } from '../../state/model';
 import { useChat } from '../context';
 import { placeOf } from '../panels/CitationPanel';
 import { Icon } from '../shared/Icon';
+import { TypingDots } from '../shared/TypingDots';
 import { useRoom } from './roomContext';
 
 const PHASES: Record<Answer['phase'], string> = { queued: 'Waiting…', retrieving: 'Looking through the documents…', generating: 'Writing…' };
@@ -23,11 +24,7 @@ function Growing({ message, phase }: { message: Message; phase: Answer['phase'] 
   const { room } = useRoom();
   return (
     <p className="answer-growing">
-      <span className="typing-dots" aria-hidden="true">
-        <i />
-        <i />
-        <i />
-      </span>
+      <TypingDots />
       {PHASES[phase]}
       <button type="button" className="stop" onClick={() => void chat.stopAnswer(room.state.value.facts.id, message.id)}>
         <Icon name="stop" /> Stop

@@ -3,6 +3,7 @@ import type { Message } from '../../state/model';
 import { useChat } from '../context';
 import { useStore } from '../hooks';
 import { Icon } from '../shared/Icon';
+import { TypingDots } from '../shared/TypingDots';
 import { formatDay, formatNames, isSameDay } from '../shared/format';
 import { MessageRow } from './MessageRow';
 import { PendingRow } from './PendingRow';
@@ -70,11 +71,7 @@ export function Timeline() {
       <p className="typing" aria-live="off">
         {typing.length > 0 && (
           <>
-            <span className="typing-dots" aria-hidden="true">
-              <i />
-              <i />
-              <i />
-            </span>
+            <TypingDots />
             {formatNames(typing.map((one) => one.name))} {typing.length === 1 ? 'is' : 'are'} typing
           </>
         )}

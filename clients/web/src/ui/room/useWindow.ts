@@ -34,9 +34,5 @@ export function useWindow<T extends { id: string }>(all: readonly T[]) {
       move(Math.max(start, to - MOST), to);
     },
     toNewest: () => setShown({ size: FIRST, lastId: undefined }),
-    /** Keeps what is shown where it is while new ones come in. */
-    hold() {
-      if (shown.lastId === undefined && all.length > 0) setShown({ size: shown.size, lastId: all.at(-1)!.id });
-    },
   };
 }

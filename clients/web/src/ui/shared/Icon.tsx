@@ -1,7 +1,6 @@
 const PATHS = {
   send: 'M4 12 20 4l-5 16-3.5-6.5z',
   attach: 'M19.5 11.5 12 19a5 5 0 0 1-7-7l8-8a3.3 3.3 0 0 1 4.7 4.7l-7.8 7.8a1.6 1.6 0 0 1-2.3-2.3l7-7',
-  people: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm-6.5 9c0-3.6 2.9-6 6.5-6s6.5 2.4 6.5 6M16 4.3a3.5 3.5 0 0 1 0 6.4M18 14.5c2.100.8 3.500 2.800 3.500 5.500',
   documents: 'M7 3h7l5 5v13H7zM14 3v5h5M10 13h6M10 17h6',
   plus: 'M12 5v14M5 12h14',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM16 16l4.500 4.500',
@@ -15,7 +14,6 @@ const PATHS = {
   lock: 'M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3',
   hash: 'M9.500 4 7.500 20M16.500 4l-2 16M4.500 9h16M3.500 15h16',
   down: 'M12 5v14M6 13l6 6 6-6',
-  at: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm4-8v5.500a2.500 2.500 0 0 0 5 0V12a9 9 0 1 0-3.500 7.100',
   out: 'M14 4h5v16h-5M4 12h11M11 8l4 4-4 4',
   spark: 'M12 3l1.900 6.100L20 11l-6.100 1.900L12 19l-1.900-6.100L4 11l6.100-1.900z',
 } as const;
@@ -31,7 +29,7 @@ export function Icon({ name }: { name: IconName }) {
   );
 }
 
-export function IconButton({ name, label, onClick, className = '', ...rest }: { name: IconName; label: string; onClick?: () => void; className?: string; disabled?: boolean; 'aria-pressed'?: boolean; 'aria-expanded'?: boolean; type?: 'button' | 'submit' }) {
+export function IconButton({ name, label, onClick, className = '', ...rest }: { name: IconName; label: string; onClick?: () => void; className?: string; 'aria-expanded'?: boolean }) {
   return (
     <button type="button" className={`icon-button ${className}`} aria-label={label} title={label} onClick={onClick} {...rest}>
       <Icon name={name} />
