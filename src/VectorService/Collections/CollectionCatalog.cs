@@ -1,6 +1,7 @@
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Index;
+using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Storage;
 
 namespace GroupChat.Vectors.Collections;
@@ -41,7 +42,7 @@ internal sealed class CollectionCatalog(IPointStore store, EmbedderCatalog embed
         if (pageSize < 0)
             throw Violations.One("page_size", "must not be negative");
         var size = pageSize == 0 ? CollectionPage.DefaultSize : Math.Min(pageSize, CollectionPage.MaxSize);
-        return CollectionPage.Of(await store.ListCollectionsAsync(CollectionPage.After(pageToken), size + 1, cancellationToken), size);
+        return CollectionPage.Of(await store.ListCollectionsAsync(PageToken.Read(pageToken, CollectionRules.IsId), size + 1, cancellationToken), size);
     }
 
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)

@@ -11,14 +11,15 @@ internal static class PageToken
     public static string Of(string id) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(id));
 
     /// <summary>The id a token stands for, empty for an empty one.</summary>
-    public static string Read(string token)
+    /// <exception cref="ServiceDefaults.Errors.DomainError">INVALID_PAGE_TOKEN.</exception>
+    public static string Read(string token, Func<string, bool> isId)
     {
         if (token.Length == 0)
             return "";
         try
         {
             var id = Strict.GetString(Base64Url.DecodeFromChars(token));
-            return PointRules.IsId(id) ? id : throw VectorErrors.InvalidPageToken();
+            return isId(id) ? id : throw VectorErrors.InvalidPageToken();
         }
         catch (Exception malformed) when (malformed is FormatException or ArgumentException)
         {

@@ -43,7 +43,7 @@ internal sealed class PointShelf(CollectionCatalog collections, IPointStore stor
         var violations = new Violations().AddIf(pageSize < 0, "page_size", "must not be negative");
         var tenant = await ResolveAsync(address, filter, violations, cancellationToken);
         var size = pageSize == 0 ? PointPage.DefaultSize : Math.Min(pageSize, PointPage.MaxSize);
-        var scrolled = await store.ScrollAsync(tenant, PageToken.Read(pageToken), filter, size, cancellationToken);
+        var scrolled = await store.ScrollAsync(tenant, PageToken.Read(pageToken, PointRules.IsId), filter, size, cancellationToken);
         return new(scrolled.Points, scrolled.After is null ? "" : PageToken.Of(scrolled.After));
     }
 

@@ -23,16 +23,17 @@ internal static class TenantSearch
 
         if (UsesVector(query, vector))
             lanes.Add((Lane.Dense, AtLeast(DenseLane.Search(snapshot, vector, candidates, depth, query.Exact), query.Dense)));
-        if (query.Diversity is not { } diversity)
-            return ReciprocalRankFusion.Fuse(snapshot, lanes, query.Limit, query.Dense.Weight, query.Lexical.Weight);
-        var hits = ReciprocalRankFusion.Fuse(snapshot, lanes, diversity.Candidates, query.Dense.Weight, query.Lexical.Weight);
-        return diversity.Choose(hits, snapshot.Segment.Dense.Rows, query.Limit);
+        var hits = ReciprocalRankFusion.Fuse(snapshot, lanes, Wanted(query), query.Dense.Weight, query.Lexical.Weight);
+        return query.Diversity?.Choose(hits, snapshot.Segment.Dense.Rows, query.Limit) ?? hits;
     }
 
     public static SearchExplanation Explain(TenantSnapshot snapshot, SearchQuery query, ReadOnlySpan<float> vector) =>
         SearchExplanation.Of(snapshot, query, UsesVector(query, vector) && vector.ContainsAnyExcept(0f), DepthOf(query));
 
-    private static int DepthOf(SearchQuery query) => Math.Max(LaneDepth, query.Diversity?.Candidates ?? query.Limit);
+    private static int DepthOf(SearchQuery query) => Math.Max(LaneDepth, Wanted(query));
+
+    /// <summary>Hits to fuse: those that are returned, or those they are chosen from.</summary>
+    private static int Wanted(SearchQuery query) => query.Diversity?.Candidates ?? query.Limit;
 
     private static bool UsesVector(SearchQuery query, ReadOnlySpan<float> vector) => query.Mode != SearchMode.Lexical && !vector.IsEmpty;
 
