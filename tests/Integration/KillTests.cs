@@ -1,4 +1,5 @@
 using GroupChat.Contracts.Chat.V1;
+using GroupChat.TestSupport;
 using Grpc.Core;
 
 namespace GroupChat.Integration.Tests;
@@ -32,7 +33,7 @@ public sealed class KillTests : IDisposable
         {
             using var channel = gateway.Connect();
             var posting = people.Select((person, number) => PostUntilCutAsync(channel, person, $"{round}-{number}", acknowledged)).ToArray();
-            await UntilAsync(() => Count(acknowledged) >= (round + 1) * 100);
+            await Eventually.TrueAsync(() => Count(acknowledged) >= (round + 1) * 100);
             await gateway.KillAsync(ServerLayout.Chat);
             await Task.WhenAll(posting);
             await gateway.StartAsync(ServerLayout.Chat);
@@ -140,12 +141,5 @@ public sealed class KillTests : IDisposable
     {
         lock (acknowledged)
             return acknowledged.Count;
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!condition())
-            await Task.Delay(5, limit.Token);
     }
 }

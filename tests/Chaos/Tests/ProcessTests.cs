@@ -14,9 +14,9 @@ public sealed class ProcessTests
         using var warden = new Warden();
         await using var process = new ServerProcess(warden, "sleep", ["600"]);
         process.Pause();
-        await StateAsync(process.Id, 'T');
+        await Eventually.TrueAsync(() => State(process.Id) == 'T');
         process.Resume();
-        await StateAsync(process.Id, 'S');
+        await Eventually.TrueAsync(() => State(process.Id) == 'S');
     }
 
     [Fact]
@@ -35,26 +35,12 @@ public sealed class ProcessTests
     {
         var warden = new Warden();
         var process = new ServerProcess(warden, "bash", ["-c", "sleep 600 & echo $!; wait"]);
-        while (process.Output.Length == 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        await Eventually.TrueAsync(() => process.Output.Length > 0);
         var child = int.Parse(process.Output, System.Globalization.CultureInfo.InvariantCulture);
         warden.Dispose();
         await process.ExitedAsync().Within(Patience);
-        await EndedAsync(child).Within(Patience);
-    }
-
-    // A killed orphan is gone once whoever inherits it has collected it.
-    private static async Task EndedAsync(int process)
-    {
-        while (State(process) is not (null or 'Z'))
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-    }
-
-    private static async Task StateAsync(int process, char state)
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        while (State(process) != state)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        // A killed orphan is gone once whoever inherits it has collected it.
+        await Eventually.TrueAsync(() => State(child) is null or 'Z');
     }
 
     private static char? State(int process)

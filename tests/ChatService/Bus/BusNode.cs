@@ -1,5 +1,4 @@
 using GroupChat.Chat.Bus;
-using GroupChat.Chat.Tests.Kit;
 using GroupChat.TestSupport;
 
 namespace GroupChat.Chat.Tests.Bus;

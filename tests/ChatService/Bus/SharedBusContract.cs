@@ -2,8 +2,8 @@ using GroupChat.Chat.Answers;
 using GroupChat.Chat.Bus;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
-using GroupChat.Chat.Tests.Kit;
 using GroupChat.Chat.Turns;
+using GroupChat.TestSupport;
 
 namespace GroupChat.Chat.Tests.Bus;
 

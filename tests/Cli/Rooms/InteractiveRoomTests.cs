@@ -1,5 +1,6 @@
 using GroupChat.Cli.Tests.Kit;
 using GroupChat.Contracts.Chat.V1;
+using GroupChat.TestSupport;
 
 namespace GroupChat.Cli.Tests.Rooms;
 
@@ -144,9 +145,7 @@ public sealed class InteractiveRoomTests : IAsyncLifetime, IDisposable
         _room.Post(_bob, "read me");
         await _terminal.SeesAsync("bob: read me");
         var shown = _room.Log.Count;
-        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!Reads().Contains(shown))
-            await Task.Delay(10, bound.Token);
+        await Eventually.TrueAsync(() => Reads().Contains(shown));
         Assert.Equal(Reads().Distinct(), Reads().Order());
     }
 

@@ -47,12 +47,12 @@ public sealed class CrowdTests(ITestOutputHelper output) : IDisposable
         var address = new Uri(gateway.Address + "/health/live");
         var clients = Enumerable.Range(0, 4).Select(_ => new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Waiting.Limit }).ToList();
         // Those of the start may take a moment to be gone.
-        await UntilAsync(async () => (await Task.WhenAll(clients.Take(3).Select(client => IsAnsweredAsync(client, address)))).All(answered => answered));
+        await Eventually.TrueAsync(async () => (await Task.WhenAll(clients.Take(3).Select(client => IsAnsweredAsync(client, address)))).All(answered => answered));
 
         Assert.False(await IsAnsweredAsync(clients[3], address));
         clients[0].Dispose();
 
-        await UntilAsync(() => IsAnsweredAsync(clients[3], address));
+        await Eventually.TrueAsync(() => IsAnsweredAsync(clients[3], address));
         clients.ForEach(client => client.Dispose());
     }
 
@@ -104,17 +104,5 @@ public sealed class CrowdTests(ITestOutputHelper output) : IDisposable
         {
             return false;
         }
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        for (var tries = 0; tries < 1000; tries++)
-        {
-            if (await condition())
-                return;
-            await Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System);
-        }
-
-        Assert.Fail("it never came true");
     }
 }

@@ -131,7 +131,7 @@ public sealed class PostgresFaultTests(FaultyPostgres faulty) : IClassFixture<Fa
         for (var kill = 1; kill <= 3; kill++)
         {
             var before = acknowledged.Count;
-            await Until(() => acknowledged.Count > before + 50);
+            await Eventually.TrueAsync(() => acknowledged.Count > before + 50);
             await _server.KillAsync();
             await _server.StartAgainAsync();
         }
@@ -201,15 +201,6 @@ public sealed class PostgresFaultTests(FaultyPostgres faulty) : IClassFixture<Fa
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50));
             }
-        }
-    }
-
-    private static async Task Until(Func<bool> reached)
-    {
-        for (var tries = 0; !reached(); tries++)
-        {
-            Assert.True(tries < 3000, "nothing moves");
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
 

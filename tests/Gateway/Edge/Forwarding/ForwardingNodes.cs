@@ -33,10 +33,9 @@ internal static class ForwardingNodes
     public static DocumentService.DocumentServiceClient Documents(this TestNode node) => node.Client<DocumentService.DocumentServiceClient>("alice");
 
     /// <summary>Until the front has heard that the service serves, or that it does not.</summary>
-    public static async Task UntilAsync(this TestNode front, HealthState state)
+    public static Task UntilAsync(this TestNode front, HealthState state)
     {
         var health = front.Services.GetRequiredService<HealthRegistry>();
-        while (health.All[ChatService.Descriptor.FullName] != state)
-            await Task.Delay(10);
+        return Eventually.TrueAsync(() => health.All[ChatService.Descriptor.FullName] == state);
     }
 }

@@ -21,7 +21,7 @@ public sealed class RedisBucketTests : BucketContract, IAsyncLifetime, IDisposab
         _calls = new(new() { Configuration = _server.Configuration }, _database, TimeProvider.System, NullLogger<RedisCalls>.Instance);
         _buckets = new(_calls, new() { RedisTimeoutMilliseconds = 60_000 }, TimeProvider.System);
         await _calls.StartAsync(default).Within();
-        await Until.TrueAsync(() => _buckets.IsReached);
+        await Eventually.TrueAsync(() => _buckets.IsReached);
     }
 
     public async Task DisposeAsync()

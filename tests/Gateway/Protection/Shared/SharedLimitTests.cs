@@ -36,12 +36,12 @@ public sealed class SharedLimitTests : IAsyncLifetime
         for (var i = 0; i < Burst; i++)
             reasons.AddRange([await CallAsync(first), await CallAsync(second)]);
         await _redis.KillAsync();
-        await Until.TrueAsync(() => !Buckets(one).IsReached);
+        await Eventually.TrueAsync(() => !Buckets(one).IsReached);
         var alone = new List<string>();
         for (var i = 0; i < Burst + 2; i++)
             alone.Add(await CallAsync(first));
         await _redis.RestartAsync();
-        await Until.TrueAsync(() => Buckets(one).IsReached);
+        await Eventually.TrueAsync(() => Buckets(one).IsReached);
 
         Assert.Equal([.. Enumerable.Repeat("", Burst), .. Enumerable.Repeat("caller", Burst)], reasons);
         Assert.Equal([.. Enumerable.Repeat("", Burst), "caller", "caller"], alone);
@@ -57,7 +57,7 @@ public sealed class SharedLimitTests : IAsyncLifetime
 
         Assert.Equal("TOKEN_INVALID", await CallAsync(one.WithToken<SessionService.SessionServiceClient>("guess")));
 
-        await Until.TrueAsync(async () => await CallAsync(second) == "address");
+        await Eventually.TrueAsync(async () => await CallAsync(second) == "address");
     }
 
     private static ISharedBuckets Buckets(TestNode node) => node.Services.GetRequiredService<ISharedBuckets>();
@@ -79,7 +79,7 @@ public sealed class SharedLimitTests : IAsyncLifetime
 
     private static async Task<(SessionService.SessionServiceClient First, SessionService.SessionServiceClient Second)> SessionAsync(TestNode one, TestNode two)
     {
-        await Until.TrueAsync(() => Buckets(one).IsReached && Buckets(two).IsReached);
+        await Eventually.TrueAsync(() => Buckets(one).IsReached && Buckets(two).IsReached);
         var made = await one.Client<SessionService.SessionServiceClient>().CreateSessionAsync(new() { DisplayName = "Ada" }).ResponseAsync.Within();
         var token = made.Credentials.AccessToken;
         return (one.WithToken<SessionService.SessionServiceClient>(token), two.WithToken<SessionService.SessionServiceClient>(token));
