@@ -58,7 +58,7 @@ internal class HostProcess(string dll, string dataFolder) : IAsyncDisposable
     /// <summary>SIGTERM, as an operator would; returns the exit code.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        ProcessSignal.Send(_process!.Id, ProcessSignal.Terminate);
         await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
         return _process.ExitCode;
     }

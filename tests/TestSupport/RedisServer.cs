@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace GroupChat.TestSupport;
@@ -12,8 +11,6 @@ namespace GroupChat.TestSupport;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private const int SigStop = 19;
-    private const int SigCont = 18;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TempFolder _folder = new();
@@ -75,9 +72,9 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>Connections stay open and nothing moves, until <see cref="Resume"/>.</summary>
-    public void Pause() => Signal(SigStop);
+    public void Pause() => Signal(ProcessSignal.Stop);
 
-    public void Resume() => Signal(SigCont);
+    public void Resume() => Signal(ProcessSignal.Continue);
 
     public async ValueTask DisposeAsync()
     {
@@ -128,10 +125,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     private void Signal(int signal)
     {
-        if (Kill(_process!.Id, signal) != 0)
+        if (!ProcessSignal.Send(_process!.Id, signal))
             throw new InvalidOperationException($"signal {signal} was not delivered");
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int process, int signal);
 }

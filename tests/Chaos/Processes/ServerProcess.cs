@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GroupChat.TestSupport;
 
 namespace GroupChat.Chaos.Tests.Processes;
 
@@ -46,17 +47,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>As a power cut would: no signal handler, no flush.</summary>
     public async Task KillAsync()
     {
-        SendToAll(Signal.Kill);
+        SendToAll(ProcessSignal.Kill);
         await ExitedAsync();
     }
 
     /// <summary>Neither it nor what it has started gets any processor time until <see cref="Resume"/>.</summary>
-    public void Pause() => SendToAll(Signal.Stop);
+    public void Pause() => SendToAll(ProcessSignal.Stop);
 
-    public void Resume() => SendToAll(Signal.Continue);
+    public void Resume() => SendToAll(ProcessSignal.Continue);
 
     /// <summary>Asks it to end, as a service manager does.</summary>
-    public void Terminate() => Signal.Send(_process.Id, Signal.Terminate);
+    public void Terminate() => ProcessSignal.Send(_process.Id, ProcessSignal.Terminate);
 
     public async Task ExitedAsync(CancellationToken cancellationToken = default)
     {
@@ -75,9 +76,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     private void SendToAll(int signal)
     {
         var children = Children();
-        Signal.Send(_process.Id, signal);
+        ProcessSignal.Send(_process.Id, signal);
         foreach (var child in children)
-            Signal.Send(child, signal);
+            ProcessSignal.Send(child, signal);
     }
 
     private List<int> Children()

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using GroupChat.TestSupport;
 
 namespace GroupChat.ServiceDefaults.Tests.Support;
 
@@ -32,11 +32,7 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Asks it to stop, as a service manager does.</summary>
-    public async Task Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
+    public void Terminate() => ProcessSignal.Send(Id, ProcessSignal.Terminate);
 
     public void Kill() => _process.Kill();
 
