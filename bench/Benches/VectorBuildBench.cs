@@ -1,6 +1,7 @@
 using GroupChat.Bench.Load;
 using GroupChat.Bench.Vectors;
 using GroupChat.Vectors.Dense;
+using GroupChat.Vectors.Dense.Graph;
 
 namespace GroupChat.Bench.Benches;
 
@@ -9,7 +10,7 @@ internal static class VectorBuildBench
 {
     private const int Width = 48;
 
-    public static async Task RunAsync(bool quick)
+    public static Task RunAsync(bool quick)
     {
         var (count, rounds) = quick ? (20_000, 1) : (100_000, 3);
         var set = new VectorSet(count, queries: 500);
@@ -21,15 +22,15 @@ internal static class VectorBuildBench
         {
             side = new VectorSide(set);
             ours.Add(side.Build());
-            theirs.Add(baseline.Build(16, 200));
+            theirs.Add(baseline.Build());
         }
 
         var truth = Recall.Truth(set, side.All);
         var found = Recall.Of(side.Search(new() { Path = SearchPath.Graph, Width = Width }).Found, truth);
-        var conditions = FormattableString.Invariant($"{count} x {VectorSet.Dimension}, M 16, efConstruction 200, one thread, {rounds} rounds");
+        var conditions = FormattableString.Invariant($"{count} x {VectorSet.Dimension}, M {GraphShape.Chosen}, efConstruction {GraphShape.BuildWidth}, one thread, {rounds} rounds");
         new Figure("vector-build", "cpu_seconds", Measure.Percentile(ours, 50), Measure.Percentile(theirs, 50), HnswProcess.Name, "s", conditions).Print();
         new Figure("vector-build", "recall", found, Recall.Of(baseline.Search(Width).Found, truth), HnswProcess.Name, "share", FormattableString.Invariant($"{conditions}, ef {Width}")).Print();
         new Figure("vector-build", "bytes_per_vector", (double)side.Index.Bytes / count, null, null, "bytes", conditions).Print();
-        await Task.CompletedTask;
+        return Task.CompletedTask;
     }
 }

@@ -6,8 +6,6 @@ namespace GroupChat.Bench.Benches;
 /// <summary>Nearest neighbours of single queries along the graph, on one thread, where both sides find equally many of the true ones.</summary>
 internal static class VectorSearchBench
 {
-    private const int Links = 16;
-    private const int BuildWidth = 200;
     private static readonly int[] Widths = [16, 24, 32, 40, 48, 64, 96, 128];
 
     public static Task RunAsync(bool quick)
@@ -17,7 +15,7 @@ internal static class VectorSearchBench
         var side = new VectorSide(set);
         using var baseline = new HnswProcess(set);
         side.Build();
-        baseline.Build(Links, BuildWidth);
+        baseline.Build();
         var truth = Recall.Truth(set, side.All);
         RecallCurve codes = new(), floats = new(), theirs = new();
         for (var round = 0; round <= rounds; round++)

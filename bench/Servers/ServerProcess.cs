@@ -58,13 +58,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartHubAsync()
     {
         var port = FreePort.Find();
-        return StartAsync([Bench, "serve-hub", $"{port}"], port, null, CanConnectAsync);
+        return StartAsync("dotnet", [Bench, "serve-hub", $"{port}"], port, null, CanConnectAsync);
     }
 
     public static Task<ServerProcess> StartEchoAsync()
     {
         var port = FreePort.Find();
-        return StartAsync([Bench, "serve-echo", $"{port}"], port, null, CallEchoAsync);
+        return StartAsync("dotnet", [Bench, "serve-echo", $"{port}"], port, null, CallEchoAsync);
     }
 
     public static Task<ServerProcess> StartGatewayAsync(params string[] settings) => StartAsync(Gateway, settings);
@@ -72,11 +72,23 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>ChatService in a process of its own.</summary>
     public static Task<ServerProcess> StartChatAsync(params string[] settings) => StartAsync(Chat, settings);
 
-    private static Task<ServerProcess> StartAsync(string program, string[] settings)
+    /// <summary>nginx in front of another server; null where there is no nginx.</summary>
+    public static async Task<ServerProcess?> StartNginxAsync(string target)
+    {
+        if (!File.Exists(Nginx.Program))
+            return null;
+        var port = FreePort.Find();
+        var folder = Directory.CreateTempSubdirectory("groupchat-nginx-").FullName;
+        var settings = Path.Combine(folder, "nginx.conf");
+        await File.WriteAllTextAsync(settings, Nginx.Settings(folder, port, target));
+        return await StartAsync(Nginx.Program, ["-c", settings, "-p", folder], port, folder, CanConnectAsync);
+    }
+
+    private static Task<ServerProcess> StartAsync(string dll, string[] settings)
     {
         var port = FreePort.Find();
         var folder = Directory.CreateTempSubdirectory("groupchat-bench-").FullName;
-        return StartAsync([program, "--urls", $"http://127.0.0.1:{port}", "--data", folder, .. settings], port, folder, CallReadyAsync);
+        return StartAsync("dotnet", [dll, "--urls", $"http://127.0.0.1:{port}", "--data", folder, .. settings], port, folder, CallReadyAsync);
     }
 
     /// <summary>Another process, at the same address and on the same data.</summary>
@@ -111,20 +123,20 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static string Built(string project, string file) =>
         Path.Combine(AppContext.BaseDirectory.Replace("/bin/Bench/", $"/bin/{project}/", StringComparison.Ordinal), file);
 
-    private static async Task<ServerProcess> StartAsync(string[] arguments, int port, string? folder, Func<string, Task<bool>> probe)
+    private static async Task<ServerProcess> StartAsync(string program, string[] arguments, int port, string? folder, Func<string, Task<bool>> probe)
     {
         var address = $"http://127.0.0.1:{port}";
         var start = Stopwatch.GetTimestamp();
         var process = await LaunchAsync();
         return new(LaunchAsync, process, address, Stopwatch.GetElapsedTime(start), folder);
 
-        Task<Process> LaunchAsync() => ServerProcess.LaunchAsync(arguments, address, probe);
+        Task<Process> LaunchAsync() => ServerProcess.LaunchAsync(program, arguments, address, probe);
     }
 
-    private static async Task<Process> LaunchAsync(string[] arguments, string address, Func<string, Task<bool>> probe)
+    private static async Task<Process> LaunchAsync(string program, string[] arguments, string address, Func<string, Task<bool>> probe)
     {
         var start = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
         process.BeginOutputReadLine();
@@ -132,7 +144,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         while (!await probe(address))
         {
             if (process.HasExited || Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(60))
-                throw new InvalidOperationException($"{arguments[0]} did not start");
+                throw new InvalidOperationException($"{program} {arguments[0]} did not start");
             await Task.Delay(10);
         }
         return process;

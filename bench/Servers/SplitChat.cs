@@ -5,7 +5,7 @@ namespace GroupChat.Bench.Servers;
 /// <summary>A gateway with ChatService in a process of its own, and nginx in front of that ChatService where there is one.</summary>
 internal sealed class SplitChat : IAsyncDisposable
 {
-    private SplitChat(string key, ServerProcess chat, ServerProcess gateway, NginxProcess? nginx)
+    private SplitChat(string key, ServerProcess chat, ServerProcess gateway, ServerProcess? nginx)
     {
         (Key, Chat, Gateway, Nginx) = (key, chat, gateway, nginx);
     }
@@ -17,14 +17,14 @@ internal sealed class SplitChat : IAsyncDisposable
 
     public ServerProcess Gateway { get; }
 
-    public NginxProcess? Nginx { get; }
+    public ServerProcess? Nginx { get; }
 
     public static async Task<SplitChat> StartAsync()
     {
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var chat = await ServerProcess.StartChatAsync($"--Services:Key={key}");
         var gateway = await ServerProcess.StartGatewayAsync($"--Services:Key={key}", $"--Services:Chat:Address={chat.Address}");
-        return new(key, chat, gateway, await NginxProcess.StartAsync(chat.Address));
+        return new(key, chat, gateway, await ServerProcess.StartNginxAsync(chat.Address));
     }
 
     public async ValueTask DisposeAsync()

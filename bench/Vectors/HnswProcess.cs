@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using GroupChat.Vectors.Dense.Graph;
 
 namespace GroupChat.Bench.Vectors;
 
@@ -23,8 +24,8 @@ internal sealed class HnswProcess : IDisposable
         })!;
     }
 
-    /// <summary>Builds the graph; returns seconds of processor time.</summary>
-    public double Build(int links, int width) => Tell(string.Create(CultureInfo.InvariantCulture, $"build {links} {width}"));
+    /// <summary>Builds a graph of the shape of ours; returns seconds of processor time.</summary>
+    public double Build() => Tell(string.Create(CultureInfo.InvariantCulture, $"build {GraphShape.Chosen} {GraphShape.BuildWidth}"));
 
     /// <summary>Asks all queries; returns seconds of processor time and the labels found, query by query.</summary>
     public (double Seconds, int[] Found) Search(int width)
