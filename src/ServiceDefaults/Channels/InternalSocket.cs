@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using GroupChat.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Hosting;
 using Paths = System.IO.Path;
@@ -14,10 +13,6 @@ namespace GroupChat.ServiceDefaults.Channels;
 internal sealed class InternalSocket : IDisposable
 {
     private const string FileName = "grpc.sock";
-    private const string TempPrefix = "groupchat-run-";
-
-    // sun_path has 108 bytes on Linux and 104 on macOS, and ends in a zero.
-    private const int MaxPathBytes = 100;
 
     private readonly string _folder;
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,8 +23,8 @@ internal sealed class InternalSocket : IDisposable
         try
         {
             Sweep(run, "*");
-            Sweep(Paths.GetTempPath(), TempPrefix + "*");
-            _folder = CreateFolder(run);
+            Sweep(Paths.GetTempPath(), SocketFolder.TempPrefix + "*");
+            _folder = SocketFolder.Create(run, "", FileName);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -58,18 +53,7 @@ internal sealed class InternalSocket : IDisposable
         }
     }
 
-    public void Dispose() => Remove(_folder);
-
-    private static string CreateFolder(string run)
-    {
-        var folder = Paths.Combine(run, Paths.GetRandomFileName());
-        if (Encoding.UTF8.GetByteCount(Paths.Combine(folder, FileName)) > MaxPathBytes)
-            return Directory.CreateTempSubdirectory(TempPrefix).FullName;
-        Directory.CreateDirectory(run);
-        if (OperatingSystem.IsWindows())
-            return Directory.CreateDirectory(folder).FullName;
-        return Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
-    }
+    public void Dispose() => SocketFolder.Remove(_folder);
 
     private static void Sweep(string parent, string pattern)
     {
@@ -78,7 +62,7 @@ internal sealed class InternalSocket : IDisposable
         foreach (var folder in Directory.EnumerateDirectories(parent, pattern))
         {
             if (IsStale(Paths.Combine(folder, FileName)))
-                Remove(folder);
+                SocketFolder.Remove(folder);
         }
     }
 
@@ -96,18 +80,6 @@ internal sealed class InternalSocket : IDisposable
         catch (SocketException refused)
         {
             return refused.SocketErrorCode == SocketError.ConnectionRefused;
-        }
-    }
-
-    private static void Remove(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Gone with its data folder, or another user's. It holds nothing but a dead name.
         }
     }
 }

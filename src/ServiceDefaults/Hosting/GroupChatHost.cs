@@ -1,5 +1,6 @@
 using GroupChat.ServiceDefaults.Elsewhere;
 using GroupChat.ServiceDefaults.Listening;
+using GroupChat.ServiceDefaults.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -13,6 +14,7 @@ namespace GroupChat.ServiceDefaults.Hosting;
 /// <summary>
 /// A process of ours from its arguments to its exit code. Settings come from <c>appsettings.json</c> beside the program, then
 /// environment variables <c>GROUPCHAT_Section__Name</c>, then arguments <c>--Section:Name=value</c>; the later wins.
+/// A program started as <c>--worker KIND</c> is a child process of another (see <see cref="Workers.Worker"/>) and knows no settings.
 /// Exit codes: 0 stopped by a signal, 1 could not start or a background service broke.
 /// </summary>
 public static class GroupChatHost
@@ -32,6 +34,8 @@ public static class GroupChatHost
     {
         try
         {
+            if (WorkerHost.IsMeant(args))
+                return await WorkerHost.RunAsync(args, add);
             var isHelp = args is ["--help" or "-h" or "-?"];
             var builder = CreateBuilder(isHelp ? [] : args, defaults);
             add(builder);

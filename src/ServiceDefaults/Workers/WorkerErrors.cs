@@ -1,0 +1,21 @@
+using GroupChat.ServiceDefaults.Errors;
+
+namespace GroupChat.ServiceDefaults.Workers;
+
+/// <summary>What callers of a worker meet when it is not there. All of them are worth another attempt.</summary>
+public static class WorkerErrors
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    /// <summary>The child ended while it worked on the call: whether it did the work is not known.</summary>
+    public static DomainError Lost(string kind) => new(
+        ErrorCode.Unavailable, "WORKER_LOST", "a part of the server ended unexpectedly and is started again", Of(kind)) { RetryAfter = Soon };
+
+    internal static DomainError NotReady(string kind, TimeSpan retryAfter) => new(
+        ErrorCode.Unavailable, "WORKER_NOT_READY", "a part of the server is not ready yet", Of(kind)) { RetryAfter = retryAfter > Soon ? retryAfter : Soon };
+
+    internal static DomainError Stopping(string kind) => new(
+        ErrorCode.Unavailable, "WORKER_STOPPING", "the server is stopping", Of(kind)) { RetryAfter = Soon };
+
+    private static Dictionary<string, string> Of(string kind) => new() { ["worker"] = kind };
+}
