@@ -21,7 +21,7 @@ internal sealed class InternalChannel : IDisposable
             EnableMultipleHttp2Connections = true,
             UseProxy = false,
         };
-        _channel = NeighbourChannels.Open("internal", new ServiceKeyHandler(key, new(sockets)));
+        _channel = NeighbourChannels.Open("internal", new ServiceKeyHandler(key.Header, new(sockets)));
         Invoker = _channel.CreateCallInvoker();
     }
 

@@ -1,13 +1,11 @@
-using GroupChat.ServiceDefaults.Identity;
-
 namespace GroupChat.ServiceDefaults.Channels;
 
 /// <summary>Shows the service key with every call, of whatever kind.</summary>
-internal sealed class ServiceKeyHandler(ServiceKey key, HttpMessageInvoker inner) : HttpMessageHandler
+internal sealed class ServiceKeyHandler(string header, HttpMessageInvoker inner) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.TryAddWithoutValidation("authorization", key.Header);
+        request.Headers.TryAddWithoutValidation("authorization", header);
         return inner.SendAsync(request, cancellationToken);
     }
 

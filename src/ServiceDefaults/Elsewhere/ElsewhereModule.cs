@@ -27,10 +27,13 @@ public static class ElsewhereModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddGroupChatGrpc();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
+        services.TryAddSingleton<OutgoingTls>();
+        services.TryAddSingleton<OutgoingConnections>();
         services.TryAddSingleton(static provider => new ServiceLinks(
             provider.GetRequiredService<ServicesOptions>(),
             provider.GetServices<Neighbour>(),
             provider.GetRequiredService<IHostNames>(),
+            provider.GetRequiredService<OutgoingConnections>(),
             provider.GetRequiredService<HealthRegistry>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ServiceLinks>>()));

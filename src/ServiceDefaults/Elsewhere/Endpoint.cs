@@ -83,6 +83,11 @@ internal sealed class Endpoint : IDisposable
             // What the connection pool lets through when a connection ends while it is being made.
             return Outcome.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.ConnectionError, error.Message, error));
         }
+        catch (ObjectDisposedException error)
+        {
+            // The address was given up between the choice of it and the call.
+            return Outcome.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.ConnectionError, error.Message, error));
+        }
         catch (Exception error)
         {
             return Outcome.FromException<HttpResponseMessage>(error);

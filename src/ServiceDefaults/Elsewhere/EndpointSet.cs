@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace GroupChat.ServiceDefaults.Elsewhere;
@@ -8,7 +7,7 @@ namespace GroupChat.ServiceDefaults.Elsewhere;
 /// an address that is gone gets no new calls while those it has go on.
 /// </summary>
 internal sealed partial class EndpointSet(
-    string place, IReadOnlyList<ServiceAddress> addresses, IHostNames names, TimeProvider time, ILogger logger)
+    string place, AddressBook addresses, OutgoingConnections connections, TimeProvider time, ILogger logger)
     : IDisposable
 {
     public static readonly TimeSpan ResolveAgain = TimeSpan.FromSeconds(5);
@@ -48,7 +47,7 @@ internal sealed partial class EndpointSet(
         try
         {
             await RefreshAsync(stopping);
-            while (addresses.Any(address => address.IsName))
+            while (addresses.HasNames)
             {
                 await Task.Delay(ResolveAgain, time, stopping);
                 await RefreshAsync(stopping);
@@ -70,11 +69,11 @@ internal sealed partial class EndpointSet(
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        if (await ResolveAsync(cancellationToken) is { } found)
+        if (await addresses.LookUpAsync(cancellationToken) is { } found)
         {
             var known = _endpoints;
-            var gone = known.Where(endpoint => !found.Contains(endpoint.Address)).ToList();
-            _endpoints = [.. known.Except(gone), .. found.Except(known.Select(endpoint => endpoint.Address)).Select(Add)];
+            var gone = known.ExceptBy(found.Select(address => address.Uri), endpoint => endpoint.Address).ToList();
+            _endpoints = [.. known.Except(gone), .. found.ExceptBy(known.Select(endpoint => endpoint.Address), address => address.Uri).Select(Add)];
             foreach (var endpoint in gone)
                 await RemoveAsync(endpoint);
             if (gone.Count > 0)
@@ -84,10 +83,10 @@ internal sealed partial class EndpointSet(
         _resolved.TrySetResult();
     }
 
-    private Endpoint Add(Uri address)
+    private Endpoint Add(EndpointAddress address)
     {
-        var endpoint = new Endpoint(address, OutgoingConnections.Open(), time, Tell);
-        _watched[address] = EndpointWatch.Start(endpoint, time);
+        var endpoint = new Endpoint(address.Uri, connections.Open(address), time, Tell);
+        _watched[address.Uri] = EndpointWatch.Start(endpoint, time);
         return endpoint;
     }
 
@@ -107,35 +106,9 @@ internal sealed partial class EndpointSet(
         endpoint.Dispose();
     }
 
-    /// <summary>Null when a name cannot be asked for just now: then all stays as it is.</summary>
-    private async Task<List<Uri>?> ResolveAsync(CancellationToken cancellationToken)
-    {
-        var found = new List<Uri>();
-        foreach (var address in addresses)
-        {
-            try
-            {
-                if (address.IsName)
-                    found.AddRange((await names.ResolveAsync(address.Uri.Host, cancellationToken)).Select(address.At));
-                else
-                    found.Add(address.Uri);
-            }
-            catch (SocketException error)
-            {
-                NameUnknown(address.Uri.Host, place, error.SocketErrorCode);
-                return null;
-            }
-        }
-
-        return [.. found.Distinct()];
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "{Place} at {Address} serves")]
     private partial void Serves(string place, Uri address);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Place} at {Address} does not serve: {Health}")]
     private partial void ServesNoLonger(string place, Uri address, EndpointHealth health);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The name {Host} of {Place} cannot be resolved: {Error}")]
-    private partial void NameUnknown(string host, string place, SocketError error);
 }

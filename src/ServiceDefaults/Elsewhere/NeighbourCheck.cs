@@ -18,12 +18,20 @@ internal static class NeighbourCheck
             select neighbour.Place;
         var faults = missing.Distinct().Select(place => new SettingFault(
             ServicePlaces.SettingOf(place!), "is needed: this process calls that service and does not have it")).ToList();
-        if (links.Sets.Any() && services.GetRequiredService<ServicesOptions>().Key.Length == 0)
-            faults.Add(KeyMissing());
+        if (services.GetRequiredService<ServicesOptions>() is { Key.Length: 0 } options)
+            faults.AddRange(links.Sets.Select(set => WhyUnknown(options, set.Place)).OfType<SettingFault>().Distinct());
         if (faults.Count > 0)
             throw new StartupError(faults);
     }
 
-    /// <summary>Processes know each other by the key: one that made its own would be called by nobody.</summary>
+    /// <summary>Processes know each other by the key, unless certificates prove who they are: one that made its own would be called by nobody.</summary>
     public static SettingFault KeyMissing() => new("Services:Key", "is needed, and has to be the same in every process");
+
+    private static SettingFault? WhyUnknown(ServicesOptions options, string place)
+    {
+        if (options.Certificate.Length == 0)
+            return KeyMissing();
+        var isProven = ServiceAddress.ParseAll(options.Of(place).Address).All(address => address.Uri.Scheme == Uri.UriSchemeHttps);
+        return isProven ? null : new(ServicePlaces.SettingOf(place), "has to be https: without Services:Key only a certificate says who calls");
+    }
 }

@@ -7,7 +7,7 @@ namespace GroupChat.ServiceDefaults.Elsewhere;
 /// How this process connects to another one of ours: the one place where such connections are made, for forwarded calls, for calls
 /// between services and for asking after their health.
 /// </summary>
-internal static class OutgoingConnections
+internal sealed class OutgoingConnections(OutgoingTls tls)
 {
     // Rather long: a machine that is busy must not be taken for one that is gone, which would make it busier.
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
@@ -15,7 +15,15 @@ internal static class OutgoingConnections
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>A pool of connections to one address of a service.</summary>
-    public static SocketsHttpHandler Open() => new()
+    public SocketsHttpHandler Open(EndpointAddress address)
+    {
+        var connections = Plain();
+        if (address.Uri.Scheme == Uri.UriSchemeHttps)
+            connections.ConnectCallback = (context, cancellationToken) => tls.ConnectAsync(context.DnsEndPoint, address.Host, cancellationToken);
+        return connections;
+    }
+
+    private static SocketsHttpHandler Plain() => new()
     {
         ConnectTimeout = ConnectTimeout,
         // A server takes so many streams on a connection; more calls at a time need more connections.

@@ -12,7 +12,8 @@ public sealed class ServiceLinks : IDisposable
     private readonly HealthRegistry _health;
 
     internal ServiceLinks(
-        ServicesOptions options, IEnumerable<Neighbour> neighbours, IHostNames names, HealthRegistry health, TimeProvider time, ILogger<ServiceLinks> logger)
+        ServicesOptions options, IEnumerable<Neighbour> neighbours, IHostNames names, OutgoingConnections connections, HealthRegistry health,
+        TimeProvider time, ILogger<ServiceLinks> logger)
     {
         _health = health;
         foreach (var place in neighbours.Select(neighbour => neighbour.Place).OfType<string>().Distinct())
@@ -20,7 +21,7 @@ public sealed class ServiceLinks : IDisposable
             var addresses = ServiceAddress.ParseAll(options.Of(place).Address);
             if (addresses.Count == 0)
                 continue;
-            _sets[place] = new EndpointSet(place, addresses, names, time, logger);
+            _sets[place] = new EndpointSet(place, new(place, addresses, names, logger), connections, time, logger);
             _ways[place] = new(new ServiceHandler(_sets[place]));
         }
     }

@@ -6,8 +6,8 @@ namespace GroupChat.ServiceDefaults.Elsewhere;
 internal sealed class ServicePlaceOptions : IValidatableObject
 {
     /// <summary>
-    /// Where its own processes listen: one or several addresses separated by semicolons, or <c>dns:///name:port</c> for a name that
-    /// stands for several. Empty, the default: in this process, or nowhere.
+    /// Where its own processes listen: one or several addresses separated by semicolons, or <c>dns:///name:port</c>, and
+    /// <c>https+dns:///name:port</c> with TLS, for a name that stands for several. Empty, the default: in this process, or nowhere.
     /// </summary>
     public string Address { get; set; } = "";
 

@@ -1,5 +1,6 @@
 using GroupChat.ServiceDefaults.Elsewhere;
 using GroupChat.ServiceDefaults.Grpc;
+using GroupChat.ServiceDefaults.Listening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ namespace GroupChat.ServiceDefaults.Hosting;
 
 /// <summary>
 /// A process of a single service, as the Gateway and other services call it: the same settings, errors, health, reflection and end
-/// as everywhere. It knows no users, only the service key and those for whom it is shown.
+/// as everywhere. It knows no users, only those who show the service key or a certificate, and those for whom they act.
 /// </summary>
 public static class ServiceHost
 {
@@ -49,7 +50,7 @@ public static class ServiceHost
 
     private static void RequireKey(WebApplication app)
     {
-        if (string.IsNullOrEmpty(app.Configuration["Services:Key"]))
+        if (string.IsNullOrEmpty(app.Configuration["Services:Key"]) && string.IsNullOrEmpty(app.Configuration[TlsOptions.ClientAuthorityKey]))
             throw new StartupError([NeighbourCheck.KeyMissing()]);
     }
 

@@ -6,9 +6,9 @@ public enum CallerKind
     /// <summary>Nothing; only methods marked <see cref="AllowAnonymousCallerAttribute"/> see such callers.</summary>
     Anonymous,
 
-    /// <summary>An access token, or a service key together with the user the service acts for.</summary>
+    /// <summary>An access token, or what proves a service together with the user the service acts for.</summary>
     User,
 
-    /// <summary>The service key.</summary>
+    /// <summary>The service key, or a certificate of a service.</summary>
     Service,
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroupChat.ServiceDefaults.Identity;
 
-/// <summary>Finds out from a request's headers who calls: <c>Bearer</c> tokens by the authenticator, <c>Service</c> by the key.</summary>
+/// <summary>Finds out from a request's headers who calls: <c>Bearer</c> tokens by the authenticator, <c>Service</c> by the key or the certificate.</summary>
 internal sealed class CallerResolver(ServiceKey key, IServiceProvider services)
 {
     private const string Bearer = "Bearer ";
@@ -22,7 +22,7 @@ internal sealed class CallerResolver(ServiceKey key, IServiceProvider services)
             throw header.Count > 1 ? IdentityErrors.TokenInvalid() : IdentityErrors.TokenMissing();
         if (credentials.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && _authenticator is not null)
             return ByToken(credentials[Bearer.Length..], http);
-        if (credentials.StartsWith(Service, StringComparison.OrdinalIgnoreCase) && key.Matches(credentials.AsSpan(Service.Length)))
+        if (credentials.StartsWith(Service, StringComparison.OrdinalIgnoreCase) && key.Proves(credentials.AsSpan(Service.Length), http))
             return ValueTask.FromResult(WithRole(ServiceOrItsUser(Caller.Service, http.Request.Headers), http.Request.Headers));
         throw IdentityErrors.TokenInvalid();
     }

@@ -31,12 +31,12 @@ public static class OnBehalf
     public static bool IsIdentity(string header) =>
         header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || header.Equals("authorization", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Hands a call on: the service key, and the user whom it was let in for. Anonymous callers stay so.</summary>
+    /// <summary>Hands a call on: what proves a service, and the user whom it was let in for. Anonymous callers stay so.</summary>
     public static void HandOn(this HttpRequestHeaders headers, Caller caller, ServiceKey key)
     {
         if (caller.Kind == CallerKind.Anonymous)
             return;
-        headers.TryAddWithoutValidation("authorization", key.Header);
+        headers.TryAddWithoutValidation("authorization", key.HeaderElsewhere);
         if (caller.Kind != CallerKind.User)
             return;
         headers.TryAddWithoutValidation(UserIdKey, caller.UserId);

@@ -6,6 +6,9 @@ public sealed class TlsOptions
     /// <summary>Key of <see cref="Certificate"/>, for errors.</summary>
     public const string CertificateKey = "Tls:Certificate";
 
+    /// <summary>Key of <see cref="ClientAuthority"/>, for errors.</summary>
+    public const string ClientAuthorityKey = "Tls:ClientAuthority";
+
     /// <summary>
     /// A file with the certificate and, behind it, those that lead to its root: PEM, or PKCS #12 when its name ends in .pfx or .p12.
     /// It is read again when it changes. Default: none, and no address may begin with https.
@@ -20,4 +23,13 @@ public sealed class TlsOptions
 
     /// <summary>Speak HTTP/3 as well, where the machine can. Default true.</summary>
     public bool Http3 { get; set; } = true;
+
+    /// <summary>
+    /// A PEM file with the certificates of those who vouch for services. Clients are asked for a certificate then, and one that leads
+    /// there makes its holder one of our services. Read again when it changes. Default: none, and nobody is asked.
+    /// </summary>
+    public string ClientAuthority { get; set; } = "";
+
+    /// <summary>Without such a certificate there is no connection. False where services and others share an address. Default true.</summary>
+    public bool ClientRequired { get; set; } = true;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GroupChat.ServiceDefaults.Certificates;
 using GroupChat.ServiceDefaults.Hosting;
 using GroupChat.ServiceDefaults.Listening;
 using GroupChat.TestSupport;
@@ -45,7 +46,7 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(first, (await GetAsync(app, HttpVersion.Version20)).Thumbprint);
 
         var second = Write("two");
-        _time.Advance(TlsCertificate.LookEvery);
+        _time.Advance(RenewedFiles.LookEvery);
 
         Assert.Equal(second, (await GetAsync(app, HttpVersion.Version20)).Thumbprint);
     }
@@ -56,7 +57,7 @@ public sealed class TlsTests : IDisposable
         var first = Write("one");
         await using var app = await StartAsync();
         await File.WriteAllTextAsync(_options.Certificate, "-----BEGIN CERTIFICATE-----\nhalf of one");
-        _time.Advance(TlsCertificate.LookEvery);
+        _time.Advance(RenewedFiles.LookEvery);
 
         Assert.Equal(first, (await GetAsync(app, HttpVersion.Version20)).Thumbprint);
 

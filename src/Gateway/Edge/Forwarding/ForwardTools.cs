@@ -15,7 +15,7 @@ internal sealed partial class ForwardTools(ServiceKey key, StreamLifetime lifeti
 
     public TimeProvider Time => time;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Service} does not accept the service key: Services:Key has to be the same everywhere")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Service} does not take this process for a service: Services:Key has to be the same everywhere, or Tls:ClientAuthority there has to vouch for Services:Certificate here")]
     public partial void KeyRefused(string service);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A call of {Service} did not get its answer (request {RequestId})")]
