@@ -42,7 +42,7 @@ internal sealed class Banner(
     private string Text(IEnumerable<Model> models)
     {
         var addresses = server.WebAddresses();
-        var first = addresses.FirstOrDefault() ?? "";
+        var first = addresses is [var one, ..] ? one : "";
         var cli = first == "http://localhost:8080" ? "groupchat" : $"groupchat --server {first}";
         return string.Join('\n',
         [

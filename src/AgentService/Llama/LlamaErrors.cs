@@ -42,7 +42,8 @@ internal static class LlamaErrors
         Numbers(("prompt_tokens", prompt), ("max_tokens", answer), ("context_tokens", context)));
 
     public static DomainError QueueFull(int waiting, TimeSpan retryAfter) => new(
-        ErrorCode.ResourceExhausted, Full, "Too many requests wait for this model.", Numbers(("waiting", waiting))) { RetryAfter = retryAfter };
+        ErrorCode.ResourceExhausted, Full, "Too many requests wait for this model.", Numbers(("waiting", waiting)))
+    { RetryAfter = retryAfter };
 
     /// <summary>The engine has ended, by a fault or because it was closed; the request may be repeated elsewhere.</summary>
     public static DomainError EngineFailed(string why) => new(ErrorCode.Unavailable, Failed, $"The model has ended: {why}");

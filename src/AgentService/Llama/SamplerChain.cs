@@ -1,5 +1,6 @@
 using GroupChat.Agents.Llama.Grammar;
 using GroupChat.Agents.Llama.Native;
+using GroupChat.ServiceDefaults.Errors;
 
 namespace GroupChat.Agents.Llama;
 
@@ -8,7 +9,7 @@ internal sealed class SamplerChain : IDisposable
 {
     private readonly SamplerHandle _chain = new();
 
-    /// <exception cref="ServiceDefaults.Errors.DomainError">GRAMMAR_INVALID.</exception>
+    /// <exception cref="DomainError">GRAMMAR_INVALID.</exception>
     public SamplerChain(LlamaModel model, LlamaSampling sampling, GbnfGrammar? grammar, uint seed)
     {
         // The grammar is first: after a sampler that drops candidates it might find none that it allows, and the library ends the process.
@@ -51,7 +52,7 @@ internal sealed class SamplerChain : IDisposable
 
     private void Add(nint sampler) => LlamaApi.AddToChain(_chain.Raw, sampler);
 
-    private Exception Refused(string why)
+    private DomainError Refused(string why)
     {
         _chain.Dispose();
         return LlamaErrors.GrammarInvalid(why);

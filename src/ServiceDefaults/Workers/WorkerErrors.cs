@@ -9,13 +9,16 @@ public static class WorkerErrors
 
     /// <summary>The child ended while it worked on the call: whether it did the work is not known.</summary>
     public static DomainError Lost(string kind) => new(
-        ErrorCode.Unavailable, "WORKER_LOST", "a part of the server ended unexpectedly and is started again", Of(kind)) { RetryAfter = Soon };
+        ErrorCode.Unavailable, "WORKER_LOST", "a part of the server ended unexpectedly and is started again", Of(kind))
+    { RetryAfter = Soon };
 
     internal static DomainError NotReady(string kind, TimeSpan retryAfter) => new(
-        ErrorCode.Unavailable, "WORKER_NOT_READY", "a part of the server is not ready yet", Of(kind)) { RetryAfter = retryAfter > Soon ? retryAfter : Soon };
+        ErrorCode.Unavailable, "WORKER_NOT_READY", "a part of the server is not ready yet", Of(kind))
+    { RetryAfter = retryAfter > Soon ? retryAfter : Soon };
 
     internal static DomainError Stopping(string kind) => new(
-        ErrorCode.Unavailable, "WORKER_STOPPING", "the server is stopping", Of(kind)) { RetryAfter = Soon };
+        ErrorCode.Unavailable, "WORKER_STOPPING", "the server is stopping", Of(kind))
+    { RetryAfter = Soon };
 
     private static Dictionary<string, string> Of(string kind) => new() { ["worker"] = kind };
 }

@@ -38,7 +38,8 @@ public sealed class LibraryTests
     public void Load_TensorsOfAnotherShape_IsRefusedWithTheLibrarysReason()
     {
         using var folder = new TempFolder();
-        new TinyLlama().Describe(new GgufWriter()).Tensor("token_embd.weight", [64, 256], static _ => { }).Save(folder.File("model.gguf"));
+        using var file = new GgufWriter();
+        new TinyLlama().Describe(file).Tensor("token_embd.weight", [64, 256], static _ => { }).Save(folder.File("model.gguf"));
         var error = Assert.Throws<DomainError>(() => LlamaModel.Load(folder.File("model.gguf"), "", NullLogger.Instance));
         Assert.Equal(LlamaErrors.NotLoaded, error.Reason);
         Assert.Contains("token_embd", error.Message, StringComparison.Ordinal);

@@ -71,7 +71,8 @@ public sealed class WorkerTests
     {
         await using var node = await WorkerNode.StartAsync(Hasty with
         {
-            HealthInterval = TimeSpan.FromMilliseconds(50), HealthTimeout = TimeSpan.FromSeconds(5),
+            HealthInterval = TimeSpan.FromMilliseconds(50),
+            HealthTimeout = TimeSpan.FromSeconds(5),
         });
         var first = await node.Worker.PidAsync();
 
@@ -91,7 +92,7 @@ public sealed class WorkerTests
         Assert.Equal("refused", await node.Worker.TellAsync("take 1900"));
         Assert.Equal(first, await node.Worker.PidAsync());
         // It may be ended before it can answer.
-        await ((Task)node.Worker.TellAsync("take 450")).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)node.Worker.TellAsync("take 450")).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         await WorkerOrders.GoneAsync(first).Within();
         Assert.NotEqual(first, await node.Worker.PidAsync());

@@ -3,7 +3,7 @@ using System.Text;
 namespace GroupChat.TestSupport.Llama;
 
 /// <summary>Writes GGUF files, version 3, of 32-bit floats, so that tests need no weights of others.</summary>
-public sealed class GgufWriter
+public sealed class GgufWriter : IDisposable
 {
     private const int Alignment = 32;
 
@@ -94,4 +94,10 @@ public sealed class GgufWriter
     }
 
     private static long Padded(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
+
+    public void Dispose()
+    {
+        _keys.Dispose();
+        _infos.Dispose();
+    }
 }

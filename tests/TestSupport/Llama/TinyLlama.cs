@@ -22,7 +22,8 @@ public sealed record TinyLlama
 
     public string Save(string path)
     {
-        var file = Describe(new GgufWriter());
+        using var file = new GgufWriter();
+        Describe(file);
         var random = new Random(Seed);
         Tensor("token_embd", 0.3, Width, VocabularySize, 0);
         Ones("output_norm");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.ServiceDefaults.Grpc;
@@ -118,8 +119,13 @@ public sealed class ForwarderTlsTests : IDisposable
     {
         var pem = _ours.Issue("gateway", TestAuthority.Clients);
         var connections = new SocketsHttpHandler { UseProxy = false };
-        connections.SslOptions.ClientCertificates = [System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(pem, pem)];
-        connections.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        connections.SslOptions.ClientCertificates = [X509Certificate2.CreateFromPem(pem, pem)];
+        connections.SslOptions.CertificateChainPolicy = new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            CustomTrustStore = { X509Certificate2.CreateFromPem(_ours.Pem) },
+        };
         return GrpcChannel.ForAddress(address, new() { HttpHandler = connections, DisposeHttpClient = true });
     }
 }
