@@ -16,7 +16,7 @@ public sealed class WorkerTests
     [Fact]
     public async Task Lease_OfTheFirstCaller_StartsAChildOfOurOwnAlone()
     {
-        Environment.SetEnvironmentVariable("GROUPCHAT_WORKER_TEST", "secret");
+        Environment.SetEnvironmentVariable("OF_THE_PARENT_ONLY", "secret");
         await using var node = await WorkerNode.StartAsync();
         Assert.False(Directory.Exists(node.Run));
 
@@ -24,7 +24,7 @@ public sealed class WorkerTests
 
         Assert.NotEqual(Environment.ProcessId, pid);
         Assert.Equal(pid, await node.Worker.PidAsync());
-        Assert.Equal("", await node.Worker.TellAsync("variable GROUPCHAT_WORKER_TEST"));
+        Assert.Equal("", await node.Worker.TellAsync("variable OF_THE_PARENT_ONLY"));
         var folder = Assert.Single(Directory.GetDirectories(node.Run));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
     }
