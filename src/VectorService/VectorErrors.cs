@@ -42,5 +42,9 @@ internal static class VectorErrors
     public static DomainError InvalidPageToken() => new(
         ErrorCode.InvalidArgument, "INVALID_PAGE_TOKEN", "The page token is not one this method returned.");
 
+    /// <summary>Nothing is answered without it: an answer would be wrong and not say so. Storing or deleting it again helps.</summary>
+    public static DomainError PointDamaged(string id) => new(
+        ErrorCode.DataLoss, "POINT_DAMAGED", "A stored point is not what was written; store it again or delete it.", Of("point_id", id));
+
     private static Dictionary<string, string> Of(string key, string value) => new() { [key] = value };
 }

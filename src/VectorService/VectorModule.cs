@@ -4,6 +4,7 @@ using GroupChat.ServiceDefaults.Storage;
 using GroupChat.Vectors.Collections;
 using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
+using GroupChat.Vectors.Files;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Search;
@@ -31,6 +32,7 @@ public static class VectorModule
             .AddOpenAtStart<IPointStore>()
             .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashEmbedder>()
             .AddSingleton<EmbedderCatalog>()
+            .AddSingleton(OpenFolder)
             .AddSingleton<IndexUpkeep>()
             .AddHostedService<IndexUpkeepService>()
             .AddSingleton(OpenCache)
@@ -53,9 +55,12 @@ public static class VectorModule
     {
         var options = services.GetRequiredService<VectorOptions>();
         var settings = DenseSettings.Default with { ScanLimit = options.GraphAbove, TargetRecall = options.TargetRecall };
-        return new TenantCache(
-            services.GetRequiredService<IPointStore>(), services.GetRequiredService<IndexUpkeep>(), options.MaxLoadedTenants, settings);
+        var loader = new TenantLoader(services.GetRequiredService<IPointStore>(), services.GetRequiredService<IndexFolder>(), settings);
+        return new TenantCache(loader, services.GetRequiredService<IndexUpkeep>(), options.MaxLoadedTenants);
     }
+
+    private static IndexFolder OpenFolder(IServiceProvider services) => new(
+        services.GetRequiredService<DataFolder>().File("vectors"), services.GetRequiredService<ILogger<IndexFolder>>());
 
     private static IPointStore OpenStore(IServiceProvider services) => new SqlitePointStore(SqliteDatabase.Open(
         services.GetRequiredService<DataFolder>().File(VectorSchema.File),

@@ -18,6 +18,9 @@ internal static class VectorTelemetry
     /// <summary>Tenants dropped to make room.</summary>
     public static Counter<long> Evictions { get; } = Meter.CreateCounter<long>("groupchat.vector.tenant.evictions", "{tenant}");
 
+    /// <summary>Index files that were not what had been written.</summary>
+    public static Counter<long> DamagedFiles { get; } = Meter.CreateCounter<long>("groupchat.vector.index_files.damaged", "{file}");
+
     /// <summary>Points taken in (empty reason) or refused.</summary>
     public static void CountPoints(int count, string reason) => Points.Add(count, KeyValuePair.Create<string, object?>("reason", reason));
 

@@ -1,5 +1,6 @@
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.Vectors.Embedding;
+using GroupChat.Vectors.Files;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Storage;
@@ -10,7 +11,7 @@ namespace GroupChat.Vectors.Collections;
 /// The collections there are. A collection keeps the embedder it was made with for good: vectors of different embedders
 /// cannot be compared, so asking for another one is an error, not a change.
 /// </summary>
-internal sealed class CollectionCatalog(IPointStore store, EmbedderCatalog embedders, TenantCache tenants, TimeProvider time)
+internal sealed class CollectionCatalog(IPointStore store, EmbedderCatalog embedders, TenantCache tenants, TimeProvider time, IndexFolder? files = null)
 {
     public async Task<CollectionInfo> EnsureAsync(CollectionRequest request, CancellationToken cancellationToken)
     {
@@ -47,7 +48,11 @@ internal sealed class CollectionCatalog(IPointStore store, EmbedderCatalog embed
 
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
-        if (!await store.DeleteCollectionAsync(id, tenants.Forget, cancellationToken))
+        long gone = 0;
+        if (!await store.DeleteCollectionAsync(id, Forget, cancellationToken))
             throw VectorErrors.CollectionNotFound(id);
+        files?.Drop(gone);
+
+        void Forget(long key) => tenants.Forget(gone = key);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GroupChat.Vectors.Index;
 
 namespace GroupChat.Vectors.Dense;
 
@@ -21,10 +22,10 @@ internal readonly struct AdmitAll : IAdmission
 }
 
 /// <summary>Those whose bit is set; slots beyond the bits are not.</summary>
-internal readonly struct AdmitBits(ulong[] bits) : IAdmission
+internal readonly struct AdmitBits(SlotSet slots) : IAdmission
 {
     public static bool IsSelective => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Admits(int slot) => slot >> 6 < bits.Length && (bits[slot >> 6] >> slot & 1) != 0;
+    public bool Admits(int slot) => slots.Contains(slot);
 }

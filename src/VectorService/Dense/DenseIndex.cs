@@ -13,7 +13,6 @@ internal sealed class DenseIndex
 {
     private const int FirstWidth = 64;
 
-    private readonly GraphLinks _links = new();
     private readonly GraphBuilder _builder;
     private readonly DenseSettings _settings;
     private WidthMeasured _width = new(FirstWidth, 0, 0);
@@ -21,34 +20,48 @@ internal sealed class DenseIndex
     public DenseIndex(int dimension, VectorMetric metric = VectorMetric.Cosine, DenseSettings? settings = null)
     {
         Rows = new VectorRows(dimension, metric);
-        _builder = new GraphBuilder(Rows, _links);
+        _builder = new GraphBuilder(Rows, Links);
         _settings = settings ?? DenseSettings.Default;
     }
 
     public VectorRows Rows { get; }
 
+    public GraphLinks Links { get; } = new();
+
     /// <summary>Rows the graph knows.</summary>
-    public int InGraph => _links.Count;
+    public int InGraph => Links.Count;
 
     /// <summary>Bytes of memory written to.</summary>
-    public long Bytes => Rows.Bytes + _links.Bytes;
+    public long Bytes => Rows.Bytes + Links.Bytes;
 
     /// <summary>The width that walks use, and what it was measured to find.</summary>
     public WidthMeasured Width => Volatile.Read(ref _width);
 
     /// <summary>Whether rows wait to be put into the graph: there is none while they are few.</summary>
-    public bool WantsBuilding => Rows.Count > _settings.ScanLimit && _links.Count < Rows.Count;
+    public bool WantsBuilding => Rows.Count > _settings.ScanLimit && Links.Count < Rows.Count;
 
     /// <summary>Whether a graph that has caught up is much larger than when its width was measured, or its width never was.</summary>
-    public bool WantsCalibration => !WantsBuilding && _links.Count > Width.Rows + (Width.Rows / 4);
+    public bool WantsCalibration => !WantsBuilding && Links.Count > Width.Rows + (Width.Rows / 4);
+
+    /// <summary>Whether the graph is so much larger than when it was saved that building it again would take longer than saving it.</summary>
+    public bool IsWorthSaving(int saved) => Links.Count - saved >= Math.Max(_settings.ScanLimit / 4, saved / 4);
 
     /// <summary>Puts at most so many rows into the graph; one thread at a time. Returns how many.</summary>
     public int Build(int most)
     {
-        var count = Math.Min(most, Rows.Count - _links.Count);
+        var count = Math.Min(most, Rows.Count - Links.Count);
         for (var i = 0; i < count; i++)
             _builder.Add();
         return count;
+    }
+
+    /// <summary>Takes rows and links whose memory has been filled, all rows in the graph.</summary>
+    /// <exception cref="InvalidDataException">A link leads out of the graph.</exception>
+    public void Restore(int rows, int upper, long entry, WidthMeasured width)
+    {
+        Links.Restore(rows, upper, entry);
+        Rows.Restore(rows);
+        Volatile.Write(ref _width, width);
     }
 
     /// <summary>Measures anew which width finds the target share of the true nearest.</summary>
@@ -56,7 +69,7 @@ internal sealed class DenseIndex
         Volatile.Write(ref _width, WidthCalibration.Run(this, live, _settings.TargetRecall, cancellationToken));
 
     /// <summary>How a search would be carried out now.</summary>
-    public SearchPlan PlanFor(in DenseRequest request) => SearchPlan.For(request, _settings, Rows.Count, _links.Count, Width.Width);
+    public SearchPlan PlanFor(in DenseRequest request) => SearchPlan.For(request, _settings, Rows.Count, Links.Count, Width.Width);
 
     /// <summary>Finds the closest, best first; returns how many. Equal scores are in the order of their slots.</summary>
     public int Search(ReadOnlySpan<float> vector, in DenseRequest request, Span<ScoredSlot> found)
@@ -65,7 +78,7 @@ internal sealed class DenseIndex
         if (limit <= 0 || request.Among.Count == 0)
             return 0;
         // Rows are read without bounds, so the graph is taken before them: it never knows more than they hold.
-        var graph = _links.View;
+        var graph = Links.View;
         var view = Rows.View;
         var plan = SearchPlan.For(request, _settings, view.Count, graph.Count, Width.Width);
         var scratch = SearchScratch.Mine;
@@ -83,12 +96,12 @@ internal sealed class DenseIndex
         var isScattered = among.Count < view.Count / 4;
         if (plan.Path == SearchPath.Floats)
         {
-            RowScan.Run<ByFloats>(view, query, scratch, scratch.Best, among.Words, 0, isScattered);
+            RowScan.Run<ByFloats>(view, query, scratch, scratch.Best, among, 0, isScattered);
             return;
         }
 
         scratch.Beam.Reset(plan.Rescored, withPassages: false);
-        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, among.Words, 0, isScattered);
+        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, among, 0, isScattered);
         Rescoring.Run(view, query, scratch, scratch.Beam, scratch.Best, plan.Rescored);
     }
 
@@ -100,7 +113,7 @@ internal sealed class DenseIndex
             Widen<ByFloats>(view, graph, query, scratch, request, plan.Width);
         else
             Widen<ByCodes>(view, graph, query, scratch, request, plan.Width);
-        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, request.Among.Words, graph.Count, isScattered: false);
+        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, request.Among, graph.Count, isScattered: false);
         Rescoring.Run(view, query, scratch, scratch.Beam, scratch.Best, plan.Rescored);
         return scratch.Best.Count >= Math.Min(request.Limit, request.Among.Count);
     }
@@ -113,7 +126,7 @@ internal sealed class DenseIndex
         if (request.Among.Count >= view.Count)
             GraphWalk.Widen<TMeasure, AdmitAll>(view, graph, query, scratch, from, 0, width, default);
         else
-            GraphWalk.Widen<TMeasure, AdmitBits>(view, graph, query, scratch, from, 0, width, new AdmitBits(request.Among.Words));
+            GraphWalk.Widen<TMeasure, AdmitBits>(view, graph, query, scratch, from, 0, width, new AdmitBits(request.Among));
     }
 
     private static int Write(in DenseQuery query, VectorMetric metric, Beam best, Span<ScoredSlot> found)

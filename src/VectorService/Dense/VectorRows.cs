@@ -10,9 +10,6 @@ namespace GroupChat.Vectors.Dense;
 /// </summary>
 internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
 {
-    private readonly NativeRows _floats = new(Width.PaddedFloats(dimension) * sizeof(float));
-    private readonly NativeRows _codes = new(Width.PaddedCodes(dimension));
-    private readonly NativeRows _traits = new(sizeof(RowTraits));
     private int _count;
 
     public int Dimension => dimension;
@@ -21,8 +18,15 @@ internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
 
     public int Count => Volatile.Read(ref _count);
 
+    public NativeRows Floats { get; } = new(Width.PaddedFloats(dimension) * sizeof(float));
+
+    public NativeRows Codes { get; } = new(Width.PaddedCodes(dimension));
+
+    /// <summary>Their <see cref="RowTraits"/>.</summary>
+    public NativeRows Traits { get; } = new(sizeof(RowTraits));
+
     /// <summary>Bytes of memory written to; what is reserved beyond is not resident.</summary>
-    public long Bytes => (long)Count * (_floats.Stride + _codes.Stride + _traits.Stride);
+    public long Bytes => (long)Count * (Floats.Stride + Codes.Stride + Traits.Stride);
 
     /// <summary>What has been appended so far. The count is read first: the tables seen after it are at least as new.</summary>
     public VectorView View
@@ -30,9 +34,12 @@ internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
         get
         {
             var count = Volatile.Read(ref _count);
-            return new VectorView(this, count, _floats.View, _codes.View, _traits.View);
+            return new VectorView(this, count, Floats.View, Codes.View, Traits.View);
         }
     }
+
+    /// <summary>Counts rows whose memory has been filled.</summary>
+    public void Restore(int count) => Volatile.Write(ref _count, count);
 
     /// <summary>Appends a row and returns its slot.</summary>
     public int Append(ReadOnlySpan<float> vector)
@@ -41,12 +48,12 @@ internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
         if (vector.Length != dimension)
             throw new InvalidDataException($"A vector of {vector.Length} dimensions in an index of {dimension}.");
         var slot = _count;
-        var floats = new Span<float>(_floats.Reserve(slot), Width.PaddedFloats(dimension));
+        var floats = new Span<float>(Floats.Reserve(slot), Width.PaddedFloats(dimension));
         vector.CopyTo(floats);
         floats[dimension..].Clear();
-        var step = Codes.WriteRow(vector, new Span<byte>(_codes.Reserve(slot), Width.PaddedCodes(dimension)));
+        var step = Dense.Codes.WriteRow(vector, new Span<byte>(Codes.Reserve(slot), Width.PaddedCodes(dimension)));
         var norm = metric == VectorMetric.Euclidean ? TensorPrimitives.SumOfSquares(vector) : 0;
-        *(RowTraits*)_traits.Reserve(slot) = new RowTraits(step, norm);
+        *(RowTraits*)Traits.Reserve(slot) = new RowTraits(step, norm);
         Volatile.Write(ref _count, slot + 1);
         return slot;
     }
@@ -58,6 +65,6 @@ internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
     public ReadOnlySpan<float> Row(int slot)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)Count, nameof(slot));
-        return new ReadOnlySpan<float>(_floats.View[slot], dimension);
+        return new ReadOnlySpan<float>(Floats.View[slot], dimension);
     }
 }

@@ -1,22 +1,16 @@
-using GroupChat.Vectors.Dense;
-using GroupChat.Vectors.Storage;
-
 namespace GroupChat.Vectors.Index;
 
 /// <summary>
 /// A tenant that is loaded or being loaded. Writes that commit meanwhile wait here; those the load has already seen are known
 /// by their versions and dropped, so that none is missed and none applied twice.
 /// </summary>
-internal sealed class CachedTenant(int dimension, DenseSettings settings)
+internal sealed class CachedTenant
 {
-    /// <summary>Points analysed at a time while loading: what is known of a text before it is indexed is larger than the text.</summary>
-    private const int LoadedTogether = 64;
-
     private readonly Lock _applying = new();
     private readonly Lock _starting = new();
-    private readonly TenantIndex _index = new(dimension, settings);
     private List<TenantChange>? _waiting = [];
     private Task<TenantIndex>? _loading;
+    private TenantIndex? _index;
     private long _loaded;
     private long _lastUse;
 
@@ -27,7 +21,10 @@ internal sealed class CachedTenant(int dimension, DenseSettings settings)
         set => Volatile.Write(ref _lastUse, value);
     }
 
-    public Task<TenantIndex> LoadOnceAsync(Func<Task<TenantContents>> load)
+    /// <summary>Null until it is loaded.</summary>
+    public TenantIndex? Index => Volatile.Read(ref _index);
+
+    public Task<TenantIndex> LoadOnceAsync(Func<Task<LoadedTenant>> load)
     {
         lock (_starting)
             return _loading ??= Task.Run(() => LoadAsync(load)); // reading and analysing take their time: not under the lock
@@ -38,28 +35,26 @@ internal sealed class CachedTenant(int dimension, DenseSettings settings)
         lock (_applying)
         {
             _waiting?.Add(change);
-            return _waiting is null && change.Version > _loaded ? _index.Apply(change) : null;
+            return _waiting is null && change.Version > _loaded ? _index!.Apply(change) : null;
         }
     }
 
-    private async Task<TenantIndex> LoadAsync(Func<Task<TenantContents>> load)
+    private async Task<TenantIndex> LoadAsync(Func<Task<LoadedTenant>> load)
     {
-        var contents = await load();
-        foreach (var some in contents.Points.Chunk(LoadedTogether))
-            _index.Apply(new TenantChange(contents.Version, Array.ConvertAll(some, point => new IndexedPoint(point)), [])).Run();
-        foreach (var counting in CatchUp(contents.Version))
+        var (index, version) = await load();
+        foreach (var counting in CatchUp(index, version))
             counting.Run();
-        return _index;
+        return index;
     }
 
     // Only what has to be in order happens under the lock: the thread that commits may be waiting for it.
-    private FeatureUpdate[] CatchUp(long loaded)
+    private FeatureUpdate[] CatchUp(TenantIndex index, long loaded)
     {
         lock (_applying)
         {
-            var missed = _waiting!.Where(change => change.Version > loaded).Select(_index.Apply).ToArray();
+            var missed = _waiting!.Where(change => change.Version > loaded).Select(index.Apply).ToArray();
             _waiting = null;
-            _loaded = loaded;
+            (_index, _loaded) = (index, loaded);
             return missed;
         }
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GroupChat.Vectors.Files;
 
 namespace GroupChat.Vectors.Index;
 
@@ -6,7 +7,8 @@ namespace GroupChat.Vectors.Index;
 /// Builds the graphs of tenants that have grown large, behind the writers' backs: a point can be found before it is in the graph.
 /// One tenant after the other, a few rows at a time, so that a large one does not keep the others waiting.
 /// </summary>
-internal sealed class IndexUpkeep
+/// <param name="files">Where graphs are saved; null where they are not.</param>
+internal sealed class IndexUpkeep(IndexFolder? files = null)
 {
     private const int RowsAtATime = 256;
 
@@ -26,8 +28,18 @@ internal sealed class IndexUpkeep
         await foreach (var index in _waiting.Reader.ReadAllAsync(cancellationToken))
         {
             index.Keep(RowsAtATime, cancellationToken);
+            Save(index, cancellationToken);
             index.Unqueue();
             Offer(index); // what is left, and what has come since
         }
+    }
+
+    private void Save(TenantIndex index, CancellationToken cancellationToken)
+    {
+        if (files is null || !index.WantsSaving)
+            return;
+        var snapshot = index.Snapshot;
+        index.NoteSaving(snapshot);
+        files.Save(index.Address, snapshot, cancellationToken);
     }
 }

@@ -9,17 +9,19 @@ namespace GroupChat.Vectors.Index;
 /// shown of a hit. One writer appends; readers go by the slots their snapshot names. Nothing is ever taken out: a segment with
 /// too many dead slots is compacted into a new one.
 /// </summary>
-internal sealed class Segment(int dimension, DenseSettings settings, InvertedIndex terms)
+internal sealed class Segment(DenseIndex dense, DenseSettings settings)
 {
+    private static readonly StoredPoint Nobody = new("", "", new Dictionary<string, string>(), [], 0);
+
     private readonly AppendList<StoredPoint> _points = new();
     private readonly AppendList<int> _lengths = new();
 
     public int Count => _points.Count;
 
-    public InvertedIndex Terms => terms;
+    public InvertedIndex Terms { get; private init; } = new();
 
     /// <summary>All vectors, each at the slot of its point.</summary>
-    public DenseIndex Dense { get; } = new(dimension, settings: settings);
+    public DenseIndex Dense => dense;
 
     /// <summary>The point at a slot, without its vector: that is in <see cref="Dense"/> only.</summary>
     public StoredPoint Point(int slot) => _points[slot];
@@ -29,10 +31,19 @@ internal sealed class Segment(int dimension, DenseSettings settings, InvertedInd
 
     public int Append(IndexedPoint added)
     {
-        var slot = Append(added.Point, added.Point.Vector, added.Terms.Length);
-        terms.Add(slot, added.Terms);
-        return slot;
+        dense.Rows.Append(added.Point.Vector);
+        return Describe(added);
     }
+
+    /// <summary>Says whose the next vector is that is there already.</summary>
+    public int Describe(IndexedPoint point)
+    {
+        Terms.Add(Count, point.Terms);
+        return Describe(point.Point, point.Terms.Length);
+    }
+
+    /// <summary>Says that the next vector that is there already is nobody's.</summary>
+    public void DescribeDead() => Describe(Nobody, 0);
 
     /// <summary>A new segment with the live points only, in the same order.</summary>
     public Segment Compact(SlotSet live)
@@ -42,15 +53,19 @@ internal sealed class Segment(int dimension, DenseSettings settings, InvertedInd
         var next = 0;
         foreach (var slot in live)
             newSlots[slot] = next++;
-        var compacted = new Segment(dimension, settings, terms.Compact(newSlots));
+        var rows = new DenseIndex(dense.Rows.Dimension, dense.Rows.Metric, settings);
+        var compacted = new Segment(rows, settings) { Terms = Terms.Compact(newSlots) };
         foreach (var slot in live)
-            compacted.Append(Point(slot), Dense.Rows.Row(slot), Length(slot));
+        {
+            rows.Rows.Append(dense.Rows.Row(slot));
+            compacted.Describe(Point(slot), Length(slot));
+        }
+
         return compacted;
     }
 
-    private int Append(StoredPoint point, ReadOnlySpan<float> row, int length)
+    private int Describe(StoredPoint point, int length)
     {
-        Dense.Rows.Append(row);
         _lengths.Add(length);
         _points.Add(point with { Vector = [] });
         return _points.Count - 1;

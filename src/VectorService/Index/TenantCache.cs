@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using GroupChat.Vectors.Collections;
-using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Points;
-using GroupChat.Vectors.Storage;
 
 namespace GroupChat.Vectors.Index;
 
@@ -10,7 +8,7 @@ namespace GroupChat.Vectors.Index;
 /// The tenants held in memory. One is loaded from the store when it is first searched and then follows the committed writes;
 /// when there are too many, the one idle longest is dropped. Writes to a tenant that is not held touch the store only.
 /// </summary>
-internal sealed class TenantCache(IPointStore store, IndexUpkeep upkeep, int maxTenants, DenseSettings settings)
+internal sealed class TenantCache(TenantLoader loader, IndexUpkeep upkeep, int maxTenants)
 {
     private readonly ConcurrentDictionary<TenantAddress, CachedTenant> _tenants = new();
     private long _uses;
@@ -23,10 +21,11 @@ internal sealed class TenantCache(IPointStore store, IndexUpkeep upkeep, int max
     {
         var address = collection.Tenant(tenant);
         // Held before it is read from the store: no write can commit between the two unseen.
-        var held = _tenants.GetOrAdd(address, _ => new CachedTenant(collection.Dimension, settings));
+        var held = _tenants.GetOrAdd(address, _ => new CachedTenant());
         held.LastUse = Interlocked.Increment(ref _uses);
         Evict(held);
-        var loading = held.LoadOnceAsync(() => LoadAsync(address));
+        // Not cancelled with the search that began it: others may be waiting for it too.
+        var loading = held.LoadOnceAsync(() => loader.LoadAsync(address, collection.Dimension, CancellationToken.None));
         try
         {
             var index = await loading.WaitAsync(cancellationToken);
@@ -44,21 +43,21 @@ internal sealed class TenantCache(IPointStore store, IndexUpkeep upkeep, int max
     /// Called with every committed write, in order. The update returned, if any, is to be run before the write is
     /// acknowledged.
     /// </summary>
-    public FeatureUpdate? Apply(TenantAddress address, TenantChange change) =>
-        _tenants.TryGetValue(address, out var held) ? held.Apply(change) : null;
+    public FeatureUpdate? Apply(TenantAddress address, TenantChange change)
+    {
+        if (!_tenants.TryGetValue(address, out var held))
+            return null;
+        var counting = held.Apply(change);
+        if (held.Index is { } index)
+            upkeep.Offer(index);
+        return counting;
+    }
 
     /// <summary>Drops all tenants of a deleted collection.</summary>
     public void Forget(long collection)
     {
         foreach (var address in _tenants.Keys.Where(address => address.Key == collection))
             _tenants.TryRemove(address, out _);
-    }
-
-    // Not cancelled with the search that began it: others may be waiting for it too.
-    private Task<TenantContents> LoadAsync(TenantAddress address)
-    {
-        VectorTelemetry.Loads.Add(1);
-        return store.LoadAsync(address, CancellationToken.None);
     }
 
     private void Evict(CachedTenant wanted)

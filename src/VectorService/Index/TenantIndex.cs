@@ -1,29 +1,48 @@
 using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
-using GroupChat.Vectors.Lexical;
+using GroupChat.Vectors.Points;
 
 namespace GroupChat.Vectors.Index;
 
 /// <summary>
 /// The searchable form of one tenant. Changes are applied one at a time, in the order of their commits; each ends with a new
-/// snapshot, published whole, so that a search sees all of a write or nothing.
+/// snapshot, published whole, so that a search sees all of a write or nothing. Upkeep goes on behind them, one thread at a time:
+/// it builds the graph, and where many points are dead a new segment beside the old one, which takes its place when it is ready.
 /// </summary>
 internal sealed class TenantIndex
 {
-    /// <summary>So many dead slots are not worth a compaction, however few are alive.</summary>
-    private const int ToleratedDead = 256;
-
-    private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+    private readonly Lock _changing = new();
+    private SegmentWriter _writer;
+    private SegmentWriter? _successor;
+    private List<TenantChange>? _missed; // by the successor
     private TenantSnapshot _snapshot;
     private int _queued;
+    private int _saved;
 
-    public TenantIndex(int dimension, DenseSettings? settings = null) => _snapshot = new TenantSnapshot(
-        new Segment(dimension, settings ?? DenseSettings.Default, new InvertedIndex()), SlotSet.Empty, 0, new FeatureCounts());
+    /// <summary>An empty one.</summary>
+    public TenantIndex(int dimension, DenseSettings? settings = null)
+        : this(new TenantSnapshot(
+            new Segment(new DenseIndex(dimension, settings: settings), settings ?? DenseSettings.Default), SlotSet.Empty, 0, new FeatureCounts()))
+    {
+    }
+
+    /// <summary>One that begins with what was saved of it.</summary>
+    public TenantIndex(TenantSnapshot snapshot) =>
+        (_snapshot, _writer, _saved) = (snapshot, new SegmentWriter(snapshot), snapshot.Segment.Dense.InGraph);
+
+    /// <summary>Where it belongs; only an index that is saved has to know.</summary>
+    public TenantAddress Address { get; init; }
 
     public TenantSnapshot Snapshot => Volatile.Read(ref _snapshot);
 
-    /// <summary>Whether the graph lags behind the rows, or the width of its walks was measured when it was much smaller.</summary>
-    public bool WantsUpkeep => Snapshot.Segment.Dense is var dense && (dense.WantsBuilding || dense.WantsCalibration);
+    /// <summary>
+    /// Whether the graph lags behind the rows, the width of its walks was measured when it was much smaller, or too many are dead.
+    /// </summary>
+    public bool WantsUpkeep => Snapshot is var snapshot
+        && (snapshot.Segment.Dense.WantsBuilding || snapshot.Segment.Dense.WantsCalibration || SegmentWriter.HasManyDead(snapshot));
+
+    /// <summary>Whether the graph has grown by so much since it was saved that making it again would cost more than saving it.</summary>
+    public bool WantsSaving => Snapshot.Segment.Dense is var dense && !dense.WantsCalibration && dense.IsWorthSaving(_saved);
 
     /// <summary>True for the first who asks, until <see cref="Unqueue"/>.</summary>
     public bool TryQueue() => Interlocked.Exchange(ref _queued, 1) == 0;
@@ -34,46 +53,70 @@ internal sealed class TenantIndex
     public void Keep(int most, CancellationToken cancellationToken)
     {
         var snapshot = Snapshot;
-        var dense = snapshot.Segment.Dense;
-        dense.Build(most);
-        if (dense.WantsCalibration)
-            dense.Calibrate(snapshot.Live, cancellationToken);
+        Keep(snapshot, most, cancellationToken);
+        if (_successor is null && SegmentWriter.HasManyDead(snapshot))
+            _successor = SegmentWriter.Compacted(Follow());
+        if (_successor is null)
+            return;
+        CatchUp(_successor);
+        Keep(_successor.Snapshot, most, cancellationToken);
+        if (!_successor.Snapshot.Segment.Dense.WantsBuilding)
+            Replace(_successor);
     }
+
+    /// <summary>Called with what is about to be saved. Not asked again when it fails: it will have grown then.</summary>
+    public void NoteSaving(TenantSnapshot snapshot) => _saved = snapshot.Segment.Dense.InGraph;
 
     /// <summary>Applies a change. What comes back has to be run before the write is acknowledged, on any thread.</summary>
     public FeatureUpdate Apply(TenantChange change)
     {
-        var segment = _snapshot.Segment;
-        List<int> added = [], removed = [];
-        foreach (var id in change.Deletes)
+        lock (_changing)
         {
-            if (_slots.Remove(id, out var slot))
-                removed.Add(slot);
+            var counting = _writer.Apply(change);
+            _missed?.Add(change);
+            Volatile.Write(ref _snapshot, _writer.Snapshot);
+            return counting;
         }
-
-        foreach (var point in change.Upserts)
-        {
-            if (_slots.TryGetValue(point.Point.Id, out var replaced))
-                removed.Add(replaced);
-            var slot = segment.Append(point);
-            _slots[point.Point.Id] = slot;
-            added.Add(slot);
-        }
-
-        var length = _snapshot.TotalLength + added.Sum(segment.Length) - removed.Sum(segment.Length);
-        var next = _snapshot with { Live = _snapshot.Live.With(added, removed), TotalLength = length };
-        Volatile.Write(ref _snapshot, segment.Count - next.Live.Count > Math.Max(ToleratedDead, next.Live.Count) ? Compact(next) : next);
-        return new FeatureUpdate(next.Features, [.. added.Select(Text)], [.. removed.Select(Text)]);
-
-        string Text(int slot) => segment.Point(slot).Text;
     }
 
-    private TenantSnapshot Compact(TenantSnapshot snapshot)
+    private static void Keep(TenantSnapshot snapshot, int most, CancellationToken cancellationToken)
     {
-        var compacted = snapshot.Segment.Compact(snapshot.Live);
-        _slots.Clear();
-        for (var slot = 0; slot < compacted.Count; slot++)
-            _slots[compacted.Point(slot).Id] = slot;
-        return snapshot with { Segment = compacted, Live = SlotSet.Empty.With([.. Enumerable.Range(0, compacted.Count)], []) };
+        var dense = snapshot.Segment.Dense;
+        if (dense.WantsBuilding)
+            dense.Build(most);
+        if (dense.WantsCalibration)
+            dense.Calibrate(snapshot.Live, cancellationToken);
+    }
+
+    /// <summary>From this snapshot on changes are kept for the successor.</summary>
+    private TenantSnapshot Follow()
+    {
+        lock (_changing)
+        {
+            _missed = [];
+            return _snapshot;
+        }
+    }
+
+    // Most of them while others go on writing: the counting was done when they were first applied.
+    private void CatchUp(SegmentWriter successor)
+    {
+        List<TenantChange> missed;
+        lock (_changing)
+            (missed, _missed) = (_missed!, []);
+        foreach (var change in missed)
+            successor.Apply(change);
+    }
+
+    private void Replace(SegmentWriter successor)
+    {
+        CatchUp(successor);
+        lock (_changing)
+        {
+            foreach (var change in _missed!)
+                successor.Apply(change);
+            (_writer, _successor, _missed, _saved) = (successor, null, null, 0);
+            Volatile.Write(ref _snapshot, successor.Snapshot);
+        }
     }
 }

@@ -21,7 +21,10 @@ internal sealed class InvertedIndex
 
     public ReadOnlySpan<Posting> Postings(string term) => _postings.TryGetValue(term, out var list) ? list.Span : default;
 
-    /// <summary>A copy without the dead: <paramref name="newSlots"/> maps old slots to new ones, -1 where a point is gone.</summary>
+    /// <summary>
+    /// A copy without the dead: <paramref name="newSlots"/> maps old slots to new ones, -1 where a point is gone. Points added
+    /// meanwhile, at slots beyond it, are left out.
+    /// </summary>
     public InvertedIndex Compact(ReadOnlySpan<int> newSlots)
     {
         var compacted = new InvertedIndex();
@@ -29,7 +32,7 @@ internal sealed class InvertedIndex
         {
             foreach (var posting in list.Span)
             {
-                if (newSlots[posting.Slot] is >= 0 and var slot)
+                if (posting.Slot < newSlots.Length && newSlots[posting.Slot] is >= 0 and var slot)
                     compacted.Add(term, posting with { Slot = slot });
             }
         }

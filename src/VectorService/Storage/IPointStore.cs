@@ -45,6 +45,6 @@ internal interface IPointStore
     Task<ScrolledPoints> ScrollAsync(
         TenantAddress address, string after, PayloadFilter? filter, int limit, CancellationToken cancellationToken);
 
-    /// <summary>A whole tenant as of one moment.</summary>
-    Task<TenantContents> LoadAsync(TenantAddress address, CancellationToken cancellationToken);
+    /// <summary>A whole tenant as of one moment. Points whose vectors are known come without them.</summary>
+    Task<TenantContents> LoadAsync(TenantAddress address, KnownVector? known, CancellationToken cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GroupChat.ServiceDefaults.Storage;
 using GroupChat.Vectors.Points;
 
@@ -8,14 +7,13 @@ namespace GroupChat.Vectors.Storage;
 internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPointStore, IDisposable, IAsyncDisposable
 {
     private const string InTenant = "collection = ?1 AND tenant = ?2";
-    private const string Select = $"SELECT id, text, payload, vector, version FROM points WHERE {InTenant}";
+    private const string Select = $"SELECT id, text, payload, vector, version, checksum FROM points WHERE {InTenant}";
 
     public Task<bool> UpsertAsync(
         TenantAddress address, IReadOnlyList<StoredPoint> points, Action<long> committed, CancellationToken cancellationToken)
     {
         // Turned into what is stored before the one thread that writes has to see them.
-        var rows = points.Select(point =>
-            (point.Id, point.Text, Payload: JsonSerializer.Serialize(point.Payload), Vector: VectorBlob.Write(point.Vector))).ToArray();
+        var rows = points.Select(PointRow.Of).ToArray();
         return WriteAsync();
 
         async Task<bool> WriteAsync() => await database.WriteAsync(Upsert, Announce, cancellationToken) != 0;
@@ -31,14 +29,14 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
             if (!session.TryQuerySingle("SELECT 1 FROM collections WHERE key = ?1", row => row.GetInt32(0), out _, address.Key))
                 return 0;
             var version = Tick(session);
-            foreach (var (id, text, payload, vector) in rows)
+            foreach (var row in rows)
                 session.Execute(
                     """
-                    INSERT INTO points (collection, tenant, id, version, text, payload, vector) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                    INSERT INTO points (collection, tenant, id, version, text, payload, vector, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                     ON CONFLICT (collection, tenant, id) DO UPDATE
-                    SET version = excluded.version, text = excluded.text, payload = excluded.payload, vector = excluded.vector
+                    SET version = excluded.version, text = excluded.text, payload = excluded.payload, vector = excluded.vector, checksum = excluded.checksum
                     """,
-                    address.Key, address.Tenant, id, version, text, payload, vector);
+                    address.Key, address.Tenant, row.Id, version, row.Text, row.Payload, row.Vector, (long?)row.Checksum);
             return version;
         }
     }
@@ -65,11 +63,11 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
                 : Matching(session, address, filter).Count,
             cancellationToken);
 
-    public Task<TenantContents> LoadAsync(TenantAddress address, CancellationToken cancellationToken) =>
+    public Task<TenantContents> LoadAsync(TenantAddress address, KnownVector? known, CancellationToken cancellationToken) =>
         database.ReadAsync(
             session => new TenantContents(
                 session.QuerySingle("SELECT version FROM clock", ToNumber),
-                session.Query($"{Select} ORDER BY number", ToPoint, address.Key, address.Tenant)),
+                session.Query($"{Select} ORDER BY number", row => Without(known, ToPoint(row)), address.Key, address.Tenant)),
             cancellationToken);
 
     public void Dispose() => database.Dispose();
@@ -102,12 +100,14 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
     [
         .. session.Query(
             $"SELECT id, payload FROM points WHERE {InTenant}",
-            row => (Id: row.GetString(0), Payload: ToPayload(row.GetString(1))), address.Key, address.Tenant)
+            row => (Id: row.GetString(0), Payload: PointRow.ToPayload(row.GetString(1))), address.Key, address.Tenant)
             .Where(point => filter.Matches(point.Payload)).Select(point => point.Id),
     ];
 
-    private static StoredPoint ToPoint(SqlRow row) => new(
-        row.GetString(0), row.GetString(1), ToPayload(row.GetString(2)), VectorBlob.Read(row.GetBlob(3)), row.GetInt64(4));
+    private static StoredPoint ToPoint(SqlRow row) =>
+        new PointRow(row.GetString(0), row.GetString(1), row.GetString(2), row.GetBlob(3), row.IsNull(5) ? null : (uint)row.GetInt64(5))
+            .ToPoint(row.GetInt64(4));
 
-    private static Dictionary<string, string> ToPayload(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
+    private static StoredPoint Without(KnownVector? known, StoredPoint point) =>
+        known?.Invoke(point.Id, point.Vector) == true ? point with { Vector = [] } : point;
 }

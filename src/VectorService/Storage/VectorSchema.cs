@@ -32,5 +32,8 @@ internal static class VectorSchema
         INSERT INTO clock VALUES (1, 0);
         """;
 
-    public static SqlMigrations Migrations { get; } = new("GCve", (1, First));
+    // Null where a point was stored before there were checksums.
+    private const string Checksums = "ALTER TABLE points ADD COLUMN checksum INTEGER;";
+
+    public static SqlMigrations Migrations { get; } = new("GCve", (1, First), (2, Checksums));
 }

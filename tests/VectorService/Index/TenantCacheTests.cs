@@ -16,7 +16,7 @@ public sealed class TenantCacheTests
     private readonly GatedPointStore _store = new();
     private readonly TenantCache _cache;
 
-    public TenantCacheTests() => _cache = new TenantCache(_store, new IndexUpkeep(), maxTenants: 2, DenseSettings.Default);
+    public TenantCacheTests() => _cache = new TenantCache(new TenantLoader(_store, null, DenseSettings.Default), new IndexUpkeep(), maxTenants: 2);
 
     [Fact]
     public async Task GetAsync_SecondSearch_DoesNotLoadAgain()

@@ -31,7 +31,11 @@ public sealed class TenantIndexTests
     {
         var index = new TenantIndex(HashEmbedder.Dimension);
         for (var round = 0; round < 40; round++)
+        {
             Snapshots.Apply(index, [.. Enumerable.Range(0, 20).Select(i => Snapshots.Point($"p{i}", $"word{i} round{round}"))], []);
+            index.Keep(20, default);
+        }
+
         Assert.True(index.Snapshot.Segment.Count < 400, $"{index.Snapshot.Segment.Count} slots for 20 points");
         Assert.Equal(20, index.Snapshot.Live.Count);
         Assert.Equal("p7", Answers(index.Snapshot, "word7")[0].Id);

@@ -18,7 +18,7 @@ internal sealed class GatedPointStore : IPointStore
         return load;
     }
 
-    public Task<TenantContents> LoadAsync(TenantAddress address, CancellationToken cancellationToken)
+    public Task<TenantContents> LoadAsync(TenantAddress address, KnownVector? known, CancellationToken cancellationToken)
     {
         Loads++;
         return _loads.TryDequeue(out var load) ? load.Task : Task.FromResult(new TenantContents(0, []));

@@ -21,7 +21,7 @@ internal sealed class VectorHouse : IAsyncDisposable
     {
         _store = new SqlitePointStore(SqliteDatabase.Open(folder.File(VectorSchema.File), VectorSchema.Migrations));
         var embedders = new EmbedderCatalog([new HashEmbedder()]);
-        Tenants = new TenantCache(_store, new IndexUpkeep(), maxTenants, DenseSettings.Default);
+        Tenants = new TenantCache(new TenantLoader(_store, null, DenseSettings.Default), new IndexUpkeep(), maxTenants);
         Collections = new CollectionCatalog(_store, embedders, Tenants, new ManualTimeProvider());
         Intake = new PointIntake(Collections, embedders, _store, Tenants);
         Shelf = new PointShelf(Collections, _store, Tenants);

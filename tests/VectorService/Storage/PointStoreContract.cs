@@ -67,7 +67,7 @@ public abstract class PointStoreContract
         var first = await UpsertAsync(room, Point("a", "old"), Point("b"));
         var second = await UpsertAsync(room, Point("a", "new"));
         Assert.True(second > first);
-        var contents = await Store.LoadAsync(room, default).Within();
+        var contents = await Store.LoadAsync(room, null, default).Within();
         Assert.Equal(second, contents.Version);
         Assert.Equal([("a", "new", second), ("b", "text", first)], contents.Points.OrderBy(point => point.Id)
             .Select(point => (point.Id, point.Text, point.Version)));
@@ -89,8 +89,8 @@ public abstract class PointStoreContract
         foreach (var room in new[] { docs.Tenant("r1"), docs.Tenant("r2"), other.Tenant("r1") })
             await UpsertAsync(room, Point("a", $"of {room}"));
         Assert.Equal(["a"], await Store.DeleteAsync(docs.Tenant("r1"), ["a"], _ => { }, default).Within());
-        Assert.Empty((await Store.LoadAsync(docs.Tenant("r1"), default).Within()).Points);
-        Assert.Equal($"of {docs.Tenant("r2")}", Assert.Single((await Store.LoadAsync(docs.Tenant("r2"), default).Within()).Points).Text);
+        Assert.Empty((await Store.LoadAsync(docs.Tenant("r1"), null, default).Within()).Points);
+        Assert.Equal($"of {docs.Tenant("r2")}", Assert.Single((await Store.LoadAsync(docs.Tenant("r2"), null, default).Within()).Points).Text);
         Assert.Equal(1, await Store.CountAsync(other.Tenant("r1"), null, default).Within());
         Assert.Equal(1, (await Store.DescribeCollectionAsync("docs", default).Within())!.Points);
     }
@@ -108,7 +108,7 @@ public abstract class PointStoreContract
         Assert.Equal(["a", "b"], (await Store.DeleteAsync(room, filter, told.Add, default).Within()).Order());
         Assert.Equal([["d"], ["a", "b"]], told.Select(gone => gone.Ids.Order().ToArray()));
         Assert.True(told[1].Version > told[0].Version);
-        Assert.Equal("c", Assert.Single((await Store.LoadAsync(room, default).Within()).Points).Id);
+        Assert.Equal("c", Assert.Single((await Store.LoadAsync(room, null, default).Within()).Points).Id);
     }
 
     [Fact]

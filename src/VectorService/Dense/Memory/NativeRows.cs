@@ -10,12 +10,15 @@ internal sealed unsafe class NativeRows(int stride)
     /// <summary>Rows behind one entry of the table: 1,024.</summary>
     public const int Shift = 10;
 
+    /// <summary>Rows that lie one after the other: from a multiple of this on.</summary>
+    public const int Together = 1 << Shift;
+
     private const int MostEntriesOfABlock = 16;
 
     /// <summary>From here on huge pages are worth what is lost in the last of them.</summary>
     private const int ManyEntries = 4;
 
-    private readonly List<NativeBlock> _blocks = [];
+    private readonly List<object> _blocks = [];
     private nint[] _table = [];
     private int _entries;
 
@@ -30,6 +33,27 @@ internal sealed unsafe class NativeRows(int stride)
         while (row >> Shift >= _entries)
             Grow();
         return View[row];
+    }
+
+    /// <summary>The memory of rows that lie together, from a multiple of <see cref="Together"/> to a limit; they are reserved.</summary>
+    public Span<byte> Piece(int row, int limit) => new(View[row], Math.Min(Together, limit - row) * stride);
+
+    /// <summary>
+    /// Takes memory that is not to be written to as its first rows. Those that do not fill a table entry are copied, since
+    /// other rows follow them.
+    /// </summary>
+    public void Adopt(byte* start, int count, object owner)
+    {
+        _blocks.Add(owner);
+        var whole = count >> Shift;
+        _table = new nint[whole];
+        for (_entries = 0; _entries < whole; _entries++)
+            _table[_entries] = (nint)(start + ((long)_entries * stride << Shift));
+        if (whole << Shift is var row && row < count)
+        {
+            Reserve(row);
+            new ReadOnlySpan<byte>(start + ((long)row * stride), (count - row) * stride).CopyTo(Piece(row, count));
+        }
     }
 
     private void Grow()

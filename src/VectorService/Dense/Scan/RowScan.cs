@@ -1,4 +1,5 @@
 using System.Numerics;
+using GroupChat.Vectors.Index;
 
 namespace GroupChat.Vectors.Dense.Scan;
 
@@ -7,10 +8,10 @@ internal static unsafe class RowScan
 {
     /// <summary>From one slot on. Scattered: rows are asked for ahead; those one after the other the processor fetches by itself.</summary>
     public static void Run<TMeasure>(
-        in VectorView view, in DenseQuery query, SearchScratch scratch, Beam beam, ReadOnlySpan<ulong> bits, int from, bool isScattered)
+        in VectorView view, in DenseQuery query, SearchScratch scratch, Beam beam, SlotSet among, int from, bool isScattered)
         where TMeasure : struct, IMeasure
     {
-        for (var next = from; Gather(bits, view.Count, ref next, scratch) is var count and > 0;)
+        for (var next = from; Gather(among.Pieces, view.Count, ref next, scratch) is var count and > 0;)
         {
             TMeasure.Score(view, query, scratch, count, isScattered);
             var least = beam.Least;
@@ -24,12 +25,12 @@ internal static unsafe class RowScan
     }
 
     /// <summary>Collects the next slots of the set, a group at most; none are left when it answers 0.</summary>
-    private static int Gather(ReadOnlySpan<ulong> bits, int limit, ref int next, SearchScratch scratch)
+    private static int Gather(ulong[][] pieces, int limit, ref int next, SearchScratch scratch)
     {
         var count = 0;
-        while (next < limit && next >> 6 < bits.Length)
+        while (next < limit && next >> SlotSet.Shift < pieces.Length)
         {
-            var left = bits[next >> 6] & (ulong.MaxValue << next);
+            var left = pieces[next >> SlotSet.Shift][(next >> 6) & (SlotSet.Words - 1)] & (ulong.MaxValue << next);
             if (count + BitOperations.PopCount(left) > SearchScratch.MaxGroup)
                 break;
             var start = next & ~63;
