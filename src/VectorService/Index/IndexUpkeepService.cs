@@ -21,7 +21,7 @@ internal sealed class IndexUpkeepService(IndexUpkeep upkeep, IndexFolder files, 
     private async Task<HashSet<long>> KeysAsync(CancellationToken cancellationToken)
     {
         var keys = new HashSet<long>();
-        for (var after = "";;)
+        for (var after = ""; ;)
         {
             var page = await store.ListCollectionsAsync(after, Page, cancellationToken);
             keys.UnionWith(page.Select(collection => collection.Definition.Key));

@@ -1,5 +1,3 @@
-using GroupChat.Vectors.Embedding;
-
 namespace GroupChat.Vectors.Index;
 
 /// <summary>The writer's side of a segment: which point is at which slot. One change at a time.</summary>

@@ -1,7 +1,6 @@
 using GroupChat.TestSupport;
 using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Index;
-using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Tests.Kit;
 
 namespace GroupChat.Vectors.Tests.Index;

@@ -9,7 +9,7 @@ using GroupChat.Vectors.Tests.Kit;
 
 namespace GroupChat.Vectors.Tests.Index;
 
-public sealed class TenantLoaderTests : IAsyncLifetime
+public sealed class TenantLoaderTests : IAsyncLifetime, IDisposable
 {
     private const int Points = 1_500;
 
@@ -89,9 +89,10 @@ public sealed class TenantLoaderTests : IAsyncLifetime
         await UpsertAsync(Enumerable.Range(0, Points));
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _store.DisposeAsync();
+
+    public void Dispose()
     {
-        await _store.DisposeAsync();
         _folder.Dispose();
         _files.Dispose();
     }

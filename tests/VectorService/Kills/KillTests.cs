@@ -36,7 +36,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
         output.WriteLine($"{kills} kills, {_ledger.Acknowledged} acknowledged changes, {graphs} times a graph came from a file");
         Assert.True(graphs > 0, "no graph ever came from a file");
-        Assert.Empty(_log.Entries.Where(entry => entry.Level >= LogLevel.Warning));
+        Assert.DoesNotContain(_log.Entries, entry => entry.Level >= LogLevel.Warning);
     }
 
     public void Dispose()
