@@ -62,6 +62,9 @@ internal static partial class ChatErrors
     public static DomainError TooManyJoinLinks(int max) => new(
         ErrorCode.ResourceExhausted, "TOO_MANY_JOIN_LINKS", $"A room has at most {max} join links.", With("max", max));
 
+    public static DomainError TooManyAgents(int max) => new(
+        ErrorCode.ResourceExhausted, "TOO_MANY_AGENTS", $"A room has at most {max} agents.", With("max", max));
+
     private static Dictionary<string, string> With(string name, string value) => new() { [name] = value };
 
     private static Dictionary<string, string> With(string name, int value) => With(name, value.ToString(CultureInfo.InvariantCulture));

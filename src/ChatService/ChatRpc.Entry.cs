@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace GroupChat.Chat;
 
-/// <summary>Invitations, join links and direct rooms.</summary>
+/// <summary>Invitations, agents, join links and direct rooms.</summary>
 internal sealed partial class ChatRpc
 {
     public override async Task<InviteMemberResponse> InviteMember(InviteMemberRequest request, ServerCallContext context)
@@ -16,6 +16,19 @@ internal sealed partial class ChatRpc
             Member = invited.Value.Member?.ToProto(),
             Cursor = cursors.Make(invited.Room, invited.Sequence),
         };
+    }
+
+    public override async Task<AddAgentResponse> AddAgent(AddAgentRequest request, ServerCallContext context)
+    {
+        var added = await roomDesks.Agents.AddAsync(
+            request.RoomId, request.AgentId, (Rooms.SpeakingPolicy)request.Speaking, context.PersonId(), context.CancellationToken);
+        return new() { Member = added.Value.ToProto(), Cursor = cursors.Make(added.Room, added.Sequence) };
+    }
+
+    public override async Task<RemoveAgentResponse> RemoveAgent(RemoveAgentRequest request, ServerCallContext context)
+    {
+        var removed = await roomDesks.Agents.RemoveAsync(request.RoomId, request.AgentId, context.PersonId(), context.CancellationToken);
+        return new() { Cursor = cursors.Make(removed.Room, removed.Sequence) };
     }
 
     public override async Task<ListInvitationsResponse> ListInvitations(ListInvitationsRequest request, ServerCallContext context)

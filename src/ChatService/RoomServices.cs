@@ -16,6 +16,7 @@ internal static class RoomServices
         .AddSingleton<InvitationDesk>()
         .AddSingleton<JoinLinkDesk>()
         .AddSingleton<ModerationDesk>()
+        .AddSingleton<AgentDesk>()
         .AddSingleton<RoomDesks>()
         .AddSingleton<HistoryKeeper>();
 }

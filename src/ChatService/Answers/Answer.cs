@@ -23,4 +23,7 @@ internal sealed record Answer(TurnId TurnId, RunId? RunId, MessageId Question, A
     public string FailureReason { get; init; } = "";
 
     public Participant? CancelledBy { get; init; }
+
+    /// <summary>Its place among the turns since the last message of a person, from 1; 0 in logs that are older than this count.</summary>
+    public int TurnNumber { get; init; }
 }

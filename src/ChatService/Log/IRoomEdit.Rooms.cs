@@ -1,3 +1,4 @@
+using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Log;
@@ -18,6 +19,15 @@ internal partial interface IRoomEdit
 
     /// <summary>There are people besides this one; with a role: people who have it.</summary>
     bool HasOtherPeople(UserId than, MemberRole? role = null);
+
+    /// <summary>The agents of the room, in the order they joined.</summary>
+    IReadOnlyList<Member> Agents { get; }
+
+    /// <summary>For each agent that has been asked since it joined: the event that began its last answer.</summary>
+    IReadOnlyDictionary<UserId, long> LastTurns();
+
+    /// <summary>The newest message of the history; null when the log no longer holds any.</summary>
+    Message? NewestMessage();
 
     /// <summary>When they posted last, as far as slow mode was on.</summary>
     DateTimeOffset? LastPost(UserId user);

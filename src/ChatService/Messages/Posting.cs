@@ -1,11 +1,10 @@
-using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
 
 namespace GroupChat.Chat.Messages;
 
-/// <summary>A post: the message, and a started answer with its turn for each agent of the room that it asks, all or nothing.</summary>
+/// <summary>A post: the message, and a started answer with its turn for each agent of the room that speaks after it, all or nothing.</summary>
 internal static class Posting
 {
     /// <exception cref="ServiceDefaults.Errors.DomainError">
@@ -26,8 +25,7 @@ internal static class Posting
             ThreadRoot = root,
         };
         edit.Append(new RoomChange.MessagePosted(posted));
-        foreach (var agent in mentions.Where(mention => MayAnswer(edit, mention)))
-            StartAnswer(edit, posted, agent);
+        Speakers.Ask(edit, posted);
         return new(posted, edit.Ref, AlreadyExisted: false, edit.NextSequence - 1);
     }
 
@@ -42,18 +40,4 @@ internal static class Posting
     /// <summary>Replies to replies belong to the same thread. A deleted message keeps its thread.</summary>
     private static MessageId ThreadOf(IRoomEdit edit, MessageId message) =>
         edit.Message(message) is { } found ? found.ThreadRoot ?? found.Id : throw ChatErrors.MessageNotFound(message.ToString());
-
-    private static bool MayAnswer(IRoomEdit edit, Participant mention) =>
-        mention.Kind == ParticipantKind.Agent && !RoomPolicy.IsMuted(edit.Member(mention.Id)!, edit.Now);
-
-    private static void StartAnswer(IRoomEdit edit, Message question, Participant agent)
-    {
-        var begun = new Answer(TurnId.New(edit.Now), RunId: null, question.Id, AnswerState.Generating);
-        edit.Append(new RoomChange.AnswerStarted(new Message(
-            MessageId.New(edit.Now, edit.NextSequence), edit.Ref.Id, edit.NextSequence, agent, ClientMessageId: "", [], question.Id, [],
-            edit.Now, begun)
-        {
-            ThreadRoot = question.ThreadRoot ?? question.Id,
-        }));
-    }
 }

@@ -24,12 +24,13 @@ internal static class Admission
     }
 
     /// <summary>For somebody who is no member. What they had to bear when they left, they bear again.</summary>
-    public static Member Add(IRoomEdit edit, Participant participant, MemberRole role)
+    public static Member Add(IRoomEdit edit, Participant participant, MemberRole role, SpeakingPolicy speaking = SpeakingPolicy.None)
     {
         var restraint = edit.Restraint(participant.Id);
         var member = new Member(participant, restraint is { IsGuest: true } ? MemberRole.Guest : role, edit.Now, edit.NextSequence)
         {
             MutedUntil = restraint?.MutedUntil > edit.Now ? restraint.MutedUntil : null,
+            Speaking = speaking,
         };
         edit.Append(new RoomChange.MemberJoined(member));
         return member;

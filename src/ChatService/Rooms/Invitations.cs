@@ -19,7 +19,7 @@ internal static class Invitations
             return Changed<Invited>.Of(edit, new(open, null));
         edit.RequireNotBanned(person.Id);
         if (person.Kind == ParticipantKind.Agent)
-            return Changed<Invited>.Of(edit, new(null, Admission.Add(edit, person, MemberRole.Member)));
+            return Changed<Invited>.Of(edit, new(null, RoomAgents.Add(edit, caller, person, SpeakingPolicy.None).Value));
         RoomPolicy.RequireNotDirect(edit.Room);
         if (edit.InvitationCount >= MaxOpen)
             throw ChatErrors.TooManyInvitations(MaxOpen);

@@ -9,4 +9,7 @@ internal sealed record Member(Participant Participant, MemberRole Role, DateTime
 {
     /// <summary>May not speak until then; null when it may.</summary>
     public DateTimeOffset? MutedUntil { get; init; }
+
+    /// <summary>When an agent speaks; none for people.</summary>
+    public SpeakingPolicy Speaking { get; init; }
 }

@@ -14,6 +14,6 @@ internal static class RoomCreation
         }));
         Admission.Add(edit, wanted.Creator, MemberRole.Owner);
         foreach (var agent in wanted.Agents)
-            Admission.Add(edit, agent, MemberRole.Member);
+            Admission.Add(edit, agent, MemberRole.Member, SpeakingPolicy.OnMention);
     }
 }

@@ -1,4 +1,4 @@
 namespace GroupChat.Chat.Rooms;
 
 /// <summary>Where changes of rooms are asked for.</summary>
-internal sealed record RoomDesks(RoomDesk Rooms, InvitationDesk Invitations, JoinLinkDesk JoinLinks, ModerationDesk Moderation);
+internal sealed record RoomDesks(RoomDesk Rooms, InvitationDesk Invitations, JoinLinkDesk JoinLinks, ModerationDesk Moderation, AgentDesk Agents);

@@ -15,15 +15,20 @@ internal sealed record RoomPatch
 
     public bool? HideReadMarks { get; init; }
 
+    public int? MaxAgentTurns { get; init; }
+
     /// <summary>Moderators name the room; what holds in it is for owners to say.</summary>
     public MemberRole LeastRole =>
-        Visibility is null && SlowMode is null && Retention is null && HideReadMarks is null ? MemberRole.Moderator : MemberRole.Owner;
+        (Visibility, SlowMode, Retention, HideReadMarks, MaxAgentTurns) is (null, null, null, null, null) ? MemberRole.Moderator : MemberRole.Owner;
 
     public Room ApplyTo(Room room) => room with
     {
         DisplayName = DisplayName ?? room.DisplayName,
         Topic = Topic ?? room.Topic,
         Visibility = Visibility ?? room.Visibility,
-        Settings = new(SlowMode ?? room.Settings.SlowMode, Retention ?? room.Settings.Retention, HideReadMarks ?? room.Settings.HideReadMarks),
+        Settings = new(SlowMode ?? room.Settings.SlowMode, Retention ?? room.Settings.Retention, HideReadMarks ?? room.Settings.HideReadMarks)
+        {
+            MaxAgentTurns = MaxAgentTurns ?? room.Settings.MaxAgentTurns,
+        },
     };
 }

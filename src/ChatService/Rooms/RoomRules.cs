@@ -27,7 +27,7 @@ internal static class RoomRules
                 wish.RoomId.StartsWith(DirectRooms.IdPrefix, StringComparison.Ordinal), "room_id", $"not one that begins with {DirectRooms.IdPrefix}");
         CheckName(violations, wish.DisplayName, wish.DisplayName.Length > 0);
         CheckTopic(violations, wish.Topic);
-        CheckSettings(violations, wish.Settings.SlowMode, wish.Settings.Retention);
+        CheckSettings(violations, wish.Settings.SlowMode, wish.Settings.Retention, wish.Settings.MaxAgentTurns);
         CheckVisibility(violations, wish.Visibility).ThrowIfAny();
     }
 
@@ -39,7 +39,7 @@ internal static class RoomRules
             CheckTopic(violations, topic);
         if (patch.Visibility is { } visibility)
             CheckVisibility(violations, visibility);
-        CheckSettings(violations, patch.SlowMode ?? TimeSpan.Zero, patch.Retention ?? TimeSpan.Zero).ThrowIfAny();
+        CheckSettings(violations, patch.SlowMode ?? TimeSpan.Zero, patch.Retention ?? TimeSpan.Zero, patch.MaxAgentTurns ?? 0).ThrowIfAny();
     }
 
     public static Violations CheckId(string roomId) => new Violations().AddIf(roomId.Length == 0, "room.room_id", "required");
@@ -75,11 +75,12 @@ internal static class RoomRules
     private static Violations CheckVisibility(Violations violations, RoomVisibility visibility) => violations.AddIf(
         visibility is not (RoomVisibility.Public or RoomVisibility.Private), "visibility", "public or private");
 
-    private static Violations CheckSettings(Violations violations, TimeSpan slowMode, TimeSpan retention) => violations
+    private static Violations CheckSettings(Violations violations, TimeSpan slowMode, TimeSpan retention, int agentTurns) => violations
         .AddIf(!IsWhole(slowMode) || slowMode.TotalSeconds is < 0 or > LongestSlowMode,
             "settings.slow_mode_interval", "whole seconds, at most 6 hours")
         .AddIf(!IsWhole(retention) || (retention != TimeSpan.Zero && retention.TotalSeconds is < ShortestRetention or > LongestRetention),
-            "settings.retention", "whole seconds, 1 hour to 10 years, or 0");
+            "settings.retention", "whole seconds, 1 hour to 10 years, or 0")
+        .AddIf(agentTurns is < 0 or > RoomSettings.MostAgentTurns, "settings.max_agent_turns", $"1 to {RoomSettings.MostAgentTurns}, or 0");
 
     private static bool IsWhole(TimeSpan span) => span.Ticks % TimeSpan.TicksPerSecond == 0;
 }

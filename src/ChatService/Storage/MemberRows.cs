@@ -6,7 +6,7 @@ namespace GroupChat.Chat.Storage;
 /// <summary>Members as rows, for whoever has a session.</summary>
 internal static class MemberRows
 {
-    private const string Columns = "m.user_id, m.display_name, m.kind, m.role, m.join_time, m.join_seq, m.muted_until";
+    private const string Columns = "m.user_id, m.display_name, m.kind, m.role, m.join_time, m.join_seq, m.muted_until, m.speaking";
 
     public static Member? Find(SqlSession session, long roomKey, UserId user) => session.QuerySingle(
         $"SELECT {Columns} FROM members m WHERE m.room_key = ?1 AND m.user_id = ?2", row => Read(row, 0), roomKey, user.Value);
@@ -46,10 +46,17 @@ internal static class MemberRows
         after,
         limit);
 
+    /// <summary>In the order they joined.</summary>
+    public static List<Member> ListAgents(SqlSession session, long roomKey) => session.Query(
+        $"SELECT {Columns} FROM members m WHERE m.room_key = ?1 AND m.kind = ?2 ORDER BY m.join_seq",
+        row => Read(row, 0),
+        roomKey,
+        (int)ParticipantKind.Agent);
+
     public static void Insert(SqlSession session, long roomKey, Member member) => session.Send(
         """
-        INSERT INTO members(room_key, user_id, display_name, kind, role, muted_until, join_time, join_seq)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        INSERT INTO members(room_key, user_id, display_name, kind, role, muted_until, join_time, join_seq, speaking)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """,
         roomKey,
         member.Participant.Id.Value,
@@ -58,17 +65,19 @@ internal static class MemberRows
         (int)member.Role,
         member.MutedUntil?.ToUnixTimeMilliseconds(),
         member.JoinTime.ToUnixTimeMilliseconds(),
-        member.JoinSequence);
+        member.JoinSequence,
+        (int)member.Speaking);
 
     /// <summary>Everything but when they joined.</summary>
     public static void Update(SqlSession session, long roomKey, Member member) => session.Send(
-        "UPDATE members SET display_name = ?3, kind = ?4, role = ?5, muted_until = ?6 WHERE room_key = ?1 AND user_id = ?2",
+        "UPDATE members SET display_name = ?3, kind = ?4, role = ?5, muted_until = ?6, speaking = ?7 WHERE room_key = ?1 AND user_id = ?2",
         roomKey,
         member.Participant.Id.Value,
         member.Participant.DisplayName,
         (int)member.Participant.Kind,
         (int)member.Role,
-        member.MutedUntil?.ToUnixTimeMilliseconds());
+        member.MutedUntil?.ToUnixTimeMilliseconds(),
+        (int)member.Speaking);
 
     public static void Delete(SqlSession session, long roomKey, UserId user) =>
         session.Send("DELETE FROM members WHERE room_key = ?1 AND user_id = ?2", roomKey, user.Value);
@@ -80,5 +89,6 @@ internal static class MemberRows
         row.GetInt64(first + 5))
     {
         MutedUntil = row.IsNull(first + 6) ? null : row.GetTime(first + 6),
+        Speaking = (SpeakingPolicy)row.GetInt32(first + 7),
     };
 }

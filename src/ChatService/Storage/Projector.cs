@@ -1,6 +1,7 @@
 using GroupChat.Chat.Flags;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Chat.Storage;
@@ -42,6 +43,8 @@ internal static class Projector
                 break;
             case RoomChange.MemberLeft left:
                 MemberRows.Delete(session, key, left.Participant.Id);
+                if (left.Participant.Kind == ParticipantKind.Agent)
+                    AgentTurnRows.Delete(session, key, left.Participant.Id);
                 break;
             case RoomChange.MemberUpdated updated:
                 MemberRows.Update(session, key, updated.Member);
@@ -56,6 +59,7 @@ internal static class Projector
                 break;
             case RoomChange.AnswerStarted started:
                 TurnRows.Insert(session, state.Ref, started.Message);
+                AgentTurnRows.Set(session, key, started.Message);
                 ThreadRows.Add(session, key, started.Message);
                 break;
             case RoomChange.AnswerFinished finished:

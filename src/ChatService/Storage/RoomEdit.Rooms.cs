@@ -1,4 +1,5 @@
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Storage;
@@ -14,6 +15,12 @@ internal sealed partial class RoomEdit
     public Restraint? Restraint(UserId user) => RestraintRows.Find(session, Ref.Key, user);
 
     public bool HasOtherPeople(UserId than, MemberRole? role = null) => MemberRows.HasOtherPeople(session, Ref.Key, than, role);
+
+    public IReadOnlyList<Member> Agents => state.Agents ??= MemberRows.ListAgents(session, Ref.Key);
+
+    public IReadOnlyDictionary<UserId, long> LastTurns() => AgentTurnRows.List(session, Ref.Key);
+
+    public Message? NewestMessage() => MessageRows.FindAt(session, codec, Ref.Key, state.LastMessage);
 
     public DateTimeOffset? LastPost(UserId user) => LastPostRows.Find(session, Ref.Key, user);
 

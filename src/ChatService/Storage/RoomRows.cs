@@ -12,11 +12,11 @@ internal static class RoomRows
     /// <summary>All of a room but the end of its log.</summary>
     public const string OwnColumns =
         "r.room_id, r.room_key, r.epoch, r.display_name, r.topic, r.visibility, r.create_time, r.creator_id, r.member_count, "
-        + "r.archived, r.slow_mode_ms, r.retention_ms, r.hide_read_marks, r.first_seq";
+        + "r.archived, r.slow_mode_ms, r.retention_ms, r.hide_read_marks, r.first_seq, r.max_agent_turns";
 
     public const string Columns = OwnColumns + ", " + Head;
 
-    private const int ColumnCount = 15;
+    private const int ColumnCount = 16;
 
     public static Room Read(SqlRow row) => new(
         row.GetRoom(0),
@@ -25,11 +25,11 @@ internal static class RoomRows
         (RoomVisibility)row.GetInt32(5),
         row.GetTime(6),
         new UserId(row.GetString(7)),
-        HeadSequence: row.GetInt64(14),
+        HeadSequence: row.GetInt64(15),
         MemberCount: row.GetInt32(8))
     {
         IsArchived = row.GetInt32(9) != 0,
-        Settings = new(row.GetSpan(10), row.GetSpan(11), row.GetInt32(12) != 0),
+        Settings = new(row.GetSpan(10), row.GetSpan(11), row.GetInt32(12) != 0) { MaxAgentTurns = row.GetInt32(14) },
         FirstSequence = row.GetInt64(13),
     };
 
@@ -63,15 +63,15 @@ internal static class RoomRows
     public static void Insert(SqlSession session, RoomState state) => session.Send(
         """
         INSERT INTO rooms(room_key, display_name, topic, visibility, member_count, archived, slow_mode_ms, retention_ms,
-            hide_read_marks, first_seq, state_seq, room_id, epoch, create_time, creator_id)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            hide_read_marks, first_seq, state_seq, max_agent_turns, room_id, epoch, create_time, creator_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
         """,
         [.. Changing(state), state.Ref.Id.Value, state.Ref.Epoch, state.Room!.CreateTime.ToUnixTimeMilliseconds(), state.Room.Creator.Value]);
 
     public static void Update(SqlSession session, RoomState state) => session.Send(
         """
         UPDATE rooms SET display_name = ?2, topic = ?3, visibility = ?4, member_count = ?5, archived = ?6, slow_mode_ms = ?7,
-            retention_ms = ?8, hide_read_marks = ?9, first_seq = ?10, state_seq = ?11 WHERE room_key = ?1
+            retention_ms = ?8, hide_read_marks = ?9, first_seq = ?10, state_seq = ?11, max_agent_turns = ?12 WHERE room_key = ?1
         """,
         Changing(state));
 
@@ -83,6 +83,7 @@ internal static class RoomRows
             state.Ref.Key, room.DisplayName, room.Topic, (int)room.Visibility, room.MemberCount, room.IsArchived ? 1 : 0,
             (long)room.Settings.SlowMode.TotalMilliseconds, (long)room.Settings.Retention.TotalMilliseconds,
             room.Settings.HideReadMarks ? 1 : 0, room.FirstSequence, state.StateSequence,
+            room.Settings.MaxAgentTurns,
         ];
     }
 }

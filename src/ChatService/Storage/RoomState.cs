@@ -33,6 +33,9 @@ internal sealed class RoomState(RoomRef room, RoomCache? cache = null) : ITransa
     /// <summary>Newest event that changed anything but messages.</summary>
     public long StateSequence { get; private set; }
 
+    /// <summary>Those of the members, if they were asked for since one of them changed.</summary>
+    public IReadOnlyList<Member>? Agents { get; set; }
+
     public LogEnd End => new(Head, LastMessage, MessageCount);
 
     public static RoomState Loaded(Room room, LogEnd end, long stateSequence, RoomCache cache)
@@ -99,6 +102,10 @@ internal sealed class RoomState(RoomRef room, RoomCache? cache = null) : ITransa
 
     private void ApplyToMembers(RoomChange change)
     {
+        if (change is RoomChange.MemberJoined { Member.Participant.Kind: ParticipantKind.Agent }
+            or RoomChange.MemberLeft { Participant.Kind: ParticipantKind.Agent }
+            or RoomChange.MemberUpdated { Member.Participant.Kind: ParticipantKind.Agent })
+            Agents = null;
         if (change is RoomChange.MemberJoined joined)
             Remember(joined.Member.Participant.Id, joined.Member);
         else if (change is RoomChange.MemberLeft left)

@@ -23,7 +23,18 @@ internal sealed class TurnClosing(IRoomWriter writer)
         if (edit.OpenTurn(id) is not { } turn || !stands(turn))
             return null;
         var finished = outcome.Close(edit.Message(turn.Answer)!);
+        if (outcome.State == AnswerState.Complete)
+            finished = finished with { Mentions = OtherAgents(edit, finished, outcome.Text) };
         edit.Append(new RoomChange.AnswerFinished(finished));
+        if (outcome.State == AnswerState.Complete)
+            Speakers.Ask(edit, finished);
         return finished;
+    }
+
+    /// <summary>Agents see each other as members do, and may address each other.</summary>
+    private static IReadOnlyList<Participant> OtherAgents(IRoomEdit edit, Message answer, string text)
+    {
+        var others = edit.Agents.Count > 1 ? Addressees.Of(edit, MentionScanner.Handles(text), []) : [];
+        return [.. others.Where(agent => agent.Id != answer.Author.Id)];
     }
 }

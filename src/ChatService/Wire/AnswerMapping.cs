@@ -20,6 +20,7 @@ internal static class AnswerMapping
             Usage = answer.Usage?.ToProto(),
             FailureReason = answer.FailureReason,
             CancelledBy = answer.CancelledBy?.ToProto(),
+            TurnNumber = answer.TurnNumber,
         };
         foreach (var citation in answer.Citations)
             proto.Citations.Add(citation.ToProto());
@@ -35,6 +36,7 @@ internal static class AnswerMapping
             Usage = answer.Usage?.ToDomain(),
             FailureReason = answer.FailureReason,
             CancelledBy = answer.CancelledBy?.ToDomain(),
+            TurnNumber = answer.TurnNumber,
         };
 
     public static Usage ToDomain(this Proto.Usage usage) =>

@@ -43,12 +43,14 @@ internal static class RoomMapping
         Role = (Proto.MemberRole)member.Role,
         JoinTime = Timestamp.FromDateTimeOffset(member.JoinTime),
         MutedUntil = ToProto(member.MutedUntil),
+        Speaking = (Proto.SpeakingPolicy)member.Speaking,
     };
 
     public static Member ToDomain(this Proto.Member member, long joinSequence) =>
         new(member.Participant.ToDomain(), (MemberRole)member.Role, member.JoinTime.ToDateTimeOffset(), joinSequence)
         {
             MutedUntil = member.MutedUntil?.ToDateTimeOffset(),
+            Speaking = SpeakingOf(member),
         };
 
     public static Proto.Participant ToProto(this Participant participant) => new()
@@ -101,12 +103,22 @@ internal static class RoomMapping
         SlowModeInterval = ToProto(settings.SlowMode),
         Retention = ToProto(settings.Retention),
         HideReadMarks = settings.HideReadMarks,
+        MaxAgentTurns = settings.MaxAgentTurns,
     };
 
     public static RoomSettings ToDomain(this Proto.RoomSettings? settings) => settings is null
         ? RoomSettings.Default
         : new(
-            settings.SlowModeInterval?.ToSpan() ?? TimeSpan.Zero, settings.Retention?.ToSpan() ?? TimeSpan.Zero, settings.HideReadMarks);
+            settings.SlowModeInterval?.ToSpan() ?? TimeSpan.Zero, settings.Retention?.ToSpan() ?? TimeSpan.Zero, settings.HideReadMarks)
+        {
+            MaxAgentTurns = settings.MaxAgentTurns,
+        };
+
+    // Agents that joined before there were modes speak when they are mentioned.
+    private static SpeakingPolicy SpeakingOf(Proto.Member member) =>
+        member is { Speaking: Proto.SpeakingPolicy.Unspecified, Participant.Kind: Proto.ParticipantKind.Agent }
+            ? SpeakingPolicy.OnMention
+            : (SpeakingPolicy)member.Speaking;
 
     private static Timestamp? ToProto(DateTimeOffset? time) => time is { } at ? Timestamp.FromDateTimeOffset(at) : null;
 

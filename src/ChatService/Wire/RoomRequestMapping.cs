@@ -9,7 +9,8 @@ namespace GroupChat.Chat.Wire;
 internal static class RoomRequestMapping
 {
     private const string Fields =
-        "at least one of display_name, topic, visibility, settings, settings.slow_mode_interval, settings.retention, settings.hide_read_marks";
+        "at least one of display_name, topic, visibility, settings, settings.slow_mode_interval, settings.retention, settings.hide_read_marks, "
+        + "settings.max_agent_turns";
 
     private const long LongestSeconds = 100_000_000_000;
     private const long LastSecond = 253_402_300_799; // of the year 9999
@@ -59,6 +60,7 @@ internal static class RoomRequestMapping
                 "settings.slow_mode_interval" => patch with { SlowMode = settings.ToDomain().SlowMode },
                 "settings.retention" => patch with { Retention = settings.ToDomain().Retention },
                 "settings.hide_read_marks" => patch with { HideReadMarks = settings.HideReadMarks },
+                "settings.max_agent_turns" => patch with { MaxAgentTurns = settings.MaxAgentTurns },
                 _ => throw Violations.One("update_mask", Fields),
             };
         }
@@ -78,6 +80,11 @@ internal static class RoomRequestMapping
             Math.Clamp(timestamp.Nanos, 0, 999_999_999) / TimeSpan.NanosecondsPerTick);
     }
 
-    private static RoomPatch With(this RoomPatch patch, RoomSettings settings) =>
-        patch with { SlowMode = settings.SlowMode, Retention = settings.Retention, HideReadMarks = settings.HideReadMarks };
+    private static RoomPatch With(this RoomPatch patch, RoomSettings settings) => patch with
+    {
+        SlowMode = settings.SlowMode,
+        Retention = settings.Retention,
+        HideReadMarks = settings.HideReadMarks,
+        MaxAgentTurns = settings.MaxAgentTurns,
+    };
 }

@@ -92,6 +92,14 @@ internal sealed class WorkerStream(AsyncDuplexStreamingCall<RunTurnsRequest, Run
         }
     }
 
+    /// <summary>Ends a run; what comes down meanwhile is kept for later.</summary>
+    public async Task FinishOnlyAsync(RunAssignment run, string text)
+    {
+        await SendAsync(new() { Finish = new() { TurnId = run.TurnId, RunId = run.RunId, State = AnswerState.Complete, Text = text } });
+        while (await ReadAsync() is var frame && frame.Finished?.RunId != run.RunId)
+            _read.Enqueue(frame);
+    }
+
     public ValueTask DisposeAsync()
     {
         call.Dispose();

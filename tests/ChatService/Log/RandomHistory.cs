@@ -109,6 +109,17 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
         await RememberAsync();
         time.Advance(Hop);
         await house.TrimAsync();
+        await ForgetGoneAsync();
+    }
+
+    /// <summary>What is gone is hardly talked about any more: one such message is enough to be refused.</summary>
+    private async Task ForgetGoneAsync()
+    {
+        var left = (await house.Client(Owner).ListMessagesAsync(new() { RoomId = room, PageSize = 200 }).ResponseAsync).Messages;
+        if (_messages.Find(message => left.All(other => other.MessageId != message.MessageId)) is not { } gone)
+            return;
+        _messages.RemoveAll(message => left.All(other => other.MessageId != message.MessageId));
+        _messages.Add(gone);
     }
 
     /// <summary>Looks at the log before something goes from it.</summary>

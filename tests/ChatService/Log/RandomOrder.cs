@@ -6,7 +6,7 @@ namespace GroupChat.Chat.Tests.Log;
 /// <summary>What people of a random history do with the room and with each other.</summary>
 internal sealed class RandomOrder(ChatHouse house, string owner, string room, Random random)
 {
-    public const int Kinds = 14;
+    public const int Kinds = 15;
 
     private static readonly string[] People = ["ben", "cid", "dan", "eve"];
 
@@ -28,6 +28,7 @@ internal sealed class RandomOrder(ChatHouse house, string owner, string room, Ra
             owner, room, to => to.Visibility = random.Next(2) == 0 ? RoomVisibility.Private : RoomVisibility.Public, "visibility"),
         13 when random.Next(4) == 0 => client.ArchiveRoomAsync(new() { RoomId = room }).ResponseAsync,
         13 => Owner.UnarchiveRoomAsync(new() { RoomId = room }).ResponseAsync,
+        14 => Owner.AddAgentAsync(new() { RoomId = room, AgentId = "agent:assistant", Speaking = (SpeakingPolicy)random.Next(6) }).ResponseAsync,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

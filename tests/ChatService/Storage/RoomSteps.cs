@@ -6,7 +6,7 @@ namespace GroupChat.Chat.Tests.Storage;
 /// <summary>The commands of a random history that are about a room and who is in it.</summary>
 internal static class RoomSteps
 {
-    public const int Kinds = 12;
+    public const int Kinds = 14;
 
     /// <summary>Somebody does something to somebody.</summary>
     public static Func<IRoomEdit, object> Of(int kind, UserId user, UserId other, int pick) => kind switch
@@ -22,12 +22,15 @@ internal static class RoomSteps
         9 => edit => Memberships.Remove(edit, user, other, "note"),
         10 => edit => RoomUpdates.Update(edit, user, Patch(pick)),
         11 => edit => RoomUpdates.Archive(edit, user, isArchived: pick % 4 == 0),
+        12 => edit => RoomAgents.Add(edit, user, StoreHouse.Agents[pick % 2], (SpeakingPolicy)(pick % 6)),
+        13 => edit => RoomAgents.Remove(edit, user, StoreHouse.Agents[pick % 2].Id),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    private static RoomPatch Patch(int pick) => (pick % 3) switch
+    private static RoomPatch Patch(int pick) => (pick % 4) switch
     {
         0 => new() { Topic = $"topic {pick % 5}" },
+        3 => new() { MaxAgentTurns = pick % 7 },
         1 => new() { SlowMode = TimeSpan.FromSeconds(pick % 2) },
         _ => new() { Visibility = pick % 2 == 0 ? RoomVisibility.Private : RoomVisibility.Public },
     };

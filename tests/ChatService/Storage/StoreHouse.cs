@@ -16,7 +16,10 @@ namespace GroupChat.Chat.Tests.Storage;
 /// <summary>The stores alone, on a real file, and what they announced.</summary>
 internal sealed class StoreHouse : ICommitListener, IDisposable
 {
-    private static readonly Participant[] Agents = [new(Handle.ToAgentId("assistant"), "Assistant", ParticipantKind.Agent)];
+    public static readonly Participant[] Agents =
+    [
+        new(Handle.ToAgentId("assistant"), "Assistant", ParticipantKind.Agent), new(Handle.ToAgentId("other"), "Other", ParticipantKind.Agent),
+    ];
 
     private readonly ChatDatabase _database;
 
@@ -97,7 +100,7 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
     public async Task CloseSomeAnswerAsync()
     {
         if (await Turns.ListAsync(default) is [var turn, ..])
-            await Closing.CloseAsync(turn.Room.Id, turn.Id, onlyRun: null, new AnswerOutcome(AnswerState.Complete, RunId: null, "answer"), default);
+            await Closing.CloseAsync(turn.Room.Id, turn.Id, onlyRun: null, new AnswerOutcome(AnswerState.Complete, RunId: null, "@assistant or @other?"), default);
     }
 
     public Task<IReadOnlyList<string>> DumpAsync() => _database.Sql.ReadAsync(session => TableDump.Read(session, _database.IsShared));

@@ -41,6 +41,8 @@ internal static class Decisions
         ["groupchat.chat.v1.ChatService/ListMembers"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/GetMember"] = (Known, Guest),
         ["groupchat.chat.v1.ChatService/InviteMember"] = (User, Member),
+        ["groupchat.chat.v1.ChatService/AddAgent"] = (User, Member),
+        ["groupchat.chat.v1.ChatService/RemoveAgent"] = (User, Moderator),
         ["groupchat.chat.v1.ChatService/ListInvitations"] = (User, None),
         ["groupchat.chat.v1.ChatService/DeclineInvitation"] = (User, None),
         ["groupchat.chat.v1.ChatService/WithdrawInvitation"] = (User, Moderator),

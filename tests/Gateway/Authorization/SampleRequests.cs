@@ -40,6 +40,7 @@ internal sealed record SampleRequests(string RoomId, string MessageId, string Us
         ("room_id", _) => RoomId,
         ("message_id", _) => MessageId,
         ("user_id", _) => UserId,
+        ("agent_id", _) => "agent:assistant",
         ("client_message_id", _) => "sample",
         ("emoji", _) => "👍",
         ("query" or "text", _) => "hello",

@@ -1,0 +1,18 @@
+namespace GroupChat.Chat.Storage;
+
+/// <summary>What was added for several agents in a room, for both databases.</summary>
+internal static class AgentSchema
+{
+    public const string Tables = """
+        ALTER TABLE members ADD COLUMN speaking INTEGER NOT NULL DEFAULT 0;
+        UPDATE members SET speaking = 1 WHERE kind = 2;
+        ALTER TABLE rooms ADD COLUMN max_agent_turns INTEGER NOT NULL DEFAULT 0;
+
+        CREATE TABLE agent_turns(
+            room_key INTEGER NOT NULL,
+            agent_id TEXT NOT NULL,
+            last_seq INTEGER NOT NULL, -- the event that began its last answer
+            PRIMARY KEY(room_key, agent_id)
+        ) STRICT, WITHOUT ROWID;
+        """;
+}
