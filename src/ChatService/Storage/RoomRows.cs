@@ -16,7 +16,7 @@ internal static class RoomRows
 
     public const string Columns = OwnColumns + ", " + Head;
 
-    private const int ColumnCount = 16;
+    public const int ColumnCount = 16;
 
     public static Room Read(SqlRow row) => new(
         row.GetRoom(0),

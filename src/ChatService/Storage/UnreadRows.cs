@@ -10,8 +10,6 @@ namespace GroupChat.Chat.Storage;
 /// </summary>
 internal static class UnreadRows
 {
-    private const int RoomColumns = 15;
-
     /// <summary>A member of a room, with the place after which things are unread to them.</summary>
     private const string Place =
         """
@@ -57,7 +55,7 @@ internal static class UnreadRows
 
     private static RoomUnread Read(SqlRow row) => new(
         RoomRows.Read(row),
-        new ReadMark(new(row.GetString(RoomColumns)), row.GetInt64(RoomColumns + 1), row.GetInt64(RoomColumns + 2)),
-        row.GetInt64(RoomColumns + 3),
-        row.GetInt64(RoomColumns + 4));
+        new ReadMark(new(row.GetString(RoomRows.ColumnCount)), row.GetInt64(RoomRows.ColumnCount + 1), row.GetInt64(RoomRows.ColumnCount + 2)),
+        row.GetInt64(RoomRows.ColumnCount + 3),
+        row.GetInt64(RoomRows.ColumnCount + 4));
 }
