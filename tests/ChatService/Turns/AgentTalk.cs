@@ -1,6 +1,5 @@
 using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
-using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Tests.Storage;
 
@@ -13,7 +12,7 @@ internal sealed class AgentTalk(StoreHouse store, int seed)
     private static readonly string[] Handles = ["ada", "bob", "cal", "dee"];
 
     private readonly Random _random = new(seed);
-    private readonly RoomId _room = new($"talk-{seed}-{Guid.NewGuid():N}");
+    private readonly RoomId _room = new($"talk-{seed}-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}");
 
     public int Limit { get; private set; }
 

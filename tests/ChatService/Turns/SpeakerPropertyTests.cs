@@ -1,4 +1,3 @@
-using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
