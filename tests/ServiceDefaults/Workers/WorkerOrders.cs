@@ -2,6 +2,7 @@ using System.Globalization;
 using GroupChat.Contracts.Agent.V1;
 using GroupChat.ServiceDefaults.Workers;
 using GroupChat.TestSupport;
+using Grpc.Core;
 
 namespace GroupChat.ServiceDefaults.Tests.Workers;
 
@@ -22,6 +23,23 @@ internal static class WorkerOrders
     }
 
     public static async Task<int> PidAsync(this Worker worker) => int.Parse(await worker.TellAsync("pid"), CultureInfo.InvariantCulture);
+
+    /// <summary>The process that came after another. Until that is noticed to be gone, calls fail as any caller's would.</summary>
+    public static async Task<int> PidAfterAsync(this Worker worker, int gone)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await worker.PidAsync() is var pid && pid != gone)
+                    return pid;
+            }
+            catch (RpcException error) when (error.StatusCode == StatusCode.Unavailable)
+            {
+                await Task.Delay(10);
+            }
+        }
+    }
 
     /// <summary>Returns when the process is gone, or only its exit code is left of it.</summary>
     public static async Task GoneAsync(int pid)
