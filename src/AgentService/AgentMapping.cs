@@ -35,5 +35,15 @@ internal static class AgentMapping
         Provider = model.Provider,
         Description = model.Description,
         Generative = model.Generative,
+        State = model.Health.State.ToContract(),
+        UnavailableReason = model.Health.Reason,
+    };
+
+    private static Contracts.Agent.V1.ModelState ToContract(this Models.ModelState state) => state switch
+    {
+        Models.ModelState.Loading => Contracts.Agent.V1.ModelState.Loading,
+        Models.ModelState.Unloaded => Contracts.Agent.V1.ModelState.Unloaded,
+        Models.ModelState.Unavailable => Contracts.Agent.V1.ModelState.Unavailable,
+        _ => Contracts.Agent.V1.ModelState.Ready,
     };
 }

@@ -31,8 +31,10 @@ public static class AgentModule
             .AddServiceClient<TurnService.TurnServiceClient>()
             .AddServiceClient<DocumentService.DocumentServiceClient>()
             .AddSingleton<AgentRpc>()
-            .AddSingleton(new AgentCatalog([BuiltInAgents.Assistant(ExtractiveChatClient.Name)]))
-            .AddSingleton(static services => new ModelCatalog([Extractive(services)]))
+            .AddSettings<ModelsOptions>("Models")
+            .AddSingleton(AgentsOf)
+            .AddOpenAtStart<AgentCatalog>()
+            .AddSingleton(ModelsOf)
             .AddSingleton(static services => LimitsOf(services.GetRequiredService<AgentsOptions>()))
             .AddSingleton<IPassageSearch, DocumentPassages>()
             .AddSingleton<IQuoteVerifier, DocumentQuotes>()
@@ -48,6 +50,22 @@ public static class AgentModule
     {
         endpoints.MapGroupChatService<AgentRpc>();
         return endpoints;
+    }
+
+    private static AgentCatalog AgentsOf(IServiceProvider services)
+    {
+        var model = services.GetRequiredService<AgentsOptions>().Model;
+        return services.GetRequiredService<ModelsOptions>().Knows(model)
+            ? new AgentCatalog([BuiltInAgents.Assistant(model)])
+            : throw new StartupError("Agents:Model", $"there is no model {model}; configure it as Models:{model}");
+    }
+
+    private static ModelCatalog ModelsOf(IServiceProvider services)
+    {
+        ModelCatalog? catalog = null;
+        var factory = new ModelFactory(id => catalog!.Find(id), services.GetRequiredService<TimeProvider>());
+        var configured = services.GetRequiredService<ModelsOptions>().Select(model => factory.Make(model.Key, model.Value));
+        return catalog = new ModelCatalog([Extractive(services), .. configured]);
     }
 
     private static Model Extractive(IServiceProvider services)

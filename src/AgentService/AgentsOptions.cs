@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GroupChat.Agents.Extractive;
 
 namespace GroupChat.Agents;
 
@@ -16,6 +17,10 @@ internal sealed class AgentsOptions
     /// <summary>Passages given to the model for one question. Default 12.</summary>
     [Range(1, 50)]
     public int MaxPassages { get; set; } = 12;
+
+    /// <summary>Id of the model that the built-in agent answers with: one under "Models". Default extractive, which needs none.</summary>
+    [Required]
+    public string Model { get; set; } = ExtractiveChatClient.Name;
 
     /// <summary>Pause after each word of an extractive answer, so that it reads as it comes, in milliseconds. Default 8; 0: none.</summary>
     [Range(0, 1000)]

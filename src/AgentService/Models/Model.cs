@@ -10,4 +10,8 @@ namespace GroupChat.Agents.Models;
 /// <param name="Generative">False when it only quotes.</param>
 /// <param name="Client">The way to it; safe for concurrent requests.</param>
 internal sealed record Model(
-    string ModelId, string DisplayName, string Provider, string Description, bool Generative, IChatClient Client);
+    string ModelId, string DisplayName, string Provider, string Description, bool Generative, IChatClient Client)
+{
+    /// <summary>Whether it can be had at present.</summary>
+    public ModelHealth Health { get; init; } = new();
+}

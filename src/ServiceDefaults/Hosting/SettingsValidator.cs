@@ -29,29 +29,23 @@ internal static class SettingsValidator
 
     private static IEnumerable<(string Key, object Value)> Inner(string key, object options)
     {
-        foreach (var property in options.GetType().GetProperties().Where(p => p.GetMethod is { IsStatic: false } && !IsValue(p.PropertyType)))
-        {
-            var value = property.GetValue(options);
-            var path = $"{key}:{property.Name}";
-            if (value is IDictionary map)
-            {
-                foreach (DictionaryEntry entry in map)
-                {
-                    if (entry.Value is not null && !IsValue(entry.Value.GetType()))
-                        yield return ($"{path}:{entry.Key}", entry.Value);
-                }
-            }
-            else if (value is IEnumerable list)
-            {
-                foreach (var (item, index) in list.Cast<object>().Select((item, index) => (item, index)).Where(p => !IsValue(p.item.GetType())))
-                    yield return ($"{path}:{index}", item);
-            }
-            else if (value is not null)
-            {
-                yield return (path, value);
-            }
-        }
+        if (options is IDictionary)
+            return Inside(key, options);
+        var properties = options.GetType().GetProperties().Where(p => p.GetMethod is { IsStatic: false } && !IsValue(p.PropertyType));
+        return properties.SelectMany(property => Inside($"{key}:{property.Name}", property.GetValue(options)));
     }
+
+    private static IEnumerable<(string Key, object Value)> Inside(string path, object? value) => value switch
+    {
+        null => [],
+        IDictionary map => map.Keys.Cast<object>()
+            .Select(name => ($"{path}:{name}", map[name]!))
+            .Where(entry => entry.Item2 is not null && !IsValue(entry.Item2.GetType())),
+        IEnumerable list => list.Cast<object>()
+            .Select((item, index) => ($"{path}:{index}", item))
+            .Where(entry => !IsValue(entry.item.GetType())),
+        _ => [(path, value)],
+    };
 
     private static bool IsValue(Type type) => TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string));
 }

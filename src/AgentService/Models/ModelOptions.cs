@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GroupChat.Agents.Models;
+
+/// <summary>Settings under "Models:ID".</summary>
+internal sealed class ModelOptions : IValidatableObject
+{
+    /// <summary>How the model is spoken to. Required.</summary>
+    [Required]
+    public ModelProvider? Provider { get; set; }
+
+    /// <summary>Base address of the server, such as https://api.openai.com/v1. Required for OpenAI; Ollama's default is http://localhost:11434.</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>The server's key; never logged. Default none.</summary>
+    [StringLength(1024)]
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>Name of the model at the server. Default: its id here.</summary>
+    [StringLength(200)]
+    public string Model { get; set; } = "";
+
+    /// <summary>Name to show. Default: the name at the server.</summary>
+    [StringLength(100)]
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>Longest prompt and answer together, in tokens; asked of a server that can be asked. Default 8192.</summary>
+    [Range(256, 10_000_000)]
+    public int ContextTokens { get; set; } = 8192;
+
+    /// <summary>Longest answer, in tokens. Default 1024.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxOutputTokens { get; set; } = 1024;
+
+    /// <summary>Time without a word of the server, in seconds, also before the first. Default 60.</summary>
+    [Range(1, 3600)]
+    public int TimeoutSeconds { get; set; } = 60;
+
+    /// <summary>Further attempts when the server fails before its first word. Default 2.</summary>
+    [Range(0, 10)]
+    public int Retries { get; set; } = 2;
+
+    /// <summary>Id of the model that answers when this one fails before its first word. Default none.</summary>
+    public string Fallback { get; set; } = "";
+
+    /// <summary>How long the same answer is given to the very same prompt, in seconds. Default 0: never.</summary>
+    [Range(0, 86_400)]
+    public int CacheSeconds { get; set; }
+
+    /// <summary>The address as it is used, with a slash at its end.</summary>
+    public Uri BaseAddress => new((Address.Length > 0 ? Address : OllamaAddress).TrimEnd('/') + "/");
+
+    private const string OllamaAddress = "http://localhost:11434";
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Address.Length == 0 && Provider == ModelProvider.OpenAI)
+            yield return new("is required", [nameof(Address)]);
+        else if (Address.Length > 0 && !IsUsable(Address))
+            yield return new("must be an http:// or https:// address without user, query and fragment", [nameof(Address)]);
+        if (ApiKey.Any(static letter => letter is <= ' ' or > '~'))
+            yield return new("must be printable ASCII without spaces", [nameof(ApiKey)]);
+        if (MaxOutputTokens >= ContextTokens)
+            yield return new($"must be less than {nameof(ContextTokens)}", [nameof(MaxOutputTokens)]);
+    }
+
+    private static bool IsUsable(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri is { UserInfo: "", Query: "", Fragment: "" };
+}

@@ -1,0 +1,11 @@
+namespace GroupChat.Agents.Models;
+
+/// <summary>How a configured model is spoken to.</summary>
+internal enum ModelProvider
+{
+    /// <summary>A server with the chat completions of OpenAI: OpenAI itself, vLLM, llama-server and many others.</summary>
+    OpenAI,
+
+    /// <summary>Ollama, by its own interface.</summary>
+    Ollama,
+}

@@ -1,0 +1,69 @@
+using GroupChat.Agents.Models;
+using GroupChat.Agents.Tests.Neighbours;
+using GroupChat.Contracts.Agent.V1;
+using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.TestSupport;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using State = GroupChat.Contracts.Agent.V1.ModelState;
+
+namespace GroupChat.Agents.Tests.Models;
+
+public sealed class ModelSettingsTests
+{
+    [Fact]
+    public async Task Models_Configured_AreListedWithTheirStateAndAnswerForEachOther()
+    {
+        await using var server = await ModelServer.StartAsync(ModelServer.Status(401));
+        await using var agents = await AgentNode.StartAsync(null,
+            ("Agents:Model", "cloud"),
+            ("Models:cloud:Provider", "OpenAI"), ("Models:cloud:Address", server.Address), ("Models:cloud:ApiKey", "the-secret-key"),
+            ("Models:cloud:Fallback", "extractive"),
+            ("Models:near:Provider", "Ollama"), ("Models:near:DisplayName", "Near"));
+        var client = agents.Node.Client<AgentService.AgentServiceClient>("alice");
+        var cloud = agents.Node.Services.GetRequiredService<ModelCatalog>().Find("cloud")!;
+
+        var answer = await cloud.Client.AskAsync();
+
+        Assert.NotEqual("", answer.Text());
+        var models = (await client.ListModelsAsync(new())).Models;
+        Assert.Equal(["cloud", "extractive", "near"], models.Select(static model => model.ModelId));
+        Assert.Equal([State.Unavailable, State.Ready, State.Ready], models.Select(static model => model.State));
+        Assert.Contains("401", models[0].UnavailableReason, StringComparison.Ordinal);
+        Assert.Equal(("Near", "ollama", true), (models[2].DisplayName, models[2].Provider, models[2].Generative));
+        Assert.Equal("cloud", (await client.ListAgentsAsync(new())).Agents.Single().ModelId);
+        Assert.DoesNotContain("secret", models.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mistakes_InModels_AreAllNamed()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration["Models:a:Address"] = "ftp://x";
+        builder.Configuration["Models:B:Provider"] = "OpenAI";
+        builder.Configuration["Models:c:Provider"] = "Ollama";
+        builder.Configuration["Models:c:Fallback"] = "d";
+        builder.Configuration["Models:d:Provider"] = "Ollama";
+        builder.Configuration["Models:d:Fallback"] = "c";
+        builder.Configuration["Models:d:ContextTokens"] = "1000";
+        builder.Configuration["Models:e:Provider"] = "Ollama";
+        builder.Configuration["Models:e:Fallback"] = "nobody";
+        builder.AddAgents();
+        using var services = builder.Services.BuildServiceProvider();
+
+        var mistakes = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<ModelsOptions>()).Failures;
+
+        string[] keys = ["Models:B:", "Models:B:Address:", "Models:a:Address:", "Models:a:Provider:", "Models:c:Fallback:", "Models:d:Fallback:", "Models:d:MaxOutputTokens:", "Models:e:Fallback:"];
+        Assert.All(keys, key => Assert.Contains(mistakes, mistake => mistake.StartsWith(key, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Agent_WithAModelThatIsNotThere_StopsTheStart()
+    {
+        var error = await Assert.ThrowsAsync<StartupError>(() => AgentNode.StartAsync(null, ("Agents:Model", "nobody")));
+
+        Assert.Equal("Agents:Model", error.Setting);
+    }
+}
