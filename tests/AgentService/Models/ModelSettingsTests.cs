@@ -41,7 +41,9 @@ public sealed class ModelSettingsTests
     public void Mistakes_InModels_AreAllNamed()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration["Models:a:Address"] = "ftp://x";
+        builder.Configuration["Models:a:Model"] = "x";
+        builder.Configuration["Models:f:Provider"] = "OpenAI";
+        builder.Configuration["Models:f:Address"] = "ftp://x";
         builder.Configuration["Models:B:Provider"] = "OpenAI";
         builder.Configuration["Models:c:Provider"] = "Ollama";
         builder.Configuration["Models:c:Fallback"] = "d";
@@ -55,7 +57,7 @@ public sealed class ModelSettingsTests
 
         var mistakes = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<ModelsOptions>()).Failures;
 
-        string[] keys = ["Models:B:", "Models:B:Address:", "Models:a:Address:", "Models:a:Provider:", "Models:c:Fallback:", "Models:d:Fallback:", "Models:d:MaxOutputTokens:", "Models:e:Fallback:"];
+        string[] keys = ["Models:B:", "Models:B:Address:", "Models:f:Address:", "Models:a:Provider:", "Models:c:Fallback:", "Models:d:Fallback:", "Models:d:MaxOutputTokens:", "Models:e:Fallback:"];
         Assert.All(keys, key => Assert.Contains(mistakes, mistake => mistake.StartsWith(key, StringComparison.Ordinal)));
     }
 
