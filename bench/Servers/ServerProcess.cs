@@ -144,7 +144,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         while (!await probe(address))
         {
             if (process.HasExited || Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(60))
+            {
+                process.Kill();
                 throw new InvalidOperationException($"{program} {arguments[0]} did not start");
+            }
+
             await Task.Delay(10);
         }
         return process;
