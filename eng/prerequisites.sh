@@ -8,6 +8,13 @@ prerequisites=(
   protobuf-compiler:/usr/bin/protoc
   libprotobuf-dev:/usr/include/google/protobuf/duration.proto
   protobuf-compiler-grpc:/usr/bin/grpc_python_plugin
+  golang-go:/usr/bin/go
+  golang-google-grpc-dev:/usr/share/gocode/src/google.golang.org/grpc/version.go
+  golang-google-protobuf-dev:/usr/share/gocode/src/google.golang.org/protobuf/proto/decode.go
+  golang-google-genproto-dev:/usr/share/gocode/src/google.golang.org/genproto/googleapis/rpc/status/status.pb.go
+  golang-github-golang-protobuf-1-5-dev:/usr/share/gocode/src/github.com/golang/protobuf/proto/buffer.go
+  protoc-gen-go-1-5:/usr/bin/protoc-gen-go
+  protoc-gen-go-grpc:/usr/bin/protoc-gen-go-grpc
   curl:/usr/bin/curl
   chromium:/usr/bin/chromium
   redis-server:/usr/bin/redis-server

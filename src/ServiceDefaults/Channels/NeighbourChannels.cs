@@ -22,7 +22,7 @@ internal sealed class NeighbourChannels(ServiceLinks links, IEnumerable<Neighbou
 
     public CallInvoker To(ServiceDescriptor contract) =>
         links.To(contract) is { } way
-            ? _elsewhere.GetOrAdd(ServicePlaces.Of(contract)!, place => Open(place, new ServiceKeyHandler(key.HeaderElsewhere, way))).CreateCallInvoker()
+            ? _elsewhere.GetOrAdd(links.PlaceOf(contract)!, place => Open(place, new ServiceKeyHandler(key.HeaderElsewhere, way))).CreateCallInvoker()
             : provider.GetRequiredService<InternalChannel>().Invoker;
 
     public void Dispose()

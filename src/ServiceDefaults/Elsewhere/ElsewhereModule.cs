@@ -12,11 +12,16 @@ namespace GroupChat.ServiceDefaults.Elsewhere;
 public static class ElsewhereModule
 {
     /// <summary>Says that something in this host calls a service: <see cref="ServiceLinks"/> has the way there if it is elsewhere.</summary>
-    public static IServiceCollection AddNeighbour(this IServiceCollection services, ServiceDescriptor contract)
+    /// <param name="services">The container.</param>
+    /// <param name="contract">The service.</param>
+    /// <param name="place">
+    /// One of <see cref="ServicePlaces"/> whose processes have it besides their own; without it the place is known by the contract.
+    /// </param>
+    public static IServiceCollection AddNeighbour(this IServiceCollection services, ServiceDescriptor contract, string? place = null)
     {
         services.AddServicePlaces();
         if (!services.Any(service => service.ImplementationInstance is Neighbour known && known.Contract == contract))
-            services.AddSingleton(new Neighbour(contract));
+            services.AddSingleton(new Neighbour(contract, place ?? ServicePlaces.Of(contract)));
         return services;
     }
 

@@ -9,6 +9,7 @@ public sealed class ServiceLinks : IDisposable
 {
     private readonly Dictionary<string, EndpointSet> _sets = [];
     private readonly Dictionary<string, HttpMessageInvoker> _ways = [];
+    private readonly Dictionary<string, string?> _places;
     private readonly HealthRegistry _health;
 
     internal ServiceLinks(
@@ -16,7 +17,8 @@ public sealed class ServiceLinks : IDisposable
         TimeProvider time, ILogger<ServiceLinks> logger)
     {
         _health = health;
-        foreach (var place in neighbours.Select(neighbour => neighbour.Place).OfType<string>().Distinct())
+        _places = neighbours.ToDictionary(neighbour => neighbour.Contract.FullName, neighbour => neighbour.Place);
+        foreach (var place in _places.Values.OfType<string>().Distinct())
         {
             var addresses = ServiceAddress.ParseAll(options.Of(place).Address);
             if (addresses.Count == 0)
@@ -33,7 +35,11 @@ public sealed class ServiceLinks : IDisposable
     /// with an <see cref="HttpRequestException"/> of <see cref="HttpRequestError.ConnectionError"/>: none of them has seen the call.
     /// </summary>
     public HttpMessageInvoker? To(ServiceDescriptor contract) =>
-        ServicePlaces.Of(contract) is { } place ? _ways.GetValueOrDefault(place) : null;
+        PlaceOf(contract) is { } place ? _ways.GetValueOrDefault(place) : null;
+
+    /// <summary>Where a service belongs; null for those that every process has itself.</summary>
+    internal string? PlaceOf(ServiceDescriptor contract) =>
+        _places.TryGetValue(contract.FullName, out var place) ? place : ServicePlaces.Of(contract);
 
     /// <inheritdoc />
     public void Dispose()
@@ -47,7 +53,7 @@ public sealed class ServiceLinks : IDisposable
     /// <summary>From now on this process's own health knows the service, and says how it is.</summary>
     internal void Report(ServiceDescriptor contract)
     {
-        var set = _sets[ServicePlaces.Of(contract)!];
+        var set = _sets[PlaceOf(contract)!];
         _health.RegisterElsewhere(contract.FullName);
         set.Changed += () => _health.Report(contract.FullName, set.IsServing ? HealthState.Serving : HealthState.Failing);
     }
