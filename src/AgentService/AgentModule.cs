@@ -1,6 +1,7 @@
 using GroupChat.Agents.Catalog;
 using GroupChat.Agents.Extractive;
 using GroupChat.Agents.Grounding;
+using GroupChat.Agents.Language;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Neighbours;
 using GroupChat.Agents.Turns;
@@ -41,7 +42,8 @@ public static class AgentModule
             .AddSingleton<CitationChecker>()
             .AddSingleton<TurnRunner>()
             .AddSingleton<AssignedTurns>()
-            .AddHostedService<TurnWorker>();
+            .AddHostedService<TurnWorker>()
+            .AddLanguage();
         return builder;
     }
 
@@ -49,6 +51,7 @@ public static class AgentModule
     public static IEndpointRouteBuilder MapAgents(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGroupChatService<AgentRpc>();
+        endpoints.MapGroupChatService<LanguageRpc>();
         return endpoints;
     }
 

@@ -41,6 +41,7 @@ internal static class CommandLine
             ScrapeCommand.Build(runner),
             DocumentsCommand.Build(runner),
             AskCommand.Build(runner),
+            LanguageCommands.Build(runner),
             SessionCommands.Build(runner),
             AccountCommands.Build(runner),
             KeyCommands.Build(runner),

@@ -10,7 +10,7 @@ internal static class SendCommand
     public static Command Build(CommandRunner runner)
     {
         var room = Arguments.Room();
-        var text = Arguments.Words("TEXT", "What to say; from standard input when absent or '-'", ArgumentArity.ZeroOrMore);
+        var text = TextArgument.Build("What to say");
         var key = new Option<string?>("--message-id")
         {
             Description = "Idempotency key: sending again with the same key does not say it twice",
@@ -22,7 +22,7 @@ internal static class SendCommand
             var request = Messages.Text(
                 parsed.GetRequiredValue(room),
                 parsed.GetValue(key) ?? client.NewKey(),
-                await TextAsync(parsed.GetValue(text) ?? [], client.Shell, cancellationToken));
+                await TextArgument.ReadAsync(parsed.GetValue(text) ?? [], client.Shell, cancellationToken));
             var answer = await client.Rooms.AsMemberAsync(
                 request.RoomId,
                 () => client.Calls.CallAsync(options => client.Link.Chat.PostMessageAsync(request, options), cancellationToken),
@@ -30,13 +30,5 @@ internal static class SendCommand
             client.Shell.Out.WriteLine(parsed.GetValue(json) ? Json.Line(answer.Message) : $"{answer.Message.Sequence}");
             return ExitCode.Ok;
         });
-    }
-
-    private static async Task<string> TextAsync(string[] words, Shell shell, CancellationToken cancellationToken)
-    {
-        if (words is not ([] or ["-"]))
-            return string.Join(' ', words);
-        var text = await shell.In.ReadToEndAsync(cancellationToken).WaitAsync(cancellationToken);
-        return text.EndsWith('\n') ? text[..^1].TrimEnd('\r') : text;
     }
 }

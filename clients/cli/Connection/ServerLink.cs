@@ -1,5 +1,6 @@
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
+using GroupChat.Contracts.Language.V1;
 using GroupChat.Contracts.Scraper.V1;
 using GroupChat.Contracts.Session.V1;
 using Grpc.Net.Client;
@@ -33,6 +34,7 @@ internal sealed class ServerLink : IDisposable
         Sessions = new(_channel);
         Accounts = new(_channel);
         Keys = new(_channel);
+        Language = new(_channel);
     }
 
     public Uri Server { get; }
@@ -48,6 +50,8 @@ internal sealed class ServerLink : IDisposable
     public AccountService.AccountServiceClient Accounts { get; }
 
     public ApiKeyService.ApiKeyServiceClient Keys { get; }
+
+    public LanguageService.LanguageServiceClient Language { get; }
 
     public void Dispose()
     {

@@ -12,7 +12,7 @@ public static class ServicePlaces
     /// <summary>ChatService and TurnService.</summary>
     public const string Chat = "Chat";
 
-    /// <summary>AgentService.</summary>
+    /// <summary>AgentService and LanguageService.</summary>
     public const string Agents = "Agents";
 
     /// <summary>DocumentService and ScraperService.</summary>
@@ -35,7 +35,7 @@ public static class ServicePlaces
     public static string? Of(ServiceDescriptor contract) => contract.File.Package.Split('.') switch
     {
         ["groupchat", "chat", ..] => Chat,
-        ["groupchat", "agent", ..] => Agents,
+        ["groupchat", "agent" or "language", ..] => Agents,
         ["groupchat", "document" or "scraper", ..] => Documents,
         ["groupchat", "vector", ..] => Vectors,
         _ => null,

@@ -29,7 +29,7 @@ internal sealed class ServicesOptions : IValidatableObject
     /// <summary>ChatService, and the turns of agents.</summary>
     public ServicePlaceOptions Chat { get; } = new();
 
-    /// <summary>AgentService.</summary>
+    /// <summary>AgentService and LanguageService.</summary>
     public ServicePlaceOptions Agents { get; } = new();
 
     /// <summary>DocumentService and ScraperService.</summary>

@@ -6,7 +6,7 @@ public sealed class ScopeSet(IEnumerable<string> scopes)
     private const string Everything = "*";
 
     /// <summary>Areas there are keys for. Sessions and keys are not among them: a key makes neither.</summary>
-    private static readonly string[] Areas = ["agent", "chat", "document", "scraper", "vector"];
+    private static readonly string[] Areas = ["agent", "chat", "document", "language", "scraper", "vector"];
 
     private readonly HashSet<string> _scopes = new(scopes, StringComparer.Ordinal);
 

@@ -58,6 +58,7 @@ internal sealed class FakeServer : IAsyncDisposable
         _running.MapGrpcService<FakeChat>();
         _running.MapGrpcService<FakeDocuments>();
         _running.MapGrpcService<FakeScraper>();
+        _running.MapGrpcService<FakeLanguage>();
         await _running.StartAsync().Within();
         _port = new Uri(_running.Urls.Single()).Port;
     }

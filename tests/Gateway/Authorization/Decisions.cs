@@ -92,6 +92,13 @@ internal static class Decisions
         ["groupchat.agent.v1.AgentService/GetAgent"] = (Known, None),
         ["groupchat.agent.v1.AgentService/ListModels"] = (Known, None),
 
+        ["groupchat.language.v1.LanguageService/Summarize"] = (Known, None),
+        ["groupchat.language.v1.LanguageService/ClassifyIntent"] = (Known, None),
+        ["groupchat.language.v1.LanguageService/AnalyzeSentiment"] = (Known, None),
+        ["groupchat.language.v1.LanguageService/ExtractEntities"] = (Known, None),
+        ["groupchat.language.v1.LanguageService/Moderate"] = (Known, None),
+        ["groupchat.language.v1.LanguageService/Translate"] = (Known, None),
+
         ["groupchat.document.v1.DocumentService/UploadDocument"] = (User, None),
         ["groupchat.document.v1.DocumentService/GetDocument"] = (User, None),
         ["groupchat.document.v1.DocumentService/ListDocuments"] = (User, Guest),
