@@ -4,6 +4,7 @@ using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Language;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Neighbours;
+using GroupChat.Agents.Tools;
 using GroupChat.Agents.Turns;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
@@ -43,6 +44,7 @@ public static class AgentModule
             .AddSingleton<TurnRunner>()
             .AddSingleton<AssignedTurns>()
             .AddHostedService<TurnWorker>()
+            .AddTools()
             .AddLanguage();
         return builder;
     }

@@ -14,4 +14,10 @@ internal sealed class ScraperRpc(PageScraper scraper) : ScraperService.ScraperSe
             new(context.GetUser().UserId), new(request.RoomId), request.RequestId, request.Url, context.CancellationToken);
         return added.ToScrapeResponse();
     }
+
+    public override async Task<ReadPageResponse> ReadPage(ReadPageRequest request, ServerCallContext context)
+    {
+        var page = await scraper.ReadAsync(new(context.GetUser().UserId), new(request.RoomId), request.Url, context.CancellationToken);
+        return new() { Title = page.Title, Url = page.Url, Text = page.Text, Truncated = page.Truncated };
+    }
 }

@@ -11,6 +11,7 @@ internal static class Phrases
     {
         AnswerPhase.Queued => "waiting for its turn",
         AnswerPhase.Retrieving => "reading the documents",
+        AnswerPhase.UsingTools => "using tools",
         _ => "writing",
     };
 

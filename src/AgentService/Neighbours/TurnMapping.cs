@@ -23,7 +23,12 @@ internal static class TurnMapping
         {
             TurnId = run.TurnId,
             RunId = run.RunId,
-            Phase = phase == TurnPhase.Retrieving ? AnswerPhase.Retrieving : AnswerPhase.Generating,
+            Phase = phase switch
+            {
+                TurnPhase.Retrieving => AnswerPhase.Retrieving,
+                TurnPhase.UsingTools => AnswerPhase.UsingTools,
+                _ => AnswerPhase.Generating,
+            },
         },
     };
 
@@ -45,7 +50,10 @@ internal static class TurnMapping
     private static RoomMessage ToRoomMessage(Message message) => new(
         message.Author?.UserId ?? "",
         message.Author?.DisplayName ?? "",
-        string.Join("\n\n", message.Parts.Where(static part => part.Text is not null).Select(static part => part.Text.Text)));
+        string.Join("\n\n", message.Parts.Where(static part => part.Text is not null).Select(static part => part.Text.Text)))
+    {
+        IsAgent = message.Author?.Kind == ParticipantKind.Agent,
+    };
 
     private static AnswerState ToContract(TurnState state) => state switch
     {

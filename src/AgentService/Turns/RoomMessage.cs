@@ -4,4 +4,8 @@ namespace GroupChat.Agents.Turns;
 /// <param name="AuthorId">Who said it.</param>
 /// <param name="AuthorName">The name shown.</param>
 /// <param name="Text">What was said; empty when there was no text in it.</param>
-internal sealed record RoomMessage(string AuthorId, string AuthorName, string Text);
+internal sealed record RoomMessage(string AuthorId, string AuthorName, string Text)
+{
+    /// <summary>Said by an agent, and so perhaps made of what nobody in the room said.</summary>
+    public bool IsAgent { get; init; }
+}

@@ -5,4 +5,5 @@ internal enum TurnPhase
 {
     Retrieving,
     Generating,
+    UsingTools,
 }

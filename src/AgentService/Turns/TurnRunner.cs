@@ -1,5 +1,7 @@
 using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Models;
+using GroupChat.Agents.Safety;
+using GroupChat.Agents.Tools;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +12,7 @@ namespace GroupChat.Agents.Turns;
 /// exactly one outcome, in time, with the text so far; it does not throw.
 /// </summary>
 internal sealed partial class TurnRunner(
-    IPassageSearch search, CitationChecker checker, ModelCatalog models, TurnLimits limits, TimeProvider time, ILogger<TurnRunner> logger)
+    IPassageSearch search, CitationChecker checker, ModelCatalog models, ToolLoop tools, AnswerSafety safety, TurnLimits limits, TimeProvider time, ILogger<TurnRunner> logger)
 {
     /// <param name="turn">What to answer.</param>
     /// <param name="listener">Hears the phases and the text.</param>
@@ -73,7 +75,7 @@ internal sealed partial class TurnRunner(
     {
         var model = models.Find(run.Turn.Agent.ModelId)
             ?? throw new TurnFailure(FailureReasons.ModelFailed, $"The model {run.Turn.Agent.ModelId} is not configured.");
-        var updates = model.Client.GetStreamingResponseAsync(run.Prompt, new ChatOptions { ModelId = model.ModelId }, run.Stop);
+        var updates = safety.Filter(model, run.Turn, tools.AnswerAsync(model, run.Turn, run.Prompt, run.Listener, run.Stop));
         await using var stream = new ModelStream(updates.GetAsyncEnumerator(run.Stop), time);
         while (await stream.MoveNextAsync(run.Stop))
             run.Draft.Add(stream.Current);

@@ -6,4 +6,5 @@ internal enum AnswerPhase
     Queued = 1,
     Retrieving = 2,
     Generating = 3,
+    UsingTools = 4,
 }

@@ -32,6 +32,7 @@ internal static class TurnMapping
     {
         Proto.AnswerPhase.Retrieving => AnswerPhase.Retrieving,
         Proto.AnswerPhase.Generating => AnswerPhase.Generating,
+        Proto.AnswerPhase.UsingTools => AnswerPhase.UsingTools,
         _ => null,
     };
 

@@ -27,6 +27,16 @@ internal sealed class PageScraper(
         return await intake.AddAsync(new(info, text, request), cancellationToken);
     }
 
+    /// <summary>What stands on a page, and nothing kept of it.</summary>
+    public async Task<ReadPage> ReadAsync(UserId user, RoomId room, string url, CancellationToken cancellationToken)
+    {
+        new Violations().AddIf(room.Value.Length == 0, "room_id", "is required").ThrowIfAny();
+        var address = PageUrl.Parse(url);
+        await rooms.RequireMemberAsync(room, user, cancellationToken);
+        var (info, text) = await ReadAsync(user, room, address, cancellationToken);
+        return ReadPage.Of(info.Title, info.SourceUrl, text);
+    }
+
     public void Dispose() => _pages.Dispose();
 
     private async Task<(DocumentInfo Info, CanonicalText Text)> ReadAsync(

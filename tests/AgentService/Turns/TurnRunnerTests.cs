@@ -1,5 +1,6 @@
 using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Models;
+using GroupChat.Agents.Tests.Tools;
 using GroupChat.Agents.Turns;
 using GroupChat.TestSupport;
 using Microsoft.Extensions.AI;
@@ -141,7 +142,7 @@ public sealed class TurnRunnerTests : IDisposable
     [Fact]
     public async Task Run_UnknownModel_Fails()
     {
-        var runner = new TurnRunner(_room, new CitationChecker(_room), new ModelCatalog([]), Limits, _time, _log.CreateLogger<TurnRunner>());
+        var runner = new TurnRunner(_room, new CitationChecker(_room), new ModelCatalog([]), Toolbox.Loop(_time), Toolbox.Safety(), Limits, _time, _log.CreateLogger<TurnRunner>());
         var outcome = await runner.RunAsync(Room.Ask("tea?"), _listener, CancellationToken.None).Within();
         Assert.Equal(FailureReasons.ModelFailed, outcome.FailureReason);
     }
@@ -151,7 +152,7 @@ public sealed class TurnRunnerTests : IDisposable
     private Task<TurnOutcome> RunAsync(ScriptedChatClient client, string question = "when is tea?", CancellationToken stop = default)
     {
         var models = new ModelCatalog([new Model("scripted", "Scripted", "test", "", true, client)]);
-        var runner = new TurnRunner(_room, new CitationChecker(_room), models, Limits, _time, _log.CreateLogger<TurnRunner>());
+        var runner = new TurnRunner(_room, new CitationChecker(_room), models, Toolbox.Loop(_time), Toolbox.Safety(), Limits, _time, _log.CreateLogger<TurnRunner>());
         return runner.RunAsync(Room.Ask(question), _listener, stop).Within();
     }
 }

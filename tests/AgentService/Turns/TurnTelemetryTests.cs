@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Models;
+using GroupChat.Agents.Tests.Tools;
 using GroupChat.Agents.Turns;
 using GroupChat.TestSupport;
 using Microsoft.Extensions.AI;
@@ -48,7 +49,7 @@ public sealed class TurnTelemetryTests
         var room = new Room();
         var models = new ModelCatalog([new Model("scripted", "Scripted", "test", "", true, new TelemetryChatClient(client, TimeProvider.System))]);
         var limits = new TurnLimits(TimeSpan.FromSeconds(10), 65536, 12);
-        var runner = new TurnRunner(room, new CitationChecker(room), models, limits, TimeProvider.System, log.CreateLogger<TurnRunner>());
+        var runner = new TurnRunner(room, new CitationChecker(room), models, Toolbox.Loop(TimeProvider.System), Toolbox.Safety(), limits, TimeProvider.System, log.CreateLogger<TurnRunner>());
         await runner.RunAsync(Room.Ask("tea?"), new RecordingListener(), CancellationToken.None).Within();
     }
 }

@@ -106,6 +106,7 @@ internal static class Decisions
         ["groupchat.document.v1.DocumentService/SearchPassages"] = (User, Guest),
         ["groupchat.document.v1.DocumentService/VerifyQuotes"] = (User, Guest),
         ["groupchat.scraper.v1.ScraperService/ScrapePage"] = (User, Guest),
+        ["groupchat.scraper.v1.ScraperService/ReadPage"] = (User, Guest),
 
         ["groupchat.vector.v1.VectorService/EnsureCollection"] = (Service, None),
         ["groupchat.vector.v1.VectorService/GetCollection"] = (Service, None),

@@ -42,7 +42,7 @@ export function toFacts(from: Room): RoomFacts {
 }
 
 export function toPhase(from: AnswerPhase): Answer['phase'] {
-  return from === AnswerPhase.RETRIEVING ? 'retrieving' : from === AnswerPhase.GENERATING ? 'generating' : 'queued';
+  return from === AnswerPhase.RETRIEVING ? 'retrieving' : from === AnswerPhase.GENERATING || from === AnswerPhase.USING_TOOLS ? 'generating' : 'queued';
 }
 
 const STATES: Partial<Record<wire.AnswerState, Answer['state']>> = {

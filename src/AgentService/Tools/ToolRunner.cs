@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json;
+using GroupChat.Agents.Turns;
+using Grpc.Core;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace GroupChat.Agents.Tools;
+
+/// <summary>
+/// Runs one call of a tool within its limits. Whatever the model asks for and whatever the tool does, it ends in an outcome
+/// that the model can read; only the end of the turn is an exception.
+/// </summary>
+internal sealed partial class ToolRunner(ToolRegistry tools, ToolResults results, TimeProvider time, ILogger<ToolRunner> logger)
+{
+    private const int MostArgumentBytes = 16_384;
+    private const string Cut = "\n(cut off here)";
+
+    public async Task<ToolOutcome> RunAsync(FunctionCallContent call, ToolCaller caller, ToolGuard guard, CancellationToken stop)
+    {
+        if (tools.Find(call.Name) is not { } tool)
+            return ToolOutcome.Refused("there is no tool of this name.");
+        var arguments = call.Arguments ?? new Dictionary<string, object?>();
+        if (call.Exception is not null || Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(arguments)) > MostArgumentBytes)
+            return ToolOutcome.Refused("its arguments cannot be read or are too long.");
+        if (guard.WhyNot(tool, arguments) is { } why)
+        {
+            CallRefused(tool.Name, why);
+            return ToolOutcome.Refused(why);
+        }
+        var key = ToolResults.KeyOf(tool.Name, arguments, caller.Audience);
+        if (results.Find(key) is { } known)
+            return new(ToolState.Done, known);
+        var outcome = await InvokeAsync(tool, caller.With(arguments), stop);
+        if (outcome.State == ToolState.Done && tool.Limits.Fresh > TimeSpan.Zero)
+            results.Keep(key, outcome.Text, tool.Limits.Fresh);
+        return outcome;
+    }
+
+    private async Task<ToolOutcome> InvokeAsync(Tool tool, AIFunctionArguments arguments, CancellationToken stop)
+    {
+        using var late = new CancellationTokenSource(tool.Limits.Time, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        using var activity = AgentTelemetry.Activities.StartActivity($"execute_tool {tool.Name}")?.SetTag(AgentTelemetry.OperationName, "execute_tool");
+        try
+        {
+            // A tool that does not listen is left behind.
+            var result = await tool.Function.InvokeAsync(arguments, either.Token).AsTask().WaitAsync(either.Token);
+            return new(ToolState.Done, Bounded(TextOf(result), tool.Limits.ResultBytes));
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
+        }
+        catch (Exception) when (late.IsCancellationRequested)
+        {
+            return ToolOutcome.Failed("it took too long.");
+        }
+        catch (Exception error)
+        {
+            CallFailed(tool.Name, error);
+            return ToolOutcome.Failed(WordsOf(error));
+        }
+    }
+
+    private static string TextOf(object? result) => result switch
+    {
+        null => "",
+        string text => text,
+        JsonElement { ValueKind: JsonValueKind.String } json => json.GetString()!,
+        _ => JsonSerializer.Serialize(result),
+    };
+
+    private static string Bounded(string text, int mostBytes) =>
+        Encoding.UTF8.GetByteCount(text) <= mostBytes ? text : Utf8Prefix.Of(text, mostBytes) + Cut;
+
+    /// <summary>Only what was written for callers: other texts might say what is none of a model's business.</summary>
+    private static string WordsOf(Exception error) => error switch
+    {
+        ToolException refusal => refusal.Message,
+        RpcException refused => $"{refused.StatusCode}.",
+        ArgumentException or JsonException or InvalidCastException or FormatException => "its arguments are wrong.",
+        _ => "an error in the tool.",
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The tool {Tool} failed")]
+    private partial void CallFailed(string tool, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The tool {Tool} was not run: {Why}")]
+    private partial void CallRefused(string tool, string why);
+}
