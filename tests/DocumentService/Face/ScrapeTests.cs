@@ -104,6 +104,21 @@ public sealed class ScrapeTests
         Assert.Equal(0, site.Connections);
     }
 
+    [Fact]
+    public async Task Read_Page_ReturnsItAndKeepsNothing()
+    {
+        await using var site = await PageServer.StartAsync("text/html", Html);
+        await using var node = await StartAsync(settings: Exempt(site));
+
+        var page = await node.ScraperAs("bob").ReadPageAsync(new() { RoomId = "lab", Url = site.Url("/guide").AbsoluteUri }).ResponseAsync.Within();
+
+        Assert.Equal(("Port guide", "# Ports\n\nThe server listens on port 8080.", false), (page.Title, page.Text, page.Truncated));
+        Assert.Empty((await node.As("bob").ListDocumentsAsync(new() { RoomId = "lab" }).ResponseAsync.Within()).Documents);
+        var refused = await Assert.ThrowsAsync<RpcException>(
+            () => node.ScraperAs("bob").ReadPageAsync(new() { RoomId = "lab", Url = "http://127.0.0.1:1/" }).ResponseAsync.Within());
+        Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
+    }
+
     private static (string, string) Exempt(PageServer site) => ("Scraper:AllowedPrivateHosts:0", $"127.0.0.1:{site.Port}");
 
     private static async Task<ScrapePageResponse> ScrapeAsync(DocumentNode node, string url, string requestId = "", string user = "bob") =>
