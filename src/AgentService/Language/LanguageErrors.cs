@@ -30,7 +30,8 @@ internal static class LanguageErrors
         ErrorCode.DeadlineExceeded, "LANGUAGE_TIMEOUT", "The model did not finish within the time limit.");
 
     public static DomainError Busy() => new(
-        ErrorCode.ResourceExhausted, "LANGUAGE_BUSY", "As many tasks as are allowed are being worked on.") { RetryAfter = SoonAgain };
+        ErrorCode.ResourceExhausted, "LANGUAGE_BUSY", "As many tasks as are allowed are being worked on.")
+    { RetryAfter = SoonAgain };
 
     private static Dictionary<string, string> With(string key, string value) => new() { [key] = value };
 }

@@ -52,7 +52,7 @@ internal sealed class LanguageTasks(LanguageModels models, StructuredModel struc
         if (kinds.Count > 0 && !kinds.Any(NamePlaces.IsName))
             return await ExtractEntitiesAsync(text, kinds, LanguageModels.Rules, cancellationToken);
         var answer = await structured.AskAsync(model, NamesTask.Of(text), text, cancellationToken);
-        var entities = Wanted(EntityRules.Find(text, NamePlaces.Of(text, answer.Value.Names)), kinds);
+        IReadOnlyList<FoundEntity> entities = Wanted(EntityRules.Find(text, NamePlaces.Of(text, answer.Value.Names)), kinds);
         return Result(answer, entities, LeastOf(entities));
     }
 
@@ -72,7 +72,7 @@ internal sealed class LanguageTasks(LanguageModels models, StructuredModel struc
         return Result(answer, source.Length > 0 ? answer.Value with { SourceLanguage = source } : answer.Value, answer.Value.Confidence);
     }
 
-    private static IReadOnlyList<FoundEntity> Wanted(List<FoundEntity> entities, IReadOnlySet<EntityType> kinds) =>
+    private static List<FoundEntity> Wanted(List<FoundEntity> entities, IReadOnlySet<EntityType> kinds) =>
         kinds.Count == 0 ? entities : entities.FindAll(entity => kinds.Contains(entity.Kind));
 
     private static double LeastOf(IReadOnlyList<FoundEntity> entities) =>

@@ -26,7 +26,8 @@ internal sealed class ModelFactory(Func<string, Model?> find, TimeProvider time)
             options.Provider == ModelProvider.Ollama ? OllamaChatClient.Name : OpenAIChatClient.Name,
             $"{options.Model} at {options.BaseAddress.Host}",
             Generative: true,
-            new TelemetryChatClient(client, time)) { Health = health };
+            new TelemetryChatClient(client, time))
+        { Health = health };
     }
 
     private IChatClient Provider(ModelOptions options) => options.Provider switch

@@ -36,5 +36,6 @@ internal sealed class ModelFailure(string text, bool isTransient, Exception? inn
             429 => "The model's server is asked too much (status 429).",
             _ => $"The model's server answered with status {status}.",
         },
-        isTransient: status is 408 or 425 or 429 or >= 500) { RetryAfter = retryAfter };
+        isTransient: status is 408 or 425 or 429 or >= 500)
+    { RetryAfter = retryAfter };
 }

@@ -6,7 +6,6 @@ using GroupChat.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.AI;
 
 namespace GroupChat.Agents.Tests.Models;
 

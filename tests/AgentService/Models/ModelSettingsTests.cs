@@ -2,7 +2,6 @@ using GroupChat.Agents.Models;
 using GroupChat.Agents.Tests.Neighbours;
 using GroupChat.Contracts.Agent.V1;
 using GroupChat.ServiceDefaults.Hosting;
-using GroupChat.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Models.Remote;
 using GroupChat.TestSupport;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 
 namespace GroupChat.Agents.Tests.Models;

@@ -10,7 +10,7 @@ internal static class Reading
     public static readonly ChatMessage[] Question = [new(ChatRole.System, "Be brief."), new(ChatRole.User, "Why?") { AuthorName = "alice" }];
 
     public static async Task<List<ChatResponseUpdate>> AskAsync(
-        this IChatClient client, ChatOptions? options = null, CancellationToken cancellationToken = default, ChatMessage[]? prompt = null)
+        this IChatClient client, ChatOptions? options = null, ChatMessage[]? prompt = null, CancellationToken cancellationToken = default)
     {
         return await Read().Within();
 

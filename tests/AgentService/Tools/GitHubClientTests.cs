@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Agents.Tests.Tools;
 
-public sealed class GitHubClientTests : IAsyncLifetime
+public sealed class GitHubClientTests : IAsyncLifetime, IDisposable
 {
     private WebApplication _server = null!;
     private GitHubClient _client = null!;
@@ -33,11 +33,9 @@ public sealed class GitHubClientTests : IAsyncLifetime
         _client = new(new Uri($"{_server.Urls.Single()}/api"));
     }
 
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _server.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _client.Dispose();
 
     [Fact]
     public async Task Describe_ARepository_TellsWhatItIs() =>

@@ -9,7 +9,7 @@ internal sealed class ToolModel(Func<IReadOnlyList<ChatMessage>, ChatOptions?, I
     public List<List<ChatMessage>> Prompts { get; } = [];
 
     public static FunctionCallContent Call(string tool, params (string Name, object? Value)[] arguments) =>
-        new(Guid.NewGuid().ToString("N"), tool, arguments.ToDictionary(static one => one.Name, static one => one.Value));
+        new(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"), tool, arguments.ToDictionary(static one => one.Name, static one => one.Value));
 
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -5,7 +5,7 @@ using GroupChat.TestSupport;
 namespace GroupChat.Integration.Tests.Interop;
 
 /// <summary>The gateway with the service that the cases are about, once in one process and once with that service in another.</summary>
-public sealed class InteropServers : IAsyncLifetime
+public sealed class InteropServers : IAsyncLifetime, IAsyncDisposable
 {
     private readonly string _key = $"--Services:Key={Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}";
     private readonly int _pagePort = FreePort.Find();
@@ -41,6 +41,8 @@ public sealed class InteropServers : IAsyncLifetime
             await process.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     internal string AddressOf(Layout layout) => layout == Layout.Split ? _front.Address : _whole.Address;
 }

@@ -14,7 +14,13 @@ internal static class AmountRules
     /// <summary>Names of one currency only: there are many dollars, francs and yuan with the sign of the yen.</summary>
     private static readonly Dictionary<string, string> Certain = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["€"] = "EUR", ["euro"] = "EUR", ["euros"] = "EUR", ["£"] = "GBP", ["₹"] = "INR", ["yen"] = "JPY", ["franken"] = "CHF",
+        ["€"] = "EUR",
+        ["euro"] = "EUR",
+        ["euros"] = "EUR",
+        ["£"] = "GBP",
+        ["₹"] = "INR",
+        ["yen"] = "JPY",
+        ["franken"] = "CHF",
     };
 
     public static EntityRule[] All { get; } =

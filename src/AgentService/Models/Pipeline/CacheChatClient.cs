@@ -72,7 +72,8 @@ internal sealed class CacheChatClient : DelegatingChatClient
         public ChatResponseUpdate Again() =>
             new(ChatRole.Assistant, [.. Contents, new UsageContent(new UsageDetails { InputTokenCount = 0, OutputTokenCount = 0, TotalTokenCount = 0 })])
             {
-                ModelId = ModelId, FinishReason = ChatFinishReason.Stop,
+                ModelId = ModelId,
+                FinishReason = ChatFinishReason.Stop,
             };
     }
 }

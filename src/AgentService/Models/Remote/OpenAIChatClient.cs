@@ -112,7 +112,10 @@ internal sealed class OpenAIChatClient : IChatClient
             contents.Add(Usage(usage));
         return new ChatResponseUpdate(ChatRole.Assistant, contents)
         {
-            ResponseId = update.CompletionId, MessageId = update.CompletionId, ModelId = _model.Model, FinishReason = Reason(update.FinishReason),
+            ResponseId = update.CompletionId,
+            MessageId = update.CompletionId,
+            ModelId = _model.Model,
+            FinishReason = Reason(update.FinishReason),
         };
     }
 
