@@ -8,7 +8,7 @@ namespace GroupChat.Agents.Safety;
 internal sealed class AnswerSafety(AnswersOptions options)
 {
     public IAsyncEnumerable<ChatResponseUpdate> Filter(Model model, Turn turn, IAsyncEnumerable<ChatResponseUpdate> updates) =>
-        model.Generative ? FilterAsync(new LinkPolicy(options.LinkHosts, turn.Question.Text), updates) : updates;
+        model.Generative ? FilterAsync(new LinkPolicy(options.LinkHosts, turn.PersonsWords), updates) : updates;
 
     private static async IAsyncEnumerable<ChatResponseUpdate> FilterAsync(LinkPolicy policy, IAsyncEnumerable<ChatResponseUpdate> updates)
     {

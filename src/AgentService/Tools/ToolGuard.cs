@@ -16,7 +16,7 @@ internal sealed class ToolGuard(Turn turn)
     private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
 
     /// <summary>The model has read something that nobody in the room said.</summary>
-    public bool IsTainted { get; private set; } = turn.Recent.Any(static said => said.IsAgent);
+    public bool IsTainted { get; private set; } = turn.Question.IsAgent || turn.Recent.Any(static said => said.IsAgent);
 
     /// <summary>The model is about to read something from outside.</summary>
     public void Taint() => IsTainted = true;
@@ -32,7 +32,7 @@ internal sealed class ToolGuard(Turn turn)
         if (tool.Effect == ToolEffect.Acts && IsTainted)
             return "it changes something, and text from outside the room has been read for this question.";
         var leaving = arguments.Values.SelectMany(TextsOf).ToList();
-        if (IsTainted && !leaving.All(text => turn.Question.Text.Contains(text, StringComparison.Ordinal)))
+        if (IsTainted && !leaving.All(text => turn.PersonsWords.Contains(text, StringComparison.Ordinal)))
             return "text from outside the room has been read for this question: only what the question itself says may leave the server.";
         return leaving.Any(text => Tells(text, turn.Agent.Instructions))
             ? "its arguments repeat instructions that are not for others."

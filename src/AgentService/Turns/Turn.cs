@@ -17,6 +17,9 @@ internal sealed record Turn(
     /// <summary>What the agent may see.</summary>
     public RoomReader Reader => new(RoomId, Agent.AgentId, Agent.DisplayName);
 
+    /// <summary>What a person asks, in their own words; empty when an agent asks, whose words may be made of anything.</summary>
+    public string PersonsWords => Question.IsAgent ? "" : Question.Text;
+
     /// <summary>The question without the mention that brought it here; the whole text when there is nothing else.</summary>
     public string QuestionText
     {

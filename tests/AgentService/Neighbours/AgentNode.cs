@@ -15,6 +15,10 @@ internal sealed class AgentNode : IAsyncDisposable
 
     public FakeDocuments Documents { get; } = new();
 
+    public FakeMessages Messages { get; } = new();
+
+    public FakePages Pages { get; } = new();
+
     public TestNode Node => _node;
 
     /// <param name="model">Takes the place of the extractive answerer.</param>
@@ -30,13 +34,15 @@ internal sealed class AgentNode : IAsyncDisposable
                 builder.AddAgents();
                 if (model is not null)
                     builder.Services.AddSingleton(new ModelCatalog([new Model("extractive", "Scripted", "test", "", true, Watched(model))]));
-                builder.Services.AddSingleton(agents.Turns).AddSingleton(agents.Documents);
+                builder.Services.AddSingleton(agents.Turns).AddSingleton(agents.Documents).AddSingleton(agents.Messages).AddSingleton(agents.Pages);
             },
             app =>
             {
                 app.MapAgents();
                 app.MapGroupChatService<FakeTurnService>();
                 app.MapGroupChatService<FakeDocuments>();
+                app.MapGroupChatService<FakeMessages>();
+                app.MapGroupChatService<FakePages>();
             });
         return agents;
     }

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using Google.Protobuf.WellKnownTypes;
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.ServiceDefaults.Identity;
+using Grpc.Core;
+
+namespace GroupChat.Agents.Tests.Neighbours;
+
+/// <summary>ChatService that finds one message for every query, and remembers who looked for what.</summary>
+internal sealed class FakeMessages : ChatService.ChatServiceBase
+{
+    public ConcurrentQueue<(Caller Caller, SearchMessagesRequest Request)> Searches { get; } = [];
+
+    public override Task<SearchMessagesResponse> SearchMessages(SearchMessagesRequest request, ServerCallContext context)
+    {
+        Searches.Enqueue((context.GetUser(), request));
+        var message = new Message
+        {
+            Author = new Participant { UserId = "u2", DisplayName = "Bob" },
+            CreateTime = Timestamp.FromDateTime(new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc)),
+            Parts = { new ContentPart { Text = new TextContent { Text = "The key is under the mat." } } },
+        };
+        return Task.FromResult(new SearchMessagesResponse { Matches = { new MessageMatch { Message = message } } });
+    }
+}
