@@ -42,7 +42,11 @@ internal static class LanguageCommands
 
     private static Task<int> Intent(Ask ask, ParseResult parsed) => ask.AsAsync(
         (calls, options) => calls.ClassifyIntentAsync(new() { Text = ask.Text, ModelId = ask.ModelId }, options),
-        answer => (answer.Inference, [[answer.Intent, $"{answer.Inference.Confidence:0.00}"], .. answer.Alternatives.Select(other => (string[])[other.Name, $"{other.Confidence:0.00}"])]));
+        answer => (answer.Inference,
+        [
+            [answer.Intent, $"{answer.Inference.Confidence:0.00}"],
+            .. answer.Alternatives.Select(other => (string[])[other.Name, $"{other.Confidence:0.00}"]),
+        ]));
 
     private static Task<int> Sentiment(Ask ask, ParseResult parsed) => ask.AsAsync(
         (calls, options) => calls.AnalyzeSentimentAsync(new() { Text = ask.Text, ModelId = ask.ModelId }, options),
@@ -54,7 +58,11 @@ internal static class LanguageCommands
 
     private static Task<int> Moderate(Ask ask, ParseResult parsed) => ask.AsAsync(
         (calls, options) => calls.ModerateAsync(new() { Text = ask.Text, ModelId = ask.ModelId }, options),
-        answer => (answer.Inference, [[answer.Flagged ? "flagged" : "fine", ""], .. answer.Scores.Select(score => (string[])[Word(score.Category), $"{score.Score:0.00}"])]));
+        answer => (answer.Inference,
+        [
+            [answer.Flagged ? "flagged" : "fine", ""],
+            .. answer.Scores.Select(score => (string[])[Word(score.Category), $"{score.Score:0.00}"]),
+        ]));
 
     private static Command Task(
         CommandRunner runner, string name, string description, Func<Ask, ParseResult, Task<int>> run, params Option[] options)

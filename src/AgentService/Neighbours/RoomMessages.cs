@@ -1,6 +1,7 @@
 using GroupChat.Agents.Tools;
 using GroupChat.Agents.Tools.BuiltIn;
 using GroupChat.Contracts.Chat.V1;
+using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Identity;
 using Grpc.Core;
 
@@ -21,8 +22,15 @@ internal sealed class RoomMessages(ChatService.ChatServiceClient chat) : IMessag
             PageSize = MostMatches,
         };
         var options = new CallOptions(cancellationToken: cancellationToken).ActingFor(Caller.User(caller.Asker.AuthorId, caller.Asker.AuthorName));
-        var found = await chat.SearchMessagesAsync(request, options);
-        return [.. found.Matches.Select(static match => MessageOf(match.Message))];
+        try
+        {
+            var found = await chat.SearchMessagesAsync(request, options);
+            return [.. found.Matches.Select(static match => MessageOf(match.Message))];
+        }
+        catch (RpcException error) when (error.TryGetErrorInfo(out var info))
+        {
+            throw new ToolException($"{info.Reason}.");
+        }
     }
 
     private static FoundMessage MessageOf(Message message) => new(

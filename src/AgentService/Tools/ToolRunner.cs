@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using GroupChat.Agents.Turns;
-using Grpc.Core;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -78,7 +77,6 @@ internal sealed partial class ToolRunner(ToolRegistry tools, ToolResults results
     private static string WordsOf(Exception error) => error switch
     {
         ToolException refusal => refusal.Message,
-        RpcException refused => $"{refused.StatusCode}.",
         ArgumentException or JsonException or InvalidCastException or FormatException => "its arguments are wrong.",
         _ => "an error in the tool.",
     };

@@ -12,7 +12,14 @@ namespace GroupChat.Agents.Turns;
 /// exactly one outcome, in time, with the text so far; it does not throw.
 /// </summary>
 internal sealed partial class TurnRunner(
-    IPassageSearch search, CitationChecker checker, ModelCatalog models, ToolLoop tools, AnswerSafety safety, TurnLimits limits, TimeProvider time, ILogger<TurnRunner> logger)
+    IPassageSearch search,
+    CitationChecker checker,
+    ModelCatalog models,
+    ToolLoop tools,
+    AnswerSafety safety,
+    TurnLimits limits,
+    TimeProvider time,
+    ILogger<TurnRunner> logger)
 {
     /// <param name="turn">What to answer.</param>
     /// <param name="listener">Hears the phases and the text.</param>

@@ -6,10 +6,12 @@ namespace GroupChat.Agents.Tests.Tools;
 /// <summary>A model that says in each round what the test says, given all that it reads.</summary>
 internal sealed class ToolModel(Func<IReadOnlyList<ChatMessage>, ChatOptions?, IEnumerable<AIContent>> round) : IChatClient
 {
+    private static int s_calls;
+
     public List<List<ChatMessage>> Prompts { get; } = [];
 
     public static FunctionCallContent Call(string tool, params (string Name, object? Value)[] arguments) =>
-        new(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"), tool, arguments.ToDictionary(static one => one.Name, static one => one.Value));
+        new($"call-{Interlocked.Increment(ref s_calls)}", tool, arguments.ToDictionary(static one => one.Name, static one => one.Value));
 
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -1,7 +1,8 @@
+using GroupChat.Agents.Language;
 using GroupChat.Contracts.Language.V1;
 using Grpc.Core;
 
-namespace GroupChat.Agents.Language;
+namespace GroupChat.Agents;
 
 /// <summary>LanguageService on the wire.</summary>
 internal sealed class LanguageRpc(LanguageTasks tasks) : LanguageService.LanguageServiceBase

@@ -1,9 +1,10 @@
 using System.Text;
+using GroupChat.Agents.Language;
 using GroupChat.Agents.Language.Rules;
 using GroupChat.Agents.Language.Tasks;
 using GroupChat.Contracts.Language.V1;
 
-namespace GroupChat.Agents.Language;
+namespace GroupChat.Agents;
 
 /// <summary>Between the tasks and the contract's messages.</summary>
 internal static class LanguageMapping

@@ -1,6 +1,7 @@
 using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Neighbours;
 using GroupChat.Agents.Safety;
+using GroupChat.Agents.Tools;
 using GroupChat.Agents.Tools.BuiltIn;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Scraper.V1;
@@ -8,7 +9,7 @@ using GroupChat.ServiceDefaults.Channels;
 using GroupChat.ServiceDefaults.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace GroupChat.Agents.Tools;
+namespace GroupChat.Agents;
 
 /// <summary>The tools of the agents. It calls ChatService and ScraperService, wherever they are.</summary>
 internal static class ToolsModule

@@ -3,7 +3,7 @@ using GroupChat.Agents.Language.Tasks;
 using GroupChat.Contracts.Language.V1;
 using GroupChat.ServiceDefaults.Errors;
 
-namespace GroupChat.Agents.Language;
+namespace GroupChat.Agents;
 
 /// <summary>What requests must be, every mistake told at once.</summary>
 internal static class LanguageRequests
