@@ -23,6 +23,8 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["vector-build"] = VectorBuildBench.RunAsync,
     ["vector-exact"] = VectorExactBench.RunAsync,
     ["vector-filter"] = VectorFilterBench.RunAsync,
+    ["vector-load"] = VectorLoadBench.RunAsync,
+    ["vector-mixed"] = VectorMixedBench.RunAsync,
     ["edge-forward"] = ForwardBench.RunAsync,
 };
 

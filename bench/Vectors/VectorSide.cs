@@ -4,11 +4,16 @@ using GroupChat.Vectors.Index;
 namespace GroupChat.Bench.Vectors;
 
 /// <summary>Our side: the index in this process, asked on one thread.</summary>
-internal sealed class VectorSide(VectorSet set)
+internal sealed class VectorSide(VectorSet set, DenseIndex index)
 {
     private readonly ScoredSlot[] _found = new ScoredSlot[VectorSet.Nearest];
 
-    public DenseIndex Index { get; } = new(VectorSet.Dimension);
+    public VectorSide(VectorSet set)
+        : this(set, new DenseIndex(VectorSet.Dimension))
+    {
+    }
+
+    public DenseIndex Index => index;
 
     public SlotSet All { get; } = SlotSet.Empty.With([.. Enumerable.Range(0, set.Count)], []);
 

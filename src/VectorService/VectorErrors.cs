@@ -46,5 +46,11 @@ internal static class VectorErrors
     public static DomainError PointDamaged(string id) => new(
         ErrorCode.DataLoss, "POINT_DAMAGED", "A stored point is not what was written; store it again or delete it.", Of("point_id", id));
 
+    /// <summary>Points have vanished from the database, or are there twice.</summary>
+    public static DomainError TenantDamaged() => new(
+        ErrorCode.DataLoss,
+        "TENANT_DAMAGED",
+        "The stored points of this tenant are not those that were written; the database has to be restored, or the collection deleted.");
+
     private static Dictionary<string, string> Of(string key, string value) => new() { [key] = value };
 }

@@ -17,10 +17,14 @@ internal static class StorageErrors
     /// <summary>No space is left; nothing was written. Somebody has to make room first.</summary>
     public static DomainError Full() => new(ErrorCode.ResourceExhausted, "STORAGE_FULL", "The server's disk is full; nothing was stored.");
 
+    /// <summary>Pages of the file are not what was written: it has to be restored from a backup.</summary>
+    public static DomainError Damaged() => new(ErrorCode.DataLoss, "STORAGE_DAMAGED", "The database is damaged and has to be restored.");
+
     /// <summary>What a caller is told when a statement failed: what is not the fault of the statement says what to do about it.</summary>
     public static Exception Of(Exception error) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } or SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => Full(),
+        SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } => Damaged(),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Unavailable(),
         NpgsqlException { IsTransient: true } => Unavailable(),
         SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN } => Unavailable(),

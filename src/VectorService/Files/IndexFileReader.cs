@@ -42,12 +42,13 @@ internal static class IndexFileReader
         Check(header, RandomAccess.GetLength(file));
         var dense = new DenseIndex(dimension, header.Metric, settings);
         var reader = new SectionReader(file, header);
-        ReadBoth(
+        string[] ids = [];
+        ReadTogether(
             () => reader.MapInto(IndexSection.Floats, dense.Rows.Floats, header.Rows),
-            () => ReadRest(reader, dense, header));
+            () => ReadRest(reader, dense, header),
+            () => ids = IdsOf(reader.Read(IndexSection.Ids, (int)Math.Min(Array.MaxLength, (long)header.Rows * MaxIdBytes)), header.Rows));
         dense.Restore(header.Rows, header.Upper, header.Entry, header.Width);
-        var ids = reader.Read(IndexSection.Ids, (int)Math.Min(Array.MaxLength, (long)header.Rows * MaxIdBytes));
-        return new SavedIndex(dense, IdsOf(ids, header.Rows));
+        return new SavedIndex(dense, ids);
     }
 
     private static void Check(IndexFileHeader header, long length)
@@ -65,11 +66,11 @@ internal static class IndexFileReader
     }
 
     // Looking through the floats takes about as long as reading the rest.
-    private static void ReadBoth(Action one, Action other)
+    private static void ReadTogether(params Action[] parts)
     {
         try
         {
-            Parallel.Invoke(one, other);
+            Parallel.Invoke(parts);
         }
         catch (AggregateException errors)
         {

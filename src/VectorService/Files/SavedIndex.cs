@@ -9,11 +9,12 @@ namespace GroupChat.Vectors.Files;
 /// </summary>
 internal sealed class SavedIndex
 {
-    private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _slots;
 
     public SavedIndex(DenseIndex dense, IReadOnlyList<string> ids)
     {
         Dense = dense;
+        _slots = new Dictionary<string, int>(ids.Count, StringComparer.Ordinal);
         for (var slot = 0; slot < ids.Count; slot++)
         {
             if (ids[slot].Length > 0)

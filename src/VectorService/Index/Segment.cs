@@ -20,6 +20,8 @@ internal sealed class Segment(DenseIndex dense, DenseSettings settings)
 
     public InvertedIndex Terms { get; private init; } = new();
 
+    public PayloadPostings Payloads { get; } = new();
+
     /// <summary>All vectors, each at the slot of its point.</summary>
     public DenseIndex Dense => dense;
 
@@ -66,6 +68,7 @@ internal sealed class Segment(DenseIndex dense, DenseSettings settings)
 
     private int Describe(StoredPoint point, int length)
     {
+        Payloads.Add(Count, point.Payload);
         _lengths.Add(length);
         _points.Add(point with { Vector = [] });
         return _points.Count - 1;

@@ -15,6 +15,14 @@ internal sealed record TenantSnapshot(Segment Segment, SlotSet Live, long TotalL
     public StoredPoint Point(int slot) => Segment.Point(slot);
 
     /// <summary>The live points a filter lets through; no filter lets all through.</summary>
-    public SlotSet Candidates(PayloadFilter? filter) =>
-        filter is null ? Live : Live.Where(slot => filter.Matches(Point(slot).Payload));
+    public SlotSet Candidates(PayloadFilter? filter)
+    {
+        if (filter is null)
+            return Live;
+        return Segment.Payloads.Narrow(filter) is { } slots
+            ? SlotSet.Empty.With([.. slots.Where(slot => Live.Contains(slot) && Matches(slot))], [])
+            : Live.Where(Matches);
+
+        bool Matches(int slot) => filter.Matches(Point(slot).Payload);
+    }
 }

@@ -21,7 +21,7 @@ internal sealed partial class SqlitePointStore
         {
             var wanted = filter is null ? limit - found.Count : ReadTogether;
             var points = session.Query(
-                $"{Select} AND id > ?3 ORDER BY id LIMIT ?4", ToPoint, address.Key, address.Tenant, after, wanted);
+                $"{Select} AND id > ?3 ORDER BY id LIMIT ?4", row => PointRow.Read(address, row), address.Key, address.Tenant, after, wanted);
             lookedAt += points.Count;
             foreach (var point in points)
             {

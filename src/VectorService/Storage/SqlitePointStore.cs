@@ -7,13 +7,13 @@ namespace GroupChat.Vectors.Storage;
 internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPointStore, IDisposable, IAsyncDisposable
 {
     private const string InTenant = "collection = ?1 AND tenant = ?2";
-    private const string Select = $"SELECT id, text, payload, vector, version, checksum FROM points WHERE {InTenant}";
+    private const string Select = $"SELECT {PointRow.Columns} FROM points WHERE {InTenant}";
 
     public Task<bool> UpsertAsync(
         TenantAddress address, IReadOnlyList<StoredPoint> points, Action<long> committed, CancellationToken cancellationToken)
     {
         // Turned into what is stored before the one thread that writes has to see them.
-        var rows = points.Select(PointRow.Of).ToArray();
+        var rows = points.Select(point => PointRow.Of(address, point)).ToArray();
         return WriteAsync();
 
         async Task<bool> WriteAsync() => await database.WriteAsync(Upsert, Announce, cancellationToken) != 0;
@@ -28,15 +28,10 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
         {
             if (!session.TryQuerySingle("SELECT 1 FROM collections WHERE key = ?1", row => row.GetInt32(0), out _, address.Key))
                 return 0;
-            var version = Tick(session);
+            var (version, tally) = (Tick(session), new TenantTally());
             foreach (var row in rows)
-                session.Execute(
-                    """
-                    INSERT INTO points (collection, tenant, id, version, text, payload, vector, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                    ON CONFLICT (collection, tenant, id) DO UPDATE
-                    SET version = excluded.version, text = excluded.text, payload = excluded.payload, vector = excluded.vector, checksum = excluded.checksum
-                    """,
-                    address.Key, address.Tenant, row.Id, version, row.Text, row.Payload, row.Vector, (long?)row.Checksum);
+                Put(session, address, row, version, tally);
+            tally.Save(session, address);
             return version;
         }
     }
@@ -53,7 +48,7 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
         TenantAddress address, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<StoredPoint>>(
             session =>
-            [.. ids.SelectMany(id => session.Query($"{Select} AND id = ?3", ToPoint, address.Key, address.Tenant, id))],
+            [.. ids.SelectMany(id => session.Query($"{Select} AND id = ?3", row => PointRow.Read(address, row), address.Key, address.Tenant, id))],
             cancellationToken);
 
     public Task<long> CountAsync(TenantAddress address, PayloadFilter? filter, CancellationToken cancellationToken) =>
@@ -64,11 +59,7 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
             cancellationToken);
 
     public Task<TenantContents> LoadAsync(TenantAddress address, KnownVector? known, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            session => new TenantContents(
-                session.QuerySingle("SELECT version FROM clock", ToNumber),
-                session.Query($"{Select} ORDER BY number", row => Without(known, ToPoint(row)), address.Key, address.Tenant)),
-            cancellationToken);
+        database.ReadAsync(session => Load(session, address, known), cancellationToken);
 
     public void Dispose() => database.Dispose();
 
@@ -80,13 +71,15 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
         Action<PointsDeleted> committed,
         CancellationToken cancellationToken)
     {
-        var deleted = await database.WriteAsync(Delete, gone => committed(gone), cancellationToken);
+        var deleted = await database.WriteAsync(DeleteChosen, gone => committed(gone), cancellationToken);
         return deleted.Ids;
 
-        PointsDeleted Delete(SqlSession session)
+        PointsDeleted DeleteChosen(SqlSession session)
         {
-            var gone = choose(session).Where(id => session.Execute(
-                $"DELETE FROM points WHERE {InTenant} AND id = ?3", address.Key, address.Tenant, id) > 0).ToArray();
+            var tally = new TenantTally();
+            var gone = choose(session).Where(id => Delete(session, address, id, tally)).ToArray();
+            if (gone.Length > 0)
+                tally.Save(session, address);
             return new PointsDeleted(gone.Length == 0 ? 0 : Tick(session), gone);
         }
     }
@@ -103,11 +96,4 @@ internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPoint
             row => (Id: row.GetString(0), Payload: PointRow.ToPayload(row.GetString(1))), address.Key, address.Tenant)
             .Where(point => filter.Matches(point.Payload)).Select(point => point.Id),
     ];
-
-    private static StoredPoint ToPoint(SqlRow row) =>
-        new PointRow(row.GetString(0), row.GetString(1), row.GetString(2), row.GetBlob(3), row.IsNull(5) ? null : (uint)row.GetInt64(5))
-            .ToPoint(row.GetInt64(4));
-
-    private static StoredPoint Without(KnownVector? known, StoredPoint point) =>
-        known?.Invoke(point.Id, point.Vector) == true ? point with { Vector = [] } : point;
 }

@@ -33,7 +33,17 @@ internal static class VectorSchema
         """;
 
     // Null where a point was stored before there were checksums.
-    private const string Checksums = "ALTER TABLE points ADD COLUMN checksum INTEGER;";
+    private const string Checksums = """
+        ALTER TABLE points ADD COLUMN checksum INTEGER;
+        CREATE TABLE tallies (
+          collection INTEGER NOT NULL REFERENCES collections(key) ON DELETE CASCADE,
+          tenant TEXT NOT NULL,
+          points INTEGER NOT NULL,
+          checksums INTEGER NOT NULL,
+          PRIMARY KEY (collection, tenant)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO tallies SELECT collection, tenant, count(*), 0 FROM points GROUP BY collection, tenant;
+        """;
 
     public static SqlMigrations Migrations { get; } = new("GCve", (1, First), (2, Checksums));
 }
