@@ -16,6 +16,7 @@ namespace GroupChat.Bench.Vectors;
 internal sealed class MixedSide : IAsyncDisposable
 {
     private const int Together = 10;
+    private const int Writers = 4;
 
     private readonly TempFolder _folder = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -52,7 +53,7 @@ internal sealed class MixedSide : IAsyncDisposable
     public async Task<SearchSpeed> SearchAsync(TimeSpan time, int upsertsPerSecond)
     {
         using var ending = new CancellationTokenSource(time);
-        var writing = upsertsPerSecond == 0 ? Task.FromResult<List<double>>([]) : Task.Run(() => WriteAsync(upsertsPerSecond, ending.Token));
+        var writing = upsertsPerSecond == 0 ? Task.FromResult<List<double>>([]) : WriteAsync(upsertsPerSecond, ending.Token);
         var (queries, elapsed, cpu) = await Task.Factory.StartNew(() => Search(ending.Token), TaskCreationOptions.LongRunning);
         var waits = await writing;
         return new(queries / elapsed, queries / cpu, waits.Count * Together / elapsed, waits.Count == 0 ? 0 : Measure.Percentile(waits, 99));
@@ -83,15 +84,21 @@ internal sealed class MixedSide : IAsyncDisposable
         return (queries, Stopwatch.GetElapsedTime(start).TotalSeconds, cpu.TotalSeconds);
     }
 
-    /// <summary>Half of them replace, half are new. Returns how long each write took until it was durable and could be found.</summary>
     private async Task<List<double>> WriteAsync(int perSecond, CancellationToken cancellationToken)
+    {
+        var writers = Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteOneAsync(perSecond / Writers, cancellationToken)));
+        return [.. (await Task.WhenAll(writers)).SelectMany(waits => waits)];
+    }
+
+    /// <summary>Half of them replace, half are new. Returns how long each write took until it was durable and could be found.</summary>
+    private async Task<List<double>> WriteOneAsync(int perSecond, CancellationToken cancellationToken)
     {
         var waits = new List<double>();
         var start = Stopwatch.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested)
         {
             var begun = Stopwatch.GetTimestamp();
-            await UpsertAsync([.. Enumerable.Range(0, Together).Select(_ => Point(_written % 2 == 0 ? _written : -_written, _written++ * 7 % _set.Count))]);
+            await UpsertAsync([.. Enumerable.Range(0, Together).Select(_ => Next())]);
             waits.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             var ahead = TimeSpan.FromSeconds((double)waits.Count * Together / perSecond) - Stopwatch.GetElapsedTime(start);
             if (ahead > TimeSpan.Zero)
@@ -99,6 +106,12 @@ internal sealed class MixedSide : IAsyncDisposable
         }
 
         return waits;
+    }
+
+    private StoredPoint Next()
+    {
+        var number = Interlocked.Increment(ref _written);
+        return Point(number % 2 == 0 ? number : -number, (int)(number * 7L % _set.Count));
     }
 
     private StoredPoint Point(int id, int row) => new($"p{id}", "", new Dictionary<string, string>(), _set.Row(row).ToArray(), 0);

@@ -123,10 +123,11 @@ internal sealed class DenseIndex
         where TMeasure : struct, IMeasure
     {
         var from = GraphWalk.Descend<TMeasure>(view, graph, query, scratch, toLevel: 1);
+        var without = request.Without ?? -1;
         if (request.Among.Count >= view.Count)
-            GraphWalk.Widen<TMeasure, AdmitAll>(view, graph, query, scratch, from, 0, width, default);
+            GraphWalk.Widen<TMeasure, AdmitAll>(view, graph, query, scratch, from, 0, width, default, without);
         else
-            GraphWalk.Widen<TMeasure, AdmitBits>(view, graph, query, scratch, from, 0, width, new AdmitBits(request.Among));
+            GraphWalk.Widen<TMeasure, AdmitBits>(view, graph, query, scratch, from, 0, width, new AdmitBits(request.Among), without);
     }
 
     private static int Write(in DenseQuery query, VectorMetric metric, Beam best, Span<ScoredSlot> found)

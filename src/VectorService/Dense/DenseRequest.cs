@@ -16,6 +16,9 @@ internal readonly record struct DenseRequest(SlotSet Among, int Limit)
     /// <summary>Candidates a walk along the graph keeps (ef); 0 means what was measured to be enough.</summary>
     public int Width { get; init; }
 
+    /// <summary>A slot that a walk does not come across, as if it were not there: what is asked for is its vector.</summary>
+    public int? Without { get; init; }
+
     /// <summary>Whether the walk goes by floats: slower, for comparison.</summary>
     public bool WalkByFloats { get; init; }
 

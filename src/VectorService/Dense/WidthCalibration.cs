@@ -1,10 +1,12 @@
+using GroupChat.Vectors.Dense.Graph;
 using GroupChat.Vectors.Index;
 
 namespace GroupChat.Vectors.Dense;
 
 /// <summary>
 /// Finds the smallest width whose walks find the target share of the true nearest, by asking for the neighbours of rows that are
-/// there. How wide is enough depends on the vectors: hashed text needs four times the width of learned vectors.
+/// there, without coming across the row itself: from it the way to its neighbours would be shorter than any query's. How wide is enough
+/// depends on the vectors: hashed text needs four times the width of learned vectors.
 /// </summary>
 internal static class WidthCalibration
 {
@@ -32,7 +34,7 @@ internal static class WidthCalibration
         {
             var found = 0;
             for (var i = 0; i < samples.Length; i++)
-                found += Find(index, live, samples[i], new() { Path = SearchPath.Graph, Width = width }).Intersect(truth[i]).Count();
+                found += Find(index, live, samples[i], new() { Path = SearchPath.Graph, Width = width, Without = samples[i] }).Intersect(truth[i]).Count();
             return (double)found / Math.Max(1, truth.Sum(slots => slots.Length));
         }
     }
@@ -44,10 +46,15 @@ internal static class WidthCalibration
         return [.. found.Take(count).Select(hit => hit.Slot).Where(other => other != slot).Take(Nearest)];
     }
 
-    // Spread evenly over the slots, so that old and new ones are asked for.
+    // Spread evenly over the slots, so that old and new ones are asked for. Only the lowest level can do without one.
     private static int[] SampleOf(SlotSet live, int count)
     {
         var step = Math.Max(1, count / Samples);
-        return [.. Enumerable.Range(0, Samples).Select(i => i * step).Where(slot => slot < count && live.Contains(slot))];
+        return
+        [
+            .. Enumerable.Range(0, Samples).Select(i => Enumerable.Range(i * step, step).FirstOrDefault(IsSample, -1)).Where(slot => slot >= 0),
+        ];
+
+        bool IsSample(int slot) => slot < count && live.Contains(slot) && GraphShape.LevelOf(slot) == 0;
     }
 }

@@ -25,15 +25,17 @@ internal static unsafe class GraphWalk
         return current;
     }
 
-    /// <summary>Fills the beam with the best of a level, beginning at a slot. Those not admitted lead on but do not count.</summary>
+    /// <summary>Fills the beam with the best of a level, beginning at a slot. Those not admitted lead on but do not count; one may be passed by.</summary>
     public static void Widen<TMeasure, TAdmission>(
-        in VectorView rows, in GraphView graph, in DenseQuery query, SearchScratch scratch, int from, int level, int width, TAdmission admission)
+        in VectorView rows, in GraphView graph, in DenseQuery query, SearchScratch scratch, int from, int level, int width, TAdmission admission, int without = -1)
         where TMeasure : struct, IMeasure
         where TAdmission : struct, IAdmission
     {
         var beam = scratch.Beam;
         beam.Reset(width, TAdmission.IsSelective);
         scratch.ForgetSeen(graph.Count);
+        if (without >= 0)
+            scratch.Saw(without);
         scratch.Saw(from);
         scratch.Slots[0] = from;
         var place = 0;
