@@ -15,6 +15,7 @@ internal sealed partial class EndpointSet(
     private readonly TaskCompletionSource _resolved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<Uri, EndpointWatch> _watched = [];
     private volatile Endpoint[] _endpoints = [];
+    private IReadOnlyList<Endpoint> _leaving = [];
     private uint _next;
 
     public string Place => place;
@@ -63,19 +64,24 @@ internal sealed partial class EndpointSet(
 
     public void Dispose()
     {
-        foreach (var endpoint in _endpoints)
+        foreach (var endpoint in _endpoints.Concat(_leaving))
             endpoint.Dispose();
     }
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
+        // Whoever had chosen one of them has long since sent its call.
+        foreach (var endpoint in _leaving)
+            endpoint.Dispose();
+        _leaving = [];
         if (await addresses.LookUpAsync(cancellationToken) is { } found)
         {
             var known = _endpoints;
             var gone = known.ExceptBy(found.Select(address => address.Uri), endpoint => endpoint.Address).ToList();
             _endpoints = [.. known.Except(gone), .. found.ExceptBy(known.Select(endpoint => endpoint.Address), address => address.Uri).Select(Add)];
+            _leaving = gone;
             foreach (var endpoint in gone)
-                await RemoveAsync(endpoint);
+                await ForgetAsync(endpoint);
             if (gone.Count > 0)
                 Changed?.Invoke();
         }
@@ -99,11 +105,10 @@ internal sealed partial class EndpointSet(
         Changed?.Invoke();
     }
 
-    private async Task RemoveAsync(Endpoint endpoint)
+    private async Task ForgetAsync(Endpoint endpoint)
     {
         if (_watched.Remove(endpoint.Address, out var watch))
             await watch.DisposeAsync();
-        endpoint.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Place} at {Address} serves")]
