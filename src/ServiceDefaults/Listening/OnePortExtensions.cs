@@ -38,17 +38,24 @@ public static class OnePortExtensions
     private static void Listen(KestrelServerOptions options, IReadOnlyList<ListenAddress> addresses)
     {
         var time = options.ApplicationServices.GetService<TimeProvider>() ?? TimeProvider.System;
+        var places = new ConnectionPlaces(options.Limits);
         foreach (var address in addresses)
         {
             if (address.IsTls)
             {
-                TlsEndpoints.Listen(options, address);
+                TlsEndpoints.Listen(options, address, places);
                 continue;
             }
 
             var port = new OnePort(address, time);
-            options.Listen(new OnePortEndPoint(port, http2: false), listen => listen.Protocols = HttpProtocols.Http1);
-            options.Listen(new OnePortEndPoint(port, http2: true), listen => listen.Protocols = HttpProtocols.Http2);
+            Listen(port, isHttp2: false);
+            Listen(port, isHttp2: true);
         }
+
+        void Listen(OnePort port, bool isHttp2) => options.Listen(new OnePortEndPoint(port, isHttp2), listen =>
+        {
+            listen.Protocols = isHttp2 ? HttpProtocols.Http2 : HttpProtocols.Http1;
+            places.Guard(listen);
+        });
     }
 }

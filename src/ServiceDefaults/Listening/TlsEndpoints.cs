@@ -18,7 +18,7 @@ internal static partial class TlsEndpoints
     }
 
     /// <exception cref="StartupError">The certificate is missing or cannot be used.</exception>
-    public static void Listen(KestrelServerOptions options, ListenAddress address)
+    public static void Listen(KestrelServerOptions options, ListenAddress address, ConnectionPlaces places)
     {
         var certificate = options.ApplicationServices.GetRequiredService<TlsCertificate>();
         certificate.Open();
@@ -32,6 +32,7 @@ internal static partial class TlsEndpoints
         void Configure(ListenOptions listen)
         {
             listen.Protocols = protocols;
+            places.Guard(listen);
             listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Handshake()) });
         }
     }

@@ -30,11 +30,12 @@ internal sealed class OnePortHost : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.First());
 
-    public static async Task<OnePortHost> Start(string urls = "http://127.0.0.1:0")
+    public static async Task<OnePortHost> Start(string urls = "http://127.0.0.1:0", long? mostConnections = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.UseOnePort(urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxConcurrentConnections = mostConnections);
         var (logs, time) = (new LogCollector(), new ManualTimeProvider());
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<ILoggerProvider>(logs);
         var app = builder.Build();
