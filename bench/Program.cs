@@ -26,6 +26,10 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["vector-load"] = VectorLoadBench.RunAsync,
     ["vector-mixed"] = VectorMixedBench.RunAsync,
     ["edge-forward"] = ForwardBench.RunAsync,
+    ["llm-decode"] = LlmDecodeBench.RunAsync,
+    ["llm-ttft"] = LlmFirstTokenBench.CachedAsync,
+    ["llm-fair"] = LlmFirstTokenBench.FairAsync,
+    ["llm-cancel"] = LlmCancelBench.RunAsync,
 };
 
 switch (args)

@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 source eng/prerequisites.sh
 case "${1:-}" in
   vector-*) prerequisites+=(g++:/usr/bin/g++ libhnswlib-dev:/usr/include/hnswlib/hnswlib.h) ;; # the baseline
+  llm-*) prerequisites+=(g++:/usr/bin/g++) ;; # the baseline
 esac
 install_prerequisites >&2
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

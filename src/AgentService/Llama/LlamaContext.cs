@@ -103,7 +103,8 @@ internal sealed class LlamaContext : IDisposable
     {
         var parameters = LlamaApi.ContextDefaults();
         (parameters.ContextTokens, parameters.Sequences) = ((uint)size.Tokens, (uint)size.Sequences);
-        (parameters.BatchTokens, parameters.MicroBatchTokens) = ((uint)size.BatchTokens, (uint)size.BatchTokens);
+        // A batch that is smaller than the number of sequences ends the process at the first step.
+        parameters.BatchTokens = parameters.MicroBatchTokens = (uint)Math.Max(size.BatchTokens, size.Sequences);
         parameters.Threads = parameters.BatchThreads = Math.Clamp(size.Threads, 1, Environment.ProcessorCount);
         parameters.Unified = 1;
         if (embeddings)

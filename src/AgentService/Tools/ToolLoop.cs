@@ -30,7 +30,7 @@ internal sealed class ToolLoop(ToolRegistry tools, ToolRunner runner, ToolsOptio
             var calls = new List<FunctionCallContent>();
             var said = new List<AIContent>();
             await using var stream = new ModelStream(
-                model.Client.GetStreamingResponseAsync(prompt, OptionsFor(model, round), stop).GetAsyncEnumerator(stop), time);
+                model.Client.GetStreamingResponseAsync(prompt, OptionsFor(model, turn, round), stop).GetAsyncEnumerator(stop), time);
             while (await stream.MoveNextAsync(stop))
             {
                 calls.AddRange(stream.Current.Contents.OfType<FunctionCallContent>());
@@ -45,9 +45,12 @@ internal sealed class ToolLoop(ToolRegistry tools, ToolRunner runner, ToolsOptio
     }
 
     /// <summary>In the last round there are none, so that the model has to answer.</summary>
-    private ChatOptions OptionsFor(Model model, int round) => model.Generative && !tools.IsEmpty && round < options.MaxRounds
-        ? new ChatOptions { ModelId = model.ModelId, Tools = tools.Declarations }
-        : new ChatOptions { ModelId = model.ModelId };
+    private ChatOptions OptionsFor(Model model, Turn turn, int round) => new()
+    {
+        ModelId = model.ModelId,
+        Tools = model.Generative && !tools.IsEmpty && round < options.MaxRounds ? tools.Declarations : null,
+        AdditionalProperties = new() { [RequestProperties.RoomId] = turn.RoomId, [RequestProperties.UserId] = turn.Question.AuthorId },
+    };
 
     private async Task<List<AIContent>> RunAsync(
         List<FunctionCallContent> calls, ToolCaller caller, ToolGuard guard, ITurnListener listener, CancellationToken stop)

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using GroupChat.Agents.Llama.Scheduling;
+using Microsoft.Extensions.Logging;
+
+namespace GroupChat.Agents.Llama;
+
+/// <summary>
+/// A model in this process, shared by everybody: one context, one thread that owns it, and requests that come and go between its
+/// steps. It belongs into a process that may die, for the library ends it over what it does not expect.
+/// </summary>
+internal sealed class LlamaEngine : ILlamaEngine
+{
+    private readonly LlamaModel _model;
+    private readonly LlamaContext _context;
+    private readonly LlamaEmbedder _embedder;
+    private readonly Intake _intake;
+    private readonly EngineThread _thread;
+
+    private LlamaEngine(LlamaModel model, EngineSettings settings, TimeProvider time, ILogger logger)
+    {
+        _model = model;
+        _context = new LlamaContext(model, settings.Size);
+        _embedder = new LlamaEmbedder(model, settings.Threads);
+        _intake = new Intake(settings, time);
+        _thread = new EngineThread(new Scheduler(model, _context, settings, _intake), _intake, logger);
+        Model = model.Describe(_context.Tokens);
+        LlamaLog.Loaded(logger, model.Architecture, Model.Description, Model.ContextTokens, settings.Parallel);
+    }
+
+    public LlamaModelInfo Model { get; }
+
+    public LlamaCounters Counters => _thread.Counters;
+
+    /// <summary>Loads a model and starts to serve. It takes as long as reading the file.</summary>
+    /// <param name="path">A GGUF file, not to be changed while it is loaded.</param>
+    /// <param name="libraryFolder">Llm:NativePath, or empty.</param>
+    /// <param name="settings">How the model is shared.</param>
+    /// <param name="time">Measures the pace of the queue.</param>
+    /// <param name="logger">Gets what the library logs.</param>
+    /// <exception cref="ServiceDefaults.Errors.DomainError">Any of <see cref="LlamaErrors"/> about libraries, files and loading.</exception>
+    public static LlamaEngine Load(string path, string libraryFolder, EngineSettings settings, TimeProvider time, ILogger logger)
+    {
+        settings.Check();
+        var model = LlamaModel.Load(path, libraryFolder, logger);
+        try
+        {
+            return new LlamaEngine(model, settings, time, logger);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    public IAsyncEnumerable<LlamaStep> StartAsync(LlamaRequest request, CancellationToken cancellationToken)
+    {
+        RequestCheck.Check(request, _model.Vocabulary);
+        var prompt = request.Tokens.Count > 0 ? [.. request.Tokens] : PromptTokens.Of(_model, request.Messages);
+        if (prompt.Length == 0 || (long)prompt.Length + request.MaxTokens > Model.ContextTokens)
+            throw LlamaErrors.ContextOverflow(prompt.Length, request.MaxTokens, Model.ContextTokens);
+        // The generation of a request that nobody reads after all is never submitted; its sampler goes with the garbage.
+        var sampler = new SamplerChain(_model, request.Sampling, request.Grammar, request.Sampling.Seed ?? (uint)Random.Shared.NextInt64(uint.MaxValue));
+        return ReadAsync(new Generation(request, prompt, sampler), cancellationToken);
+    }
+
+    public ValueTask<int> CountTokensAsync(IReadOnlyList<LlamaMessage> messages, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        RequestCheck.Check(messages);
+        return ValueTask.FromResult(PromptTokens.Of(_model, messages).Length);
+    }
+
+    public ValueTask<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        RequestCheck.Check([.. texts.Select(static text => new LlamaMessage("user", text))]);
+        return _embedder.EmbedAsync(texts, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _thread.DisposeAsync();
+        await _embedder.IdleAsync();
+        _embedder.Dispose();
+        _context.Dispose();
+        _model.Dispose();
+        _intake.Dispose();
+    }
+
+    private async IAsyncEnumerable<LlamaStep> ReadAsync(Generation generation, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        // The flag is set at the cancel itself, and not only when the reader gets to it.
+        await using var registration = cancellationToken.UnsafeRegister(_ => Cancel(generation), null);
+        _intake.Submit(generation);
+        try
+        {
+            while (true)
+            {
+                var step = await generation.Mailbox.TakeAsync(cancellationToken);
+                yield return step;
+                if (step is LlamaEnd)
+                    break;
+            }
+        }
+        finally
+        {
+            Cancel(generation);
+        }
+    }
+
+    private void Cancel(Generation generation)
+    {
+        generation.Cancel();
+        _intake.Cancelled();
+    }
+}

@@ -1,0 +1,145 @@
+namespace GroupChat.Agents.Llama.Scheduling;
+
+/// <summary>
+/// Continuous batching: requests join and leave between the steps of the model, and every step serves all of them. Used by the one
+/// thread that owns the context.
+/// </summary>
+internal sealed class Scheduler : IDisposable
+{
+    private readonly LlamaVocabulary _vocabulary;
+    private readonly LlamaContext _context;
+    private readonly Intake _intake;
+    private readonly FairQueue _queue = new();
+    private readonly SequencePool _pool;
+    private readonly Crew _crew;
+    private readonly Admission _admission;
+    private readonly StepPlan _plan;
+    private readonly DecodeBatch _batch;
+
+    public Scheduler(LlamaModel model, LlamaContext context, EngineSettings settings, Intake intake)
+    {
+        (_vocabulary, _context, _intake) = (model.Vocabulary, context, intake);
+        _pool = new SequencePool(context, model.SharesPrefixes, settings.CachedPrompts);
+        _crew = new Crew(_pool, _queue, intake);
+        _admission = new Admission(settings, _pool, _queue, _crew, Tally);
+        _batch = new DecodeBatch(Math.Min(settings.Size.BatchTokens, context.BatchTokens), context.Sequences);
+        _plan = new StepPlan(_batch, _batch.Capacity - settings.Parallel, _admission);
+    }
+
+    public EngineTally Tally { get; } = new();
+
+    /// <summary>One round; false when there is nothing to do.</summary>
+    public bool Advance()
+    {
+        var arrived = _intake.Take();
+        arrived.ForEach(_queue.Join);
+        var moved = LetGo() | _admission.Admit() | arrived.Count > 0;
+        if (moved && _queue.Count > 0)
+            TellPlaces();
+        Tally.Now(_intake.Waiting, _crew.Members.Count);
+        if (_crew.Members.Count == 0)
+            return false;
+        _plan.Make(_crew);
+        Compute();
+        foreach (var part in _plan.Parts)
+            Continue(part);
+        return true;
+    }
+
+    /// <summary>Ends everything that is here.</summary>
+    public void Abandon(Exception reason)
+    {
+        foreach (var generation in (Generation[])[.. _intake.Close(reason), .. _queue.Waiting, .. _crew.Members])
+        {
+            generation.Mailbox.Fail(reason);
+            generation.Dispose();
+        }
+    }
+
+    public void Dispose() => _batch.Dispose();
+
+    private bool LetGo()
+    {
+        // A member that was cancelled got no token in the step before: it must not get into the next one, whoever has told of it.
+        if (!_intake.TakeCancelled() && !_crew.HasCancelled)
+            return false;
+        var gone = _crew.Members.Concat(_queue.Waiting).Where(static one => one.IsCancelled).ToList();
+        gone.ForEach(_crew.Leave);
+        return gone.Count > 0;
+    }
+
+    private void TellPlaces()
+    {
+        var place = 0;
+        foreach (var generation in _queue.InOrder())
+        {
+            if (!generation.Started && generation.Place != place)
+                generation.Mailbox.Put(new LlamaQueued(generation.Place = place));
+            place++;
+        }
+    }
+
+    private void Compute()
+    {
+        while (!_context.Decode(_batch))
+        {
+            if (!_pool.Evict())
+                throw LlamaErrors.EngineFailed("the context has no room for what it was made for");
+        }
+        Tally.Step();
+    }
+
+    private void Continue(StepPart part)
+    {
+        var (generation, count, output) = part;
+        var sequence = generation.Sequence!;
+        var ofPrompt = count > 1 ? count : Math.Clamp(generation.PromptLength - sequence.Held, 0, 1);
+        for (var i = 0; i < count; i++)
+            _pool.Append(sequence, generation.Tokens[sequence.Held]);
+        if (ofPrompt > 0)
+            Read(generation, ofPrompt);
+        if (output >= 0 && !generation.IsCancelled)
+            Write(generation, _context.Sample(generation.Sampler, output));
+    }
+
+    private void Read(Generation generation, int tokens)
+    {
+        generation.Computed += tokens;
+        Tally.Read(tokens);
+        FairQueue.Charge(generation, tokens);
+        if (generation.Generated == 0)
+            generation.Mailbox.Put(new LlamaPrefill(generation.Sequence!.Held, generation.PromptLength));
+    }
+
+    private void Write(Generation generation, int token)
+    {
+        generation.Generated++;
+        Tally.Wrote();
+        FairQueue.Charge(generation, 1);
+        if (_vocabulary.IsEnd(token))
+        {
+            End(generation, LlamaStop.EndOfText);
+            return;
+        }
+        generation.Tokens.Add(token);
+        Give(generation, generation.Text.Add(_vocabulary.Piece(token)));
+        if (generation.Text.Stopped)
+            End(generation, LlamaStop.StopText);
+        else if (generation.Generated == generation.Request.MaxTokens)
+            End(generation, LlamaStop.MaxTokens);
+    }
+
+    private void End(Generation generation, LlamaStop reason)
+    {
+        Give(generation, generation.Text.End());
+        var usage = generation.Usage;
+        _crew.Leave(generation);
+        generation.Mailbox.Put(new LlamaEnd(reason, usage));
+    }
+
+    private static void Give(Generation generation, string text)
+    {
+        if (text.Length > 0)
+            generation.Mailbox.Put(text, generation.Generated);
+    }
+}

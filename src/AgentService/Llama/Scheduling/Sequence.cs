@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace GroupChat.Agents.Llama.Scheduling;
+
+/// <summary>Tokens that the context holds as one text.</summary>
+/// <param name="id">Its number in the context.</param>
+/// <param name="roomKey">Whose requests may go on from it; empty: only its own.</param>
+internal sealed class Sequence(int id, string roomKey)
+{
+    public int Id => id;
+
+    public string RoomKey => roomKey;
+
+    /// <summary>The tokens held, in order.</summary>
+    public List<int> Tokens { get; } = [];
+
+    /// <summary>The cell of each token.</summary>
+    public List<int> Cells { get; } = [];
+
+    public int Held => Tokens.Count;
+
+    /// <summary>The request that uses it; null when it is kept for the next one.</summary>
+    public Generation? Owner { get; set; }
+
+    /// <summary>When it was kept, by a count that only grows.</summary>
+    public long KeptAt { get; set; }
+
+    /// <summary>Tokens that both begin with.</summary>
+    public int Common(List<int> tokens) => Common(Tokens, tokens);
+
+    public static int Common(List<int> first, List<int> second) =>
+        CollectionsMarshal.AsSpan(first).CommonPrefixLength(CollectionsMarshal.AsSpan(second));
+}
