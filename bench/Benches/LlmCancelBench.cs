@@ -3,6 +3,7 @@ using GroupChat.Agents.Llama.Scheduling;
 using GroupChat.Bench.Llama;
 using GroupChat.Bench.Load;
 using GroupChat.TestSupport;
+using GroupChat.TestSupport.Llama;
 
 namespace GroupChat.Bench.Benches;
 
@@ -12,7 +13,7 @@ internal static class LlmCancelBench
     public static async Task RunAsync(bool quick)
     {
         using var folder = new TempFolder();
-        await using var engine = LlamaModels.Open(LlamaModels.Small.Save(folder.File("model.gguf")), new EngineSettings { Threads = 1 });
+        await using var engine = LlamaModels.Open(new TinyLlama { Width = 128, Endless = true }.Save(folder.File("model.gguf")), new EngineSettings { Threads = 1 });
         var random = new Random(1);
         List<double> tokens = [], prompts = [];
         var cancels = quick ? 1_000 : 5_000;
@@ -22,7 +23,7 @@ internal static class LlmCancelBench
             tokens.Add(generated);
             prompts.Add(read);
         }
-        var conditions = FormattableString.Invariant($"{cancels} cancels, 0 to 12 steps after the start, prompts of 8 to 600 tokens");
+        var conditions = FormattableString.Invariant($"{cancels} cancels of a small model, 0 to 12 steps after the start, prompts of 8 to 600 tokens");
         new Figure("llm-cancel", "max_tokens_after_cancel", tokens.Max(), null, null, "tokens", conditions).Print();
         new Figure("llm-cancel", "max_prompt_tokens_after_cancel", prompts.Max(), null, null, "tokens", conditions).Print();
     }
@@ -51,7 +52,7 @@ internal static class LlmCancelBench
         }
         await running.DisposeAsync();
         while (engine.Counters.Running > 0)
-            await Task.Yield();
+            await Task.Delay(1);
         var after = engine.Counters;
         return (after.Generated - atCancel.Generated, after.Computed - atCancel.Computed);
     }

@@ -47,8 +47,8 @@ internal static class LlmFirstTokenBench
             var quiet = await LlamaRun.OfAsync(engine, Asking("b", round));
             using var stop = new CancellationTokenSource();
             var flood = Enumerable.Range(0, Flood).Select(number => DrainAsync(engine, Asking("a", number + 1) with { MaxTokens = 256 }, stop.Token)).ToList();
-            while (engine.Counters is { Running: < 4 } or { Generated: 0 })
-                await Task.Yield();
+            while (engine.Counters is { Running: < 4 } or { Waiting: < Flood - 4 })
+                await Task.Delay(1);
             var contended = await LlamaRun.OfAsync(engine, Asking("b", round));
             await stop.CancelAsync();
             await Task.WhenAll(flood);

@@ -13,7 +13,7 @@ internal sealed class Crew(SequencePool pool, FairQueue queue, Intake intake)
     public bool HasCancelled => _members.Exists(static member => member.IsCancelled);
 
     /// <summary>Members by how little their users have had, for what only some can get.</summary>
-    public void Sort() => _members.Sort(static (first, second) => first.Lane!.Served.CompareTo(second.Lane!.Served));
+    public void Sort() => _members.Sort(static (first, second) => first.Lane!.CompareTo(second.Lane!));
 
     public void Join(Generation generation)
     {

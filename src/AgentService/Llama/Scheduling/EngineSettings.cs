@@ -19,8 +19,8 @@ internal sealed record EngineSettings
     /// <summary>Threads of a step. Default: all processors but one.</summary>
     public int Threads { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
 
-    /// <summary>Tokens of prompts in one step: how long others wait for a prompt being read, and a cancel for its effect. Default 128.</summary>
-    public int PrefillTokens { get; init; } = 128;
+    /// <summary>Tokens of prompts in one step: how long others wait for a prompt being read, and a cancel for its effect. Default 64.</summary>
+    public int PrefillTokens { get; init; } = 64;
 
     /// <summary>Requests that may wait. Default 512.</summary>
     public int MaxQueued { get; init; } = 512;

@@ -64,7 +64,7 @@ internal sealed class FairQueue
         UserLane? next = null;
         foreach (var lane in _lanes.Values)
         {
-            if (lane.Waiting.Count > 0 && (next is null || lane.Served < next.Served))
+            if (lane.Waiting.Count > 0 && (next is null || lane.CompareTo(next) < 0))
                 next = lane;
         }
         return next;

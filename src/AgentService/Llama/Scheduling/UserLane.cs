@@ -14,5 +14,8 @@ internal sealed class UserLane(string key)
     /// <summary>Tokens computed and generated for the user, by weight.</summary>
     public double Served { get; set; }
 
+    /// <summary>Who comes first: who has had less, and of equals who has less in work.</summary>
+    public int CompareTo(UserLane other) => Served == other.Served ? Running.CompareTo(other.Running) : Served.CompareTo(other.Served);
+
     public bool IsActive => Running > 0 || Waiting.Count > 0;
 }
