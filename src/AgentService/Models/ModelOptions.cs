@@ -48,7 +48,7 @@ internal sealed class ModelOptions : IValidatableObject
     public int CacheSeconds { get; set; }
 
     /// <summary>The address as it is used, with a slash at its end.</summary>
-    public Uri BaseAddress => new((Address.Length > 0 ? Address : OllamaAddress).TrimEnd('/') + "/");
+    internal Uri BaseAddress => new((Address.Length > 0 ? Address : OllamaAddress).TrimEnd('/') + "/");
 
     private const string OllamaAddress = "http://localhost:11434";
 
