@@ -4,6 +4,7 @@ using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Language;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Neighbours;
+using GroupChat.Agents.Neighbours.Llama;
 using GroupChat.Agents.Tools;
 using GroupChat.Agents.Turns;
 using GroupChat.Contracts.Chat.V1;
@@ -11,6 +12,7 @@ using GroupChat.Contracts.Document.V1;
 using GroupChat.ServiceDefaults.Channels;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +36,9 @@ public static class AgentModule
             .AddServiceClient<DocumentService.DocumentServiceClient>()
             .AddSingleton<AgentRpc>()
             .AddSettings<ModelsOptions>("Models")
+            .AddSettings<LlmOptions>("Llm")
+            .AddWorker(LlamaWorkerKind.Kind, static services => LimitsOf(services.GetRequiredService<LlmOptions>()))
+            .AddSingleton<LlamaEngines>()
             .AddSingleton(AgentsOf)
             .AddOpenAtStart<AgentCatalog>()
             .AddSingleton(ModelsOf)
@@ -68,7 +73,8 @@ public static class AgentModule
     private static ModelCatalog ModelsOf(IServiceProvider services)
     {
         ModelCatalog? catalog = null;
-        var factory = new ModelFactory(id => catalog!.Find(id), services.GetRequiredService<TimeProvider>());
+        var factory = new ModelFactory(
+            id => catalog!.Find(id), services.GetRequiredService<LlamaEngines>().Of, services.GetRequiredService<TimeProvider>());
         var configured = services.GetRequiredService<ModelsOptions>().Select(model => factory.Make(model.Key, model.Value));
         return catalog = new ModelCatalog([Extractive(services), .. configured]);
     }
@@ -85,6 +91,9 @@ public static class AgentModule
             Generative: false,
             new TelemetryChatClient(new ExtractiveChatClient(delay, time), time));
     }
+
+    private static WorkerLimits LimitsOf(LlmOptions options) =>
+        new() { MemoryBytes = options.MemoryBytes, LeaseTimeout = TimeSpan.FromSeconds(options.WaitSeconds) };
 
     private static TurnLimits LimitsOf(AgentsOptions options) =>
         new(TimeSpan.FromSeconds(options.TurnTimeoutSeconds), MostAnswerBytes, options.MaxPassages);

@@ -1,3 +1,4 @@
+using GroupChat.Agents.Llama;
 using GroupChat.Agents.Models.Pipeline;
 using GroupChat.Agents.Models.Remote;
 using Microsoft.Extensions.AI;
@@ -8,13 +9,17 @@ namespace GroupChat.Agents.Models;
 /// Makes a configured model: the way to its server, and around it, from the inside out, plain prompts, its state, further
 /// attempts, kept answers, another model in its place, and telemetry.
 /// </summary>
-internal sealed class ModelFactory(Func<string, Model?> find, TimeProvider time)
+/// <param name="find">A model by its id, once all are made.</param>
+/// <param name="engine">The engine of a local model.</param>
+/// <param name="time">For pauses, silences and what is kept.</param>
+internal sealed class ModelFactory(
+    Func<string, Model?> find, Func<string, ModelOptions, ModelHealth, ILlamaEngine> engine, TimeProvider time)
 {
     public Model Make(string id, ModelOptions given)
     {
         var options = Named(id, given);
         var health = new ModelHealth();
-        IChatClient client = new HealthChatClient(new PlainPromptChatClient(Provider(options)), health);
+        IChatClient client = new HealthChatClient(Provider(id, options, health), health);
         client = new RetryChatClient(client, options.Retries, time);
         if (options.CacheSeconds > 0)
             client = new CacheChatClient(client, TimeSpan.FromSeconds(options.CacheSeconds), time);
@@ -23,17 +28,25 @@ internal sealed class ModelFactory(Func<string, Model?> find, TimeProvider time)
         return new Model(
             id,
             options.DisplayName,
-            options.Provider == ModelProvider.Ollama ? OllamaChatClient.Name : OpenAIChatClient.Name,
-            $"{options.Model} at {options.BaseAddress.Host}",
+            NameOf(options.Provider),
+            options.Provider == ModelProvider.Llama ? $"{Path.GetFileName(options.File)} on this machine" : $"{options.Model} at {options.BaseAddress.Host}",
             Generative: true,
             new TelemetryChatClient(client, time))
         { Health = health };
     }
 
-    private IChatClient Provider(ModelOptions options) => options.Provider switch
+    private IChatClient Provider(string id, ModelOptions options, ModelHealth health) => options.Provider switch
     {
-        ModelProvider.Ollama => new OllamaChatClient(options, time),
-        _ => new OpenAIChatClient(options, time),
+        ModelProvider.Llama => new LimitedAnswers(new LlamaChatClient(engine(id, options, health), id, time), options.MaxOutputTokens),
+        ModelProvider.Ollama => new PlainPromptChatClient(new OllamaChatClient(options, time)),
+        _ => new PlainPromptChatClient(new OpenAIChatClient(options, time)),
+    };
+
+    private static string NameOf(ModelProvider? provider) => provider switch
+    {
+        ModelProvider.Llama => LlamaChatClient.Provider,
+        ModelProvider.Ollama => OllamaChatClient.Name,
+        _ => OpenAIChatClient.Name,
     };
 
     private static ModelOptions Named(string id, ModelOptions options)

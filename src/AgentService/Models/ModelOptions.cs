@@ -20,6 +20,17 @@ internal sealed class ModelOptions : IValidatableObject
     [StringLength(200)]
     public string Model { get; set; } = "";
 
+    /// <summary>Full path of a GGUF file. Required for Llama.</summary>
+    public string File { get; set; } = "";
+
+    /// <summary>Requests that Llama works on at the same time. Default 4.</summary>
+    [Range(1, 64)]
+    public int Parallel { get; set; } = 4;
+
+    /// <summary>Threads of Llama. Default 0: all processors but one.</summary>
+    [Range(0, 256)]
+    public int Threads { get; set; }
+
     /// <summary>Name to show. Default: the name at the server.</summary>
     [StringLength(100)]
     public string DisplayName { get; set; } = "";
@@ -59,6 +70,8 @@ internal sealed class ModelOptions : IValidatableObject
             yield return new("is required", [nameof(Address)]);
         else if (Address.Length > 0 && !IsUsable(Address))
             yield return new("must be an http:// or https:// address without user, query and fragment", [nameof(Address)]);
+        if (Provider == ModelProvider.Llama && !Path.IsPathFullyQualified(File))
+            yield return new("must be the full path of a GGUF file", [nameof(File)]);
         if (ApiKey.Any(static letter => letter is <= ' ' or > '~'))
             yield return new("must be printable ASCII without spaces", [nameof(ApiKey)]);
         if (MaxOutputTokens >= ContextTokens)

@@ -8,4 +8,7 @@ internal enum ModelProvider
 
     /// <summary>Ollama, by its own interface.</summary>
     Ollama,
+
+    /// <summary>A file that llama.cpp runs here, in a process of its own.</summary>
+    Llama,
 }

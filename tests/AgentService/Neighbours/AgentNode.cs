@@ -1,6 +1,7 @@
 using GroupChat.Agents.Models;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.TestSupport;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,7 +24,13 @@ internal sealed class AgentNode : IAsyncDisposable
 
     /// <param name="model">Takes the place of the extractive answerer.</param>
     /// <param name="settings">More settings, such as <c>("Agents:MaxConcurrentTurns", "1")</c>.</param>
-    public static async Task<AgentNode> StartAsync(IChatClient? model = null, params (string Key, string Value)[] settings)
+    public static Task<AgentNode> StartAsync(IChatClient? model = null, params (string Key, string Value)[] settings) =>
+        StartAsync(model, static _ => { }, settings);
+
+    /// <param name="model">Takes the place of the extractive answerer.</param>
+    /// <param name="add">Adds what comes before the service's own.</param>
+    /// <param name="settings">More settings.</param>
+    public static async Task<AgentNode> StartAsync(IChatClient? model, Action<WebApplicationBuilder> add, params (string Key, string Value)[] settings)
     {
         var agents = new AgentNode();
         agents._node = await TestNode.StartAsync(
@@ -31,6 +38,7 @@ internal sealed class AgentNode : IAsyncDisposable
             {
                 foreach (var (key, value) in settings)
                     builder.Configuration[key] = value;
+                add(builder);
                 builder.AddAgents();
                 if (model is not null)
                     builder.Services.AddSingleton(new ModelCatalog([new Model("extractive", "Scripted", "test", "", true, Watched(model))]));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GroupChat.ServiceDefaults.Errors;
 using Microsoft.Extensions.AI;
 using Polly;
 using Polly.Retry;
@@ -41,13 +42,17 @@ internal sealed class RetryChatClient : DelegatingChatClient
 
     private static RetryStrategyOptions Retrying(int retries) => new()
     {
-        ShouldHandle = new PredicateBuilder().Handle<ModelFailure>(
-            static failure => failure.IsTransient && (failure.RetryAfter ?? TimeSpan.Zero) <= LongestPause),
+        ShouldHandle = new PredicateBuilder()
+            .Handle<ModelFailure>(static failure => failure.IsTransient && IsSoon(failure.RetryAfter))
+            .Handle<DomainError>(static error => error.Code == ErrorCode.Unavailable && IsSoon(error.RetryAfter)),
         MaxRetryAttempts = retries,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         Delay = FirstPause,
         MaxDelay = LongestPause,
-        DelayGenerator = static retry => ValueTask.FromResult((retry.Outcome.Exception as ModelFailure)?.RetryAfter),
+        DelayGenerator = static retry => ValueTask.FromResult(
+            (retry.Outcome.Exception as ModelFailure)?.RetryAfter ?? (retry.Outcome.Exception as DomainError)?.RetryAfter),
     };
+
+    private static bool IsSoon(TimeSpan? pause) => (pause ?? TimeSpan.Zero) <= LongestPause;
 }

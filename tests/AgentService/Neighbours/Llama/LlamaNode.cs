@@ -1,0 +1,38 @@
+using GroupChat.Agents.Models;
+using GroupChat.ServiceDefaults.Workers;
+using GroupChat.TestSupport;
+using GroupChat.TestSupport.Llama;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroupChat.Agents.Tests.Neighbours.Llama;
+
+/// <summary>AgentService with a small local model, which runs in a real child process of AgentService's program.</summary>
+internal sealed class LlamaNode(AgentNode agents, TinyLlamaFile file) : IAsyncDisposable
+{
+    public const string Id = "tiny";
+
+    public Model Model { get; } = agents.Node.Services.GetRequiredService<ModelCatalog>().Find(Id)!;
+
+    public Worker Worker { get; } = agents.Node.Services.GetRequiredKeyedService<Worker>("llama");
+
+    public LogCollector Logs => agents.Node.Logs;
+
+    /// <param name="path">Of another file than the small model's.</param>
+    public static async Task<LlamaNode> StartAsync(string? path = null)
+    {
+        var file = new TinyLlamaFile(new TinyLlama { Endless = true });
+        var agents = await AgentNode.StartAsync(
+            null,
+            builder => builder.Services.AddSingleton(WorkerCommand.OfAssembly("dotnet", typeof(AgentModule).Assembly)),
+            ("Llm:WaitSeconds", "55"),
+            ($"Models:{Id}:Provider", "Llama"), ($"Models:{Id}:File", path ?? file.Path), ($"Models:{Id}:Threads", "1"),
+            ($"Models:{Id}:ContextTokens", "1024"), ($"Models:{Id}:MaxOutputTokens", "600"), ($"Models:{Id}:Retries", "0"));
+        return new(agents, file);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await agents.DisposeAsync();
+        file.Dispose();
+    }
+}

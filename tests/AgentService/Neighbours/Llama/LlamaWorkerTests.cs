@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using GroupChat.Agents.Llama;
+using GroupChat.Agents.Models;
+using GroupChat.Agents.Tests.Models;
+using GroupChat.ServiceDefaults.Errors;
+using GroupChat.TestSupport;
+using Microsoft.Extensions.AI;
+
+namespace GroupChat.Agents.Tests.Neighbours.Llama;
+
+public sealed class LlamaWorkerTests
+{
+    private static readonly ChatOptions Short = new() { MaxOutputTokens = 12, Temperature = 0, Seed = 1 };
+
+    [Fact]
+    public async Task Answer_OfALocalModel_ComesFromAnotherProcess()
+    {
+        await using var node = await LlamaNode.StartAsync();
+        Assert.Equal(ModelState.Unloaded, node.Model.Health.State);
+
+        var first = await node.Model.Client.AskAsync(Short);
+        var again = await node.Model.Client.AskAsync(Short);
+
+        Assert.Equal(ModelState.Ready, node.Model.Health.State);
+        Assert.Equal((12, first.Text()), (first.Usage().OutputTokenCount, again.Text()));
+        Assert.Equal(ChatFinishReason.Length, first[^1].FinishReason);
+        var engine = node.Model.Client.GetService<ILlamaEngine>()!;
+        Assert.Equal(24, engine.Counters.Generated);
+        Assert.Equal((512, 1024), (engine.Model.VocabularySize, engine.Model.ContextTokens));
+        Assert.InRange(await engine.CountTokensAsync([new("user", "Why?")], CancellationToken.None), 3, 100);
+        var vector = Assert.Single(await engine.EmbedAsync(["one text"], CancellationToken.None).Within());
+        Assert.Equal(1, vector.Sum(static number => number * number), 3);
+    }
+
+    [Fact]
+    public async Task Request_TheEngineRefuses_KeepsItsReason()
+    {
+        await using var node = await LlamaNode.StartAsync();
+        var tooLong = new ChatMessage(ChatRole.User, string.Concat(Enumerable.Repeat("word ", 2000)));
+
+        var refused = await Assert.ThrowsAsync<DomainError>(() => node.Model.Client.AskAsync(Short, prompt: [tooLong]));
+
+        Assert.Equal((ErrorCode.OutOfRange, LlamaErrors.Overflow), (refused.Code, refused.Reason));
+    }
+
+    [Fact]
+    public async Task File_ThatIsNoModel_IsRefusedWithTheReason()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder.File("bad.gguf"), "GGUF and nothing");
+        await using var node = await LlamaNode.StartAsync(folder.File("bad.gguf"));
+
+        var refused = await Assert.ThrowsAsync<DomainError>(() => node.Model.Client.AskAsync(Short));
+
+        Assert.Equal(LlamaErrors.BadFile, refused.Reason);
+        Assert.Equal(ModelState.Unavailable, node.Model.Health.State);
+        Assert.NotEqual("", node.Model.Health.Reason);
+    }
+
+    [Fact]
+    public async Task Process_KilledInMidAnswer_EndsThatAnswerAndTheNextIsComplete()
+    {
+        await using var node = await LlamaNode.StartAsync();
+        var updates = node.Model.Client.GetStreamingResponseAsync(Reading.Question, new ChatOptions { MaxOutputTokens = 600 }).GetAsyncEnumerator();
+        while (await updates.MoveNextAsync().Within() && updates.Current.Text.Length == 0)
+        {
+            // Up to the first word.
+        }
+
+        using (var child = Process.GetProcessById(ProcessId(node.Logs)))
+            child.Kill();
+
+        var lost = await Assert.ThrowsAsync<DomainError>(async () =>
+        {
+            while (await updates.MoveNextAsync().Within())
+            {
+                // What was on its way.
+            }
+        });
+        await updates.DisposeAsync();
+        Assert.Equal((ErrorCode.Unavailable, "WORKER_LOST"), (lost.Code, lost.Reason));
+        Assert.Equal(12, (await AgainAsync(node)).Usage().OutputTokenCount);
+    }
+
+    /// <summary>As a caller would: the end of the process may not have been noticed yet.</summary>
+    private static async Task<List<ChatResponseUpdate>> AgainAsync(LlamaNode node)
+    {
+        while (true)
+        {
+            try
+            {
+                return await node.Model.Client.AskAsync(Short);
+            }
+            catch (DomainError error) when (error.Reason == "WORKER_LOST")
+            {
+                await Task.Delay(10);
+            }
+        }
+    }
+
+    private static int ProcessId(LogCollector logs)
+    {
+        var started = logs.Entries.Last(static entry => entry.Event.Name == "WorkerStarted").Message;
+        return int.Parse(started.Split(' ')[^1].TrimEnd('.'));
+    }
+}
