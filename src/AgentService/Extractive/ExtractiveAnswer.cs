@@ -15,12 +15,18 @@ internal sealed record ExtractiveAnswer(string Text, IReadOnlyList<(int After, C
 
     private const string Closing =
         "*No language model is configured, so I can only quote the room's documents word for word. "
-        + "A model can be set in the section `Llm` once a provider for it is available: see docs/configuration.md.*";
+        + "A model can be set in the section `Models`: see docs/configuration.md.*";
 
-    public static ExtractiveAnswer Quoting(IReadOnlyList<Candidate> quotes)
+    /// <summary>Of a server without a model, which says so.</summary>
+    public static ExtractiveAnswer Quoting(IReadOnlyList<Candidate> quotes) => Of(quotes, Closing);
+
+    /// <summary>What a model has chosen.</summary>
+    public static ExtractiveAnswer Chosen(IReadOnlyList<Candidate> quotes) => Of(quotes, "");
+
+    private static ExtractiveAnswer Of(IReadOnlyList<Candidate> quotes, string closing)
     {
         if (quotes.Count == 0)
-            return new ExtractiveAnswer(Refusal + Closing, []);
+            return new ExtractiveAnswer((Refusal + closing).TrimEnd(), []);
 
         var text = new StringBuilder(Opening);
         var citations = new List<(int, CitationAnnotation)>();
@@ -30,7 +36,7 @@ internal sealed record ExtractiveAnswer(string Text, IReadOnlyList<(int After, C
             citations.Add((text.Length, CitationOf(candidate, start, end)));
             text.Append("\n\n");
         }
-        return new ExtractiveAnswer(text.Append(Closing).ToString(), citations);
+        return new ExtractiveAnswer(text.Append(closing).ToString().TrimEnd(), citations);
     }
 
     /// <summary>A quote that contains Markdown blocks stands by itself, so that a closing fence stays alone on its line.</summary>

@@ -1,3 +1,4 @@
+using GroupChat.Agents.Extractive;
 using GroupChat.Agents.Llama;
 using GroupChat.Agents.Models.Pipeline;
 using GroupChat.Agents.Models.Remote;
@@ -19,7 +20,10 @@ internal sealed class ModelFactory(
     {
         var options = Named(id, given);
         var health = new ModelHealth();
-        IChatClient client = new HealthChatClient(Provider(id, options, health), health);
+        var client = Provider(id, options, health);
+        if (options.Mode == ModelMode.Quote)
+            client = new QuoteChatClient(client);
+        client = new HealthChatClient(client, health);
         client = new RetryChatClient(client, options.Retries, time);
         if (options.CacheSeconds > 0)
             client = new CacheChatClient(client, TimeSpan.FromSeconds(options.CacheSeconds), time);
@@ -30,7 +34,7 @@ internal sealed class ModelFactory(
             options.DisplayName,
             NameOf(options.Provider),
             options.Provider == ModelProvider.Llama ? $"{Path.GetFileName(options.File)} on this machine" : $"{options.Model} at {options.BaseAddress.Host}",
-            Generative: true,
+            Generative: options.Mode == ModelMode.Write,
             new TelemetryChatClient(client, time))
         { Health = health };
     }

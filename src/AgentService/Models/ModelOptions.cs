@@ -20,6 +20,9 @@ internal sealed class ModelOptions : IValidatableObject
     [StringLength(200)]
     public string Model { get; set; } = "";
 
+    /// <summary>Whether it writes answers or only chooses what is quoted. Default Write.</summary>
+    public ModelMode Mode { get; set; }
+
     /// <summary>Full path of a GGUF file. Required for Llama.</summary>
     public string File { get; set; } = "";
 

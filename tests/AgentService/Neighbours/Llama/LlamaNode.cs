@@ -18,7 +18,8 @@ internal sealed class LlamaNode(AgentNode agents, TinyLlamaFile file) : IAsyncDi
     public LogCollector Logs => agents.Node.Logs;
 
     /// <param name="path">Of another file than the small model's.</param>
-    public static async Task<LlamaNode> StartAsync(string? path = null)
+    /// <param name="mode">Write or Quote.</param>
+    public static async Task<LlamaNode> StartAsync(string? path = null, string mode = "Write")
     {
         var file = new TinyLlamaFile(new TinyLlama { Endless = true });
         var agents = await AgentNode.StartAsync(
@@ -26,6 +27,7 @@ internal sealed class LlamaNode(AgentNode agents, TinyLlamaFile file) : IAsyncDi
             builder => builder.Services.AddSingleton(WorkerCommand.OfAssembly("dotnet", typeof(AgentModule).Assembly)),
             ("Llm:WaitSeconds", "55"),
             ($"Models:{Id}:Provider", "Llama"), ($"Models:{Id}:File", path ?? file.Path), ($"Models:{Id}:Threads", "1"),
+            ($"Models:{Id}:Mode", mode),
             ($"Models:{Id}:ContextTokens", "1024"), ($"Models:{Id}:MaxOutputTokens", "600"), ($"Models:{Id}:Retries", "0"));
         return new(agents, file);
     }

@@ -44,6 +44,23 @@ public sealed class LlamaWorkerTests
     }
 
     [Fact]
+    public async Task Answer_OfAModelThatMayOnlyQuote_IsASentenceWithItsPlaceOrTheRefusal()
+    {
+        string[] sentences = ["The door is “red” \\ since 1999.", "A door costs 40 €."];
+        var passage = new PassageContent { PassageId = "p", DocumentId = "d", Title = "Doors", Text = string.Join(' ', sentences) };
+        await using var node = await LlamaNode.StartAsync(mode: "Quote");
+
+        var answer = await node.Model.Client.AskAsync(prompt: [new(ChatRole.User, [passage]), new(ChatRole.User, "What colour is the door?")]);
+
+        var said = answer.SelectMany(static update => update.Contents).OfType<TextContent>().Single();
+        if (said.Text.StartsWith("I do not know.", StringComparison.Ordinal))
+            return;
+        var citation = Assert.IsType<CitationAnnotation>(Assert.Single(said.Annotations!));
+        Assert.Contains(citation.Snippet, sentences);
+        Assert.Contains(citation.Snippet!, said.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task File_ThatIsNoModel_IsRefusedWithTheReason()
     {
         using var folder = new TempFolder();
