@@ -48,7 +48,7 @@ public sealed class ExtractiveChatClientTests
         {
             var (text, _) = await Asking.AskAsync(question, Asking.Passage(Limits));
             Assert.Equal(2, text.Split("No language model is configured").Length);
-            Assert.Contains("`Llm`", text, StringComparison.Ordinal);
+            Assert.Contains("`Models`", text, StringComparison.Ordinal);
         }
     }
 

@@ -115,5 +115,10 @@ internal sealed class WorkerLlamaEngine(Worker worker, LoadRequest load, Action<
             // A refusal of the engine has details; the end of its process has none.
             throw lease.Lost.IsCancellationRequested || !error.TryGetErrorInfo(out _) ? WorkerErrors.Lost(LlamaWorkerKind.Name) : error.ToDomainError();
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A process that ends can reset its streams first.
+            throw WorkerErrors.Lost(LlamaWorkerKind.Name);
+        }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class LlamaNode(AgentNode agents, TinyLlamaFile file) : IAsyncDi
 
     /// <param name="path">Of another file than the small model's.</param>
     /// <param name="mode">Write or Quote.</param>
-    public static async Task<LlamaNode> StartAsync(string? path = null, string mode = "Write")
+    /// <param name="contextTokens">Half of them may be an answer.</param>
+    public static async Task<LlamaNode> StartAsync(string? path = null, string mode = "Write", int contextTokens = 1024)
     {
         var file = new TinyLlamaFile(new TinyLlama { Endless = true });
         var agents = await AgentNode.StartAsync(
@@ -28,7 +29,7 @@ internal sealed class LlamaNode(AgentNode agents, TinyLlamaFile file) : IAsyncDi
             ("Llm:WaitSeconds", "55"),
             ($"Models:{Id}:Provider", "Llama"), ($"Models:{Id}:File", path ?? file.Path), ($"Models:{Id}:Threads", "1"),
             ($"Models:{Id}:Mode", mode),
-            ($"Models:{Id}:ContextTokens", "1024"), ($"Models:{Id}:MaxOutputTokens", "600"), ($"Models:{Id}:Retries", "0"));
+            ($"Models:{Id}:ContextTokens", $"{contextTokens}"), ($"Models:{Id}:MaxOutputTokens", $"{contextTokens / 2}"), ($"Models:{Id}:Retries", "0"));
         return new(agents, file);
     }
 

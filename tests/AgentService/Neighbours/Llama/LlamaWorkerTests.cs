@@ -77,8 +77,8 @@ public sealed class LlamaWorkerTests
     [Fact]
     public async Task Process_KilledInMidAnswer_EndsThatAnswerAndTheNextIsComplete()
     {
-        await using var node = await LlamaNode.StartAsync();
-        var updates = node.Model.Client.GetStreamingResponseAsync(Reading.Question, new ChatOptions { MaxOutputTokens = 600 }).GetAsyncEnumerator();
+        await using var node = await LlamaNode.StartAsync(contextTokens: 65_536);
+        var updates = node.Model.Client.GetStreamingResponseAsync(Reading.Question, new ChatOptions { MaxOutputTokens = 30_000 }).GetAsyncEnumerator();
         while (await updates.MoveNextAsync().Within() && updates.Current.Text.Length == 0)
         {
             // Up to the first word.
