@@ -5,7 +5,6 @@ using GroupChat.Agents.Language;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Neighbours;
 using GroupChat.Agents.Neighbours.Llama;
-using GroupChat.Agents.Tools;
 using GroupChat.Agents.Turns;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;

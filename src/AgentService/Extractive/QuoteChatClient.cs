@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using GroupChat.Agents.Models;
 using Microsoft.Extensions.AI;
 
 namespace GroupChat.Agents.Extractive;

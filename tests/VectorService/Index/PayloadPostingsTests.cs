@@ -45,7 +45,7 @@ public sealed class PayloadPostingsTests
         Assert.Null(postings.Narrow(new PayloadFilter.Exists("doc")));
     }
 
-    private static PayloadFilter AnyOf(string key, params string[] values) => new PayloadFilter.AnyOf(key, values.ToHashSet());
+    private static PayloadFilter.AnyOf AnyOf(string key, params string[] values) => new PayloadFilter.AnyOf(key, values.ToHashSet());
 
     private static StoredPoint Point(Random random) =>
         Tenants.Point(random.Next(80), [1, 0, 0, 0]) with

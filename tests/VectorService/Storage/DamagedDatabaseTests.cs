@@ -75,7 +75,7 @@ public sealed class DamagedDatabaseTests : IDisposable
             await old.WriteAsync(session =>
             {
                 session.Execute("INSERT INTO collections (id, dimension, embedder, created_ms) VALUES ('c', 1, 'test-v1', 0)");
-                foreach (var id in new[] { "a", "b", "c" })
+                foreach (var id in (string[])["a", "b", "c"])
                     session.Execute(
                         "INSERT INTO points (collection, tenant, id, version, text, payload, vector) VALUES (1, 'r', ?1, 1, '', '{}', ?2)", id, new byte[4]);
             }).Within();

@@ -4,7 +4,6 @@ using GroupChat.TestSupport;
 using GroupChat.Vectors.Collections;
 using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Index;
-using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Storage;
 using GroupChat.Vectors.Tests.Kit;
 

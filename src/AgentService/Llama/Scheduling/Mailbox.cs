@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace GroupChat.Agents.Llama.Scheduling;
@@ -6,6 +7,7 @@ namespace GroupChat.Agents.Llama.Scheduling;
 /// What a request has to tell, from the engine's thread to its reader. The engine never waits for a reader: text gathers, and of
 /// places in the queue and progress only the latest is kept, so that it holds no more than the answer.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore is waited on by tasks only, and then has nothing to give back.")]
 internal sealed class Mailbox
 {
     private readonly Lock _gate = new();

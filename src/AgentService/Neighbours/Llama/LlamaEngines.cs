@@ -17,8 +17,12 @@ internal sealed class LlamaEngines([FromKeyedServices(LlamaWorkerKind.Name)] Wor
     {
         var load = new LoadRequest
         {
-            ModelId = id, Path = options.File, LibraryFolder = llm.NativePath,
-            ContextTokens = options.ContextTokens, Parallel = options.Parallel, Threads = options.Threads,
+            ModelId = id,
+            Path = options.File,
+            LibraryFolder = llm.NativePath,
+            ContextTokens = options.ContextTokens,
+            Parallel = options.Parallel,
+            Threads = options.Threads,
         };
         health.Is(ModelState.Unloaded);
         return new WorkerLlamaEngine(worker, load, report => Tell(health, report));

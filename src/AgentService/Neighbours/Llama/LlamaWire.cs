@@ -9,8 +9,13 @@ internal static class LlamaWire
 {
     public static LoadResponse ToWire(this LlamaModelInfo model) => new()
     {
-        Description = model.Description, Parameters = model.Parameters, Bytes = model.Bytes, VocabularySize = model.VocabularySize,
-        EmbeddingSize = model.EmbeddingSize, TrainedContextTokens = model.TrainedContextTokens, ContextTokens = model.ContextTokens,
+        Description = model.Description,
+        Parameters = model.Parameters,
+        Bytes = model.Bytes,
+        VocabularySize = model.VocabularySize,
+        EmbeddingSize = model.EmbeddingSize,
+        TrainedContextTokens = model.TrainedContextTokens,
+        ContextTokens = model.ContextTokens,
     };
 
     public static LlamaModelInfo FromWire(this LoadResponse model) => new(
@@ -68,8 +73,12 @@ internal static class LlamaWire
 
     public static LlamaCounters FromWire(this Counters counters) => new()
     {
-        Computed = counters.Computed, Cached = counters.Cached, Generated = counters.Generated, Steps = counters.Steps,
-        Waiting = counters.Waiting, Running = counters.Running,
+        Computed = counters.Computed,
+        Cached = counters.Cached,
+        Generated = counters.Generated,
+        Steps = counters.Steps,
+        Waiting = counters.Waiting,
+        Running = counters.Running,
     };
 
     private static End ToWire(this LlamaEnd end, LlamaCounters counters) => new()
@@ -80,8 +89,12 @@ internal static class LlamaWire
         Generated = end.Usage.Generated,
         Counters = new()
         {
-            Computed = counters.Computed, Cached = counters.Cached, Generated = counters.Generated, Steps = counters.Steps,
-            Waiting = counters.Waiting, Running = counters.Running,
+            Computed = counters.Computed,
+            Cached = counters.Cached,
+            Generated = counters.Generated,
+            Steps = counters.Steps,
+            Waiting = counters.Waiting,
+            Running = counters.Running,
         },
     };
 
@@ -89,9 +102,14 @@ internal static class LlamaWire
     {
         var wire = new Sampling
         {
-            Temperature = sampling.Temperature, TopK = sampling.TopK, TopP = sampling.TopP, MinP = sampling.MinP,
-            RepeatPenalty = sampling.RepeatPenalty, FrequencyPenalty = sampling.FrequencyPenalty,
-            PresencePenalty = sampling.PresencePenalty, PenaltyTokens = sampling.PenaltyTokens,
+            Temperature = sampling.Temperature,
+            TopK = sampling.TopK,
+            TopP = sampling.TopP,
+            MinP = sampling.MinP,
+            RepeatPenalty = sampling.RepeatPenalty,
+            FrequencyPenalty = sampling.FrequencyPenalty,
+            PresencePenalty = sampling.PresencePenalty,
+            PenaltyTokens = sampling.PenaltyTokens,
         };
         if (sampling.Seed is { } seed)
             wire.Seed = seed;
@@ -100,8 +118,14 @@ internal static class LlamaWire
 
     private static LlamaSampling FromWire(this Sampling sampling) => new()
     {
-        Temperature = sampling.Temperature, TopK = sampling.TopK, TopP = sampling.TopP, MinP = sampling.MinP,
-        RepeatPenalty = sampling.RepeatPenalty, FrequencyPenalty = sampling.FrequencyPenalty,
-        PresencePenalty = sampling.PresencePenalty, PenaltyTokens = sampling.PenaltyTokens, Seed = sampling.HasSeed ? sampling.Seed : null,
+        Temperature = sampling.Temperature,
+        TopK = sampling.TopK,
+        TopP = sampling.TopP,
+        MinP = sampling.MinP,
+        RepeatPenalty = sampling.RepeatPenalty,
+        FrequencyPenalty = sampling.FrequencyPenalty,
+        PresencePenalty = sampling.PresencePenalty,
+        PenaltyTokens = sampling.PenaltyTokens,
+        Seed = sampling.HasSeed ? sampling.Seed : null,
     };
 }
