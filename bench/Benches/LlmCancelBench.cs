@@ -1,7 +1,6 @@
 using GroupChat.Agents.Llama;
 using GroupChat.Agents.Llama.Scheduling;
 using GroupChat.Bench.Llama;
-using GroupChat.Bench.Load;
 using GroupChat.TestSupport;
 using GroupChat.TestSupport.Llama;
 

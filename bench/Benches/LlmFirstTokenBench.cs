@@ -69,7 +69,7 @@ internal static class LlmFirstTokenBench
         Sampling = LlamaSampling.Greedy,
     };
 
-    private static async Task DrainAsync(ILlamaEngine engine, LlamaRequest request, CancellationToken cancellationToken)
+    private static async Task DrainAsync(LlamaEngine engine, LlamaRequest request, CancellationToken cancellationToken)
     {
         try
         {

@@ -164,7 +164,7 @@ public sealed class SharingTests(LlamaFixture fixture) : IClassFixture<LlamaFixt
     private LlamaEngine Open(EngineSettings settings) =>
         LlamaEngine.Load(fixture.Path, "", settings, TimeProvider.System, NullLogger.Instance);
 
-    private static async Task<IAsyncEnumerator<LlamaStep>> StartedAsync(ILlamaEngine engine, LlamaRequest request, CancellationToken cancellationToken)
+    private static async Task<IAsyncEnumerator<LlamaStep>> StartedAsync(LlamaEngine engine, LlamaRequest request, CancellationToken cancellationToken)
     {
         var running = engine.StartAsync(request, cancellationToken).GetAsyncEnumerator(CancellationToken.None);
         while (await running.MoveNextAsync().Within() && running.Current is not LlamaText)

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using GroupChat.Gateway.Edge;
 using GroupChat.Gateway.Edge.Forwarding;
-using GroupChat.Gateway.Protection;
 using GroupChat.TestSupport;
 
 namespace GroupChat.Gateway.Tests.Edge.Forwarding;
