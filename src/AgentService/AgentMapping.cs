@@ -4,24 +4,9 @@ using Model = GroupChat.Agents.Models.Model;
 
 namespace GroupChat.Agents;
 
-/// <summary>Between the catalogs and the contract's messages.</summary>
+/// <summary>Models as messages of the contract.</summary>
 internal static class AgentMapping
 {
-    public static Agent ToContract(this AgentProfile agent) => new()
-    {
-        AgentId = agent.AgentId,
-        Handle = agent.Handle,
-        DisplayName = agent.DisplayName,
-        Description = agent.Description,
-        ModelId = agent.ModelId,
-    };
-
-    public static ListAgentsResponse ToContract(this CatalogPage<AgentProfile> page) => new()
-    {
-        Agents = { page.Items.Select(ToContract) },
-        NextPageToken = page.NextToken,
-    };
-
     public static ListModelsResponse ToContract(this CatalogPage<Model> page) => new()
     {
         Models = { page.Items.Select(ToContract) },

@@ -5,6 +5,7 @@ using GroupChat.Agents.Language;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Neighbours;
 using GroupChat.Agents.Neighbours.Llama;
+using GroupChat.Agents.Storage;
 using GroupChat.Agents.Turns;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
@@ -31,16 +32,28 @@ public static class AgentModule
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
             .AddSettings<AgentsOptions>("Agents")
+            .AddDataFolder()
+            .AddStorageSettings()
+            .AddSingleton<AgentDatabase>()
+            .AddOpenAtStart<AgentDatabase>()
+            .AddSingleton<IAgentStore, SqlAgentStore>()
+            .AddServiceClient<ChatService.ChatServiceClient>()
             .AddServiceClient<TurnService.TurnServiceClient>()
             .AddServiceClient<DocumentService.DocumentServiceClient>()
             .AddSingleton<AgentRpc>()
+            .AddSingleton<AgentCatalog>()
+            .AddSingleton<IRoomOwners, RoomOwners>()
+            .AddSingleton<AgentAccess>()
+            .AddSingleton<AgentDesk>()
+            .AddSingleton<AgentTeller>()
+            .AddHostedService<AgentFollower>()
+            .AddHostedService(static services => services.GetRequiredService<AgentTeller>())
             .AddSettings<ModelsOptions>("Models")
             .AddSettings<LlmOptions>("Llm")
             .AddWorker(LlamaWorkerKind.Kind, static services => LimitsOf(services.GetRequiredService<LlmOptions>()))
             .AddSingleton<LlamaEngines>()
-            .AddSingleton(AgentsOf)
-            .AddOpenAtStart<AgentCatalog>()
             .AddSingleton(ModelsOf)
+            .AddOpenAtStart<ModelCatalog>()
             .AddSingleton(static services => LimitsOf(services.GetRequiredService<AgentsOptions>()))
             .AddSingleton<IPassageSearch, DocumentPassages>()
             .AddSingleton<IQuoteVerifier, DocumentQuotes>()
@@ -61,21 +74,16 @@ public static class AgentModule
         return endpoints;
     }
 
-    private static AgentCatalog AgentsOf(IServiceProvider services)
-    {
-        var model = services.GetRequiredService<AgentsOptions>().Model;
-        return services.GetRequiredService<ModelsOptions>().Knows(model)
-            ? new AgentCatalog([BuiltInAgents.Assistant(model)])
-            : throw new StartupError("Agents:Model", $"there is no model {model}; configure it as Models:{model}");
-    }
-
     private static ModelCatalog ModelsOf(IServiceProvider services)
     {
+        var preferred = services.GetRequiredService<AgentsOptions>().Model;
+        if (!services.GetRequiredService<ModelsOptions>().Knows(preferred))
+            throw new StartupError("Agents:Model", $"there is no model {preferred}; configure it as Models:{preferred}");
         ModelCatalog? catalog = null;
         var factory = new ModelFactory(
             id => catalog!.Find(id), services.GetRequiredService<LlamaEngines>().Of, services.GetRequiredService<TimeProvider>());
         var configured = services.GetRequiredService<ModelsOptions>().Select(model => factory.Make(model.Key, model.Value));
-        return catalog = new ModelCatalog([Extractive(services), .. configured]);
+        return catalog = new ModelCatalog([Extractive(services), .. configured], preferred);
     }
 
     private static Model Extractive(IServiceProvider services)

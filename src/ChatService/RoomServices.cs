@@ -11,6 +11,8 @@ internal static class RoomServices
     public static IServiceCollection AddRooms(this IServiceCollection services) => services
         .AddSingleton<IEntryStore, SqlEntryStore>()
         .AddSingleton<IRetentionStore, SqlRetentionStore>()
+        .AddSingleton<IKnownAgentStore, SqlKnownAgentStore>()
+        .AddSingleton<AgentRegister>()
         .AddSingleton<People>()
         .AddSingleton<RoomDesk>()
         .AddSingleton<InvitationDesk>()

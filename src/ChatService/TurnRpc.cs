@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
 using GroupChat.Chat.Wire;
 using GroupChat.Contracts.Chat.V1;
@@ -11,7 +12,7 @@ namespace GroupChat.Chat;
 
 /// <summary>The face towards workers: turns go down their streams, text and results come up.</summary>
 [ServiceOnly]
-internal sealed class TurnRpc(TurnBroker broker, AssignmentDesk desk, StreamLifetime lifetime) : TurnService.TurnServiceBase
+internal sealed class TurnRpc(TurnBroker broker, AssignmentDesk desk, AgentRegister agents, StreamLifetime lifetime) : TurnService.TurnServiceBase
 {
     public override async Task RunTurns(
         IAsyncStreamReader<RunTurnsRequest> requestStream, IServerStreamWriter<RunTurnsResponse> responseStream, ServerCallContext context)
@@ -35,6 +36,12 @@ internal sealed class TurnRpc(TurnBroker broker, AssignmentDesk desk, StreamLife
         {
             broker.Close(worker);
         }
+    }
+
+    public override async Task<TellAgentsResponse> TellAgents(TellAgentsRequest request, ServerCallContext context)
+    {
+        await agents.TellAsync([.. request.Agents.Select(TurnMapping.ToDomain)], context.CancellationToken);
+        return new();
     }
 
     private async Task ReadAsync(TurnWorker worker, IAsyncStreamReader<RunTurnsRequest> frames, CancellationToken cancellationToken)
@@ -64,6 +71,11 @@ internal sealed class TurnRpc(TurnBroker broker, AssignmentDesk desk, StreamLife
                 break;
             case RunTurnsRequest.FrameOneofCase.Finish:
                 await FinishAsync(worker, frame.Finish);
+                break;
+            case RunTurnsRequest.FrameOneofCase.Agents when frame.Agents.AgentIds.Count == 0:
+                throw Violations.One("agents.agent_ids", "at least one");
+            case RunTurnsRequest.FrameOneofCase.Agents:
+                broker.Offer(worker, [.. frame.Agents.AgentIds.Select(id => new UserId(id))]);
                 break;
             case RunTurnsRequest.FrameOneofCase.Heartbeat:
                 break;

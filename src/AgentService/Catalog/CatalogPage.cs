@@ -16,12 +16,22 @@ internal sealed record CatalogPage<T>(IReadOnlyList<T> Items, string NextToken)
     /// <param name="token">Empty for the first page.</param>
     public static CatalogPage<T> Of(IReadOnlyList<T> all, Func<T, string> key, int size, string token)
     {
-        new Violations().AddIf(size < 0, "page_size", "must not be negative").ThrowIfAny();
-        var after = token.Length == 0 ? null : KeyOf(token);
-        var rest = all.Where(item => after is null || string.CompareOrdinal(key(item), after) > 0).ToList();
-        var page = rest.Take(size == 0 ? DefaultSize : Math.Min(size, MostSize)).ToList();
-        return new CatalogPage<T>(page, page.Count < rest.Count ? TokenOf(key(page[^1])) : "");
+        var (most, after) = (SizeOf(size), After(token));
+        return Cut([.. all.Where(item => after is null || string.CompareOrdinal(key(item), after) > 0)], most, key);
     }
+
+    /// <summary>The beginning of what was found; the token says where it ends when there is more.</summary>
+    public static CatalogPage<T> Cut(IReadOnlyList<T> found, int size, Func<T, string> key) =>
+        found.Count <= size ? new(found, "") : new([.. found.Take(size)], TokenOf(key(found[size - 1])));
+
+    public static int SizeOf(int size)
+    {
+        new Violations().AddIf(size < 0, "page_size", "must not be negative").ThrowIfAny();
+        return size == 0 ? DefaultSize : Math.Min(size, MostSize);
+    }
+
+    /// <summary>The key that a token stands for; null for the first page.</summary>
+    public static string? After(string token) => token.Length == 0 ? null : KeyOf(token);
 
     private static string TokenOf(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 

@@ -21,13 +21,16 @@ internal static class PromptBuilder
 
     public static List<ChatMessage> Build(Turn turn, IReadOnlyList<PassageContent> passages)
     {
-        var messages = new List<ChatMessage> { new(ChatRole.System, $"{turn.Agent.Instructions}\n\n{Rules}") };
+        var messages = new List<ChatMessage> { new(ChatRole.System, PartOf(turn.Agent)) };
         messages.AddRange(turn.Recent.Where(static said => said.Text.Length > 0).Select(said => MessageOf(said, turn.Agent)));
         if (passages.Count > 0)
             messages.Add(new ChatMessage(ChatRole.User, [new TextContent(DataLabel), .. passages]));
         messages.Add(new ChatMessage(ChatRole.User, turn.QuestionText) { AuthorName = turn.Question.AuthorName });
         return messages;
     }
+
+    private static string PartOf(AgentProfile agent) =>
+        string.Join("\n\n", new[] { agent.Persona, agent.Instructions, Rules }.Where(static text => text.Length > 0));
 
     /// <summary>An agent sees its own words as its own, and everybody else's, other agents included, as a member's.</summary>
     private static ChatMessage MessageOf(RoomMessage said, AgentProfile agent) => said.AuthorId == agent.AgentId

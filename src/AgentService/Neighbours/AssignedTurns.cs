@@ -13,13 +13,17 @@ internal sealed class AssignedTurns(AgentCatalog agents, TurnRunner runner, Agen
 
     public int MostAtATime => options.MaxConcurrentTurns;
 
-    public IEnumerable<string> AgentIds => agents.All.Select(static agent => agent.AgentId);
+    /// <summary>Deleted ones included: what they were asked ends at once.</summary>
+    public IReadOnlyList<string> AgentIds => agents.Ids;
+
+    /// <summary>Completes when there are other agents.</summary>
+    public Task Changed => agents.Changed;
 
     /// <summary>Ends in an outcome whatever happens.</summary>
     public async Task<TurnOutcome> AnswerAsync(RunAssignment assignment, ITurnListener listener, CancellationToken stop)
     {
         if (agents.Find(assignment.AgentId) is not { } agent)
-            return new TurnOutcome(TurnState.Failed, "", [], Nothing, "", FailureReasons.ModelFailed);
+            return new TurnOutcome(TurnState.Failed, "", [], Nothing, "", FailureReasons.AgentNotFound);
         try
         {
             await _places.WaitAsync(stop);

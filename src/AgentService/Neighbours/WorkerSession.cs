@@ -27,9 +27,10 @@ internal sealed partial class WorkerSession(
     public async Task RunAsync(string workerId, CancellationToken cancellationToken)
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var changed = turns.Changed;
         var open = new WorkerOpen { WorkerId = workerId, MaxConcurrentTurns = turns.MostAtATime, AgentIds = { turns.AgentIds } };
         await _frames.Writer.WriteAsync(new RunTurnsRequest { Open = open }, cancellationToken);
-        var writing = WriteAsync(lost);
+        Task[] saying = [WriteAsync(lost), OfferAsync(changed, lost.Token)];
         try
         {
             await ReadAsync(lost.Token);
@@ -37,10 +38,21 @@ internal sealed partial class WorkerSession(
         finally
         {
             await lost.CancelAsync();
-            var ending = Task.WhenAll(_runs.Values.Select(static run => run.Work).Append(writing));
+            var ending = Task.WhenAll(_runs.Values.Select(static run => run.Work).Concat(saying));
             await ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach (var run in _runs.Values)
                 run.Dispose();
+        }
+    }
+
+    /// <summary>Agents come and go while the stream is open.</summary>
+    private async Task OfferAsync(Task changed, CancellationToken lost)
+    {
+        while (true)
+        {
+            await changed.WaitAsync(lost);
+            changed = turns.Changed;
+            await _frames.Writer.WriteAsync(new RunTurnsRequest { Agents = new WorkerAgents { AgentIds = { turns.AgentIds } } }, lost);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GroupChat.Agents.Catalog;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Turns;
 using Microsoft.Extensions.AI;
@@ -40,27 +41,28 @@ internal sealed class ToolLoop(ToolRegistry tools, ToolRunner runner, ToolsOptio
             if (calls.Count == 0 || round == options.MaxRounds)
                 yield break;
             prompt.Add(new ChatMessage(ChatRole.Assistant, said));
-            prompt.Add(new ChatMessage(ChatRole.Tool, await RunAsync(calls, caller, guard, listener, stop)));
+            prompt.Add(new ChatMessage(ChatRole.Tool, await RunAsync(calls, turn.Agent, caller, guard, listener, stop)));
         }
     }
 
     /// <summary>In the last round there are none, so that the model has to answer.</summary>
-    private ChatOptions OptionsFor(Model model, Turn turn, int round) => new()
+    private ChatOptions OptionsFor(Model model, Turn turn, int round)
     {
-        ModelId = model.ModelId,
-        Tools = model.Generative && !tools.IsEmpty && round < options.MaxRounds ? tools.Declarations : null,
-        AdditionalProperties = new() { [RequestProperties.RoomId] = turn.RoomId, [RequestProperties.UserId] = turn.Question.AuthorId },
-    };
+        var wish = turn.OptionsFor(model);
+        if (model.Generative && round < options.MaxRounds && tools.Declarations.Where(tool => turn.Agent.MayUse(tool.Name)).ToList() is { Count: > 0 } usable)
+            wish.Tools = usable;
+        return wish;
+    }
 
     private async Task<List<AIContent>> RunAsync(
-        List<FunctionCallContent> calls, ToolCaller caller, ToolGuard guard, ITurnListener listener, CancellationToken stop)
+        List<FunctionCallContent> calls, AgentProfile agent, ToolCaller caller, ToolGuard guard, ITurnListener listener, CancellationToken stop)
     {
         listener.Entered(TurnPhase.UsingTools);
         var results = new List<AIContent>();
         foreach (var (index, call) in calls.Index())
         {
-            var outcome = index < options.MaxCallsPerRound
-                ? await runner.RunAsync(call, caller, guard, stop)
+            var outcome = !agent.MayUse(call.Name) ? ToolOutcome.Refused("this agent does not have it.")
+                : index < options.MaxCallsPerRound ? await runner.RunAsync(call, caller, guard, stop)
                 : ToolOutcome.Refused("too many calls at once.");
             if (outcome.State == ToolState.Done)
                 guard.Taint();

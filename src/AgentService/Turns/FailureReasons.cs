@@ -6,5 +6,6 @@ internal static class FailureReasons
     public const string ModelFailed = "MODEL_FAILED";
     public const string TurnTimeout = "TURN_TIMEOUT";
     public const string RetrievalFailed = "RETRIEVAL_FAILED";
+    public const string AgentNotFound = "AGENT_NOT_FOUND";
     public const string AnswerTooLong = "ANSWER_TOO_LONG";
 }

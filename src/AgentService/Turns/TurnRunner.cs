@@ -1,3 +1,4 @@
+using GroupChat.Agents.Catalog;
 using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Safety;
@@ -63,12 +64,14 @@ internal sealed partial class TurnRunner(
     {
         run.Listener.Entered(TurnPhase.Retrieving);
         var query = Utf8Prefix.Of(run.Turn.QuestionText, IPassageSearch.LongestQuery);
-        if (string.IsNullOrWhiteSpace(query))
+        var knowledge = run.Turn.Agent.Knowledge;
+        if (string.IsNullOrWhiteSpace(query) || knowledge.Scope == KnowledgeScope.None)
             return [];
-        return await Guarded(
+        var found = await Guarded(
             FailureReasons.RetrievalFailed,
             () => search.SearchAsync(run.Turn.Reader, query, limits.MostPassages, run.Stop).WaitAsync(run.Stop),
             run.Stop);
+        return [.. found.Where(passage => knowledge.Has(passage.DocumentId))];
     }
 
     private Task<bool> GenerateAsync(Run run, IReadOnlyList<PassageContent> passages)
@@ -80,7 +83,7 @@ internal sealed partial class TurnRunner(
 
     private async Task<bool> StreamAsync(Run run)
     {
-        var model = models.Find(run.Turn.Agent.ModelId)
+        var model = models.For(run.Turn.Agent.ModelId)
             ?? throw new TurnFailure(FailureReasons.ModelFailed, $"The model {run.Turn.Agent.ModelId} is not configured.");
         var updates = safety.Filter(model, run.Turn, tools.AnswerAsync(model, run.Turn, run.Prompt, run.Listener, run.Stop));
         await using var stream = new ModelStream(updates.GetAsyncEnumerator(run.Stop), time);
@@ -108,9 +111,11 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private static TurnOutcome End(
+    private TurnOutcome End(
         Run run, TurnState state, IReadOnlyList<VerifiedCitation> citations, string? reason = null) =>
-        new(state, run.Draft.Text, citations, run.Draft.UsageFor(run.Prompt), run.Turn.Agent.ModelId, reason);
+        new(state, run.Draft.Text, citations, run.Draft.UsageFor(run.Prompt), ModelOf(run), reason);
+
+    private string ModelOf(Run run) => models.For(run.Turn.Agent.ModelId)?.ModelId ?? run.Turn.Agent.ModelId;
 
     private sealed record Run(Turn Turn, ITurnListener Listener, Draft Draft, CancellationToken Stop)
     {

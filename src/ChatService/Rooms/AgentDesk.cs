@@ -11,7 +11,7 @@ internal sealed class AgentDesk(IRoomWriter writer, RoomAccess access, People pe
     {
         Check(roomId, agentId).AddIf(!Enum.IsDefined(speaking), "speaking", "a known mode").ThrowIfAny();
         await access.RequireAsync(roomId, caller, cancellationToken); // before anything is said about the agent
-        var agent = await people.FindAsync(new(agentId), cancellationToken);
+        var agent = await people.FindAsync(new(agentId), new(roomId), cancellationToken);
         return await writer.ChangeAsync(new RoomId(roomId), edit => RoomAgents.Add(edit, caller, agent, speaking), cancellationToken);
     }
 

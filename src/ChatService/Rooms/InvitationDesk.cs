@@ -10,7 +10,7 @@ internal sealed class InvitationDesk(IRoomWriter writer, IEntryStore entries, Ro
     {
         UserIds.Check(roomId, userId).ThrowIfAny();
         await access.RequireAsync(roomId, caller, cancellationToken); // before anything is said about the person
-        var person = await people.FindAsync(new(userId), cancellationToken);
+        var person = await people.FindAsync(new(userId), new(roomId), cancellationToken);
         return await writer.ChangeAsync(new(roomId), edit => Invitations.Invite(edit, caller, person), cancellationToken);
     }
 

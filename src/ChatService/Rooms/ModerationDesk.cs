@@ -32,7 +32,7 @@ internal sealed class ModerationDesk(
         var end = ToMilliseconds(until);
         CheckEnd(CheckNote(UserIds.Check(roomId, userId), "reason", reason), "expire_time", end).ThrowIfAny();
         await access.RequireAsync(roomId, caller, cancellationToken); // before anything is said about the person
-        var person = await people.FindAsync(new(userId), cancellationToken);
+        var person = await people.FindAsync(new(userId), new(roomId), cancellationToken);
         return await writer.ChangeAsync(new RoomId(roomId), edit => Bans.Ban(edit, caller, person, reason, end), cancellationToken);
     }
 

@@ -24,7 +24,7 @@ internal sealed class RoomDesk(IRoomWriter writer, IRoomStore rooms, People peop
             .ThrowIfAny();
         var id = DirectRooms.IdOf(caller.Id, new(userId));
         if (await rooms.FindAsync(id, viewer: null, cancellationToken) is null)
-            await CreateDirectAsync(id, caller, await people.FindAsync(new(userId), cancellationToken), cancellationToken);
+            await CreateDirectAsync(id, caller, await people.FindAsync(new(userId), id, cancellationToken), cancellationToken);
         return await writer.ChangeAsync(id, edit => DirectRooms.Open(edit, caller), cancellationToken);
     }
 

@@ -8,18 +8,19 @@ namespace GroupChat.Chat.Rooms;
 
 /// <summary>Rooms and their members: created, found, joined, left.</summary>
 internal sealed class RoomDirectory(
-    IRoomWriter writer, IRoomStore rooms, RoomAccess access, PageTokens pages, DefaultAgents agents, TimeProvider time)
+    IRoomWriter writer, IRoomStore rooms, RoomAccess access, PageTokens pages, AgentRegister agents, TimeProvider time)
 {
     private const int HashLength = 16;
 
-    public Task<CreatedRoom> CreateAsync(RoomWish wish, Participant creator, CancellationToken cancellationToken)
+    public async Task<CreatedRoom> CreateAsync(RoomWish wish, Participant creator, CancellationToken cancellationToken)
     {
         RoomRules.Check(wish);
         var id = wish.RoomId.Length > 0 ? wish.RoomId : Guid.CreateVersion7(time.GetUtcNow()).ToString();
         var request = wish.RequestId.Length > 0 ? new RequestKey(wish.RequestId, Hash(wish)) : null;
         var name = wish.DisplayName.Length > 0 ? wish.DisplayName : id;
-        var room = new NewRoom(new(id), name, wish.Topic, wish.Visibility, creator, agents.Participants) { Settings = wish.Settings };
-        return writer.CreateAsync(room.Id, creator.Id, request, edit => RoomCreation.Create(edit, room), cancellationToken);
+        var joining = await agents.JoiningAsync(new(id), cancellationToken);
+        var room = new NewRoom(new(id), name, wish.Topic, wish.Visibility, creator, joining) { Settings = wish.Settings };
+        return await writer.CreateAsync(room.Id, creator.Id, request, edit => RoomCreation.Create(edit, room), cancellationToken);
     }
 
     public async Task<Page<Room>> ListAsync(RoomFilter filter, int pageSize, string pageToken, CancellationToken cancellationToken)

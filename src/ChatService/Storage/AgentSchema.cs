@@ -15,4 +15,14 @@ internal static class AgentSchema
             PRIMARY KEY(room_key, agent_id)
         ) STRICT, WITHOUT ROWID;
         """;
+
+    /// <summary>What the service of agents has told of them.</summary>
+    public const string Known = """
+        CREATE TABLE known_agents(
+            agent_id TEXT NOT NULL PRIMARY KEY,
+            display_name TEXT NOT NULL,
+            room_id TEXT NOT NULL, -- the one room it may be in; empty for all
+            deleted INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """;
 }

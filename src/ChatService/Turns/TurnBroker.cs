@@ -81,6 +81,16 @@ internal sealed partial class TurnBroker(
             worker.LastHeard = time.GetTimestamp();
     }
 
+    /// <summary>A worker works for other agents from now on; what it has it goes on with.</summary>
+    public void Offer(TurnWorker worker, IReadOnlyList<UserId> agents)
+    {
+        lock (_gate)
+        {
+            worker.WorkFor(agents);
+            FillUp(worker);
+        }
+    }
+
     public void Enter(TurnWorker worker, TurnId turn, RunId run, AnswerPhase phase)
     {
         if (Find(worker, turn, run) is not { } job)

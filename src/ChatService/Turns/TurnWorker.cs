@@ -9,7 +9,7 @@ namespace GroupChat.Chat.Turns;
 /// </summary>
 internal sealed class TurnWorker(WorkerOffer offer)
 {
-    private readonly HashSet<UserId> _agents = [.. offer.Agents];
+    private HashSet<UserId> _agents = [.. offer.Agents];
     private readonly Channel<WorkerOrder> _orders = Channel.CreateUnbounded<WorkerOrder>();
 
     public string Name { get; } = offer.Name;
@@ -24,6 +24,9 @@ internal sealed class TurnWorker(WorkerOffer offer)
 
     /// <summary>Ends when the worker is closed, with an error when its lease ran out.</summary>
     public ChannelReader<WorkerOrder> Orders => _orders.Reader;
+
+    /// <summary>Guarded by the broker, like who it can take.</summary>
+    public void WorkFor(IReadOnlyList<UserId> agents) => _agents = [.. agents];
 
     public bool CanTake(UserId agent) => Running < offer.Capacity && _agents.Contains(agent);
 

@@ -1,4 +1,5 @@
 using GroupChat.Chat.Answers;
+using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
 using Proto = GroupChat.Contracts.Chat.V1;
 
@@ -8,6 +9,9 @@ internal static class TurnMapping
 {
     public static WorkerOffer ToDomain(this Proto.WorkerOpen open) =>
         new(open.WorkerId, [.. open.AgentIds.Select(id => new Rooms.UserId(id))], open.MaxConcurrentTurns);
+
+    public static KnownAgent ToDomain(this Proto.ToldAgent agent) =>
+        new(new(new(agent.AgentId), agent.DisplayName, ParticipantKind.Agent), agent.RoomId, agent.Deleted);
 
     public static Proto.RunAssignment ToProto(this Assignment assignment)
     {

@@ -25,12 +25,22 @@ internal sealed class AgentNode : IAsyncDisposable
     /// <param name="model">Takes the place of the extractive answerer.</param>
     /// <param name="settings">More settings, such as <c>("Agents:MaxConcurrentTurns", "1")</c>.</param>
     public static Task<AgentNode> StartAsync(IChatClient? model = null, params (string Key, string Value)[] settings) =>
-        StartAsync(model, static _ => { }, settings);
+        StartAsync(model, static _ => { }, data: null, settings);
+
+    /// <param name="model">Takes the place of the extractive answerer.</param>
+    /// <param name="data">Outlives the node, for a restart.</param>
+    /// <param name="settings">More settings.</param>
+    public static Task<AgentNode> StartAsync(IChatClient? model, TempFolder? data, params (string Key, string Value)[] settings) =>
+        StartAsync(model, static _ => { }, data, settings);
 
     /// <param name="model">Takes the place of the extractive answerer.</param>
     /// <param name="add">Adds what comes before the service's own.</param>
     /// <param name="settings">More settings.</param>
-    public static async Task<AgentNode> StartAsync(IChatClient? model, Action<WebApplicationBuilder> add, params (string Key, string Value)[] settings)
+    public static Task<AgentNode> StartAsync(IChatClient? model, Action<WebApplicationBuilder> add, params (string Key, string Value)[] settings) =>
+        StartAsync(model, add, data: null, settings);
+
+    private static async Task<AgentNode> StartAsync(
+        IChatClient? model, Action<WebApplicationBuilder> add, TempFolder? data, (string Key, string Value)[] settings)
     {
         var agents = new AgentNode();
         agents._node = await TestNode.StartAsync(
@@ -51,7 +61,8 @@ internal sealed class AgentNode : IAsyncDisposable
                 app.MapGroupChatService<FakeDocuments>();
                 app.MapGroupChatService<FakeMessages>();
                 app.MapGroupChatService<FakePages>();
-            });
+            },
+            data);
         return agents;
     }
 

@@ -1,15 +1,27 @@
 using System.Collections.Concurrent;
 using Google.Protobuf.WellKnownTypes;
 using GroupChat.Contracts.Chat.V1;
+using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
 using Grpc.Core;
 
 namespace GroupChat.Agents.Tests.Neighbours;
 
-/// <summary>ChatService that finds one message for every query, and remembers who looked for what.</summary>
+/// <summary>
+/// ChatService that finds one message for every query, and remembers who looked for what. It has one room, "kitchen", with an owner
+/// and a moderator.
+/// </summary>
 internal sealed class FakeMessages : ChatService.ChatServiceBase
 {
     public ConcurrentQueue<(Caller Caller, SearchMessagesRequest Request)> Searches { get; } = [];
+
+    public override Task<GetMemberResponse> GetMember(GetMemberRequest request, ServerCallContext context) => (request.RoomId, request.UserId) switch
+    {
+        ("kitchen", "olga") => Found(MemberRole.Owner),
+        ("kitchen", "mia") => Found(MemberRole.Moderator),
+        ("kitchen", _) => throw new DomainError(ErrorCode.NotFound, "MEMBER_NOT_FOUND", "no such member"),
+        _ => throw new DomainError(ErrorCode.NotFound, "ROOM_NOT_FOUND", "no such room"),
+    };
 
     public override Task<SearchMessagesResponse> SearchMessages(SearchMessagesRequest request, ServerCallContext context)
     {
@@ -22,4 +34,6 @@ internal sealed class FakeMessages : ChatService.ChatServiceBase
         };
         return Task.FromResult(new SearchMessagesResponse { Matches = { new MessageMatch { Message = message } } });
     }
+
+    private static Task<GetMemberResponse> Found(MemberRole role) => Task.FromResult(new GetMemberResponse { Member = new() { Role = role } });
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Google.Protobuf.WellKnownTypes;
 using GroupChat.Contracts.Chat.V1;
@@ -17,6 +18,16 @@ internal sealed class FakeTurnService : TurnService.TurnServiceBase
 
     /// <summary>The next stream that a worker opens, after its opening frame has been accepted.</summary>
     public async Task<WorkerStream> NextAsync() => await _opened.Reader.ReadAsync().AsTask().Within();
+
+    /// <summary>What was told of agents, in order.</summary>
+    public ConcurrentQueue<ToldAgent> Told { get; } = new();
+
+    public override Task<TellAgentsResponse> TellAgents(TellAgentsRequest request, ServerCallContext context)
+    {
+        foreach (var agent in request.Agents)
+            Told.Enqueue(agent);
+        return Task.FromResult(new TellAgentsResponse());
+    }
 
     public override async Task RunTurns(
         IAsyncStreamReader<RunTurnsRequest> requestStream, IServerStreamWriter<RunTurnsResponse> responseStream, ServerCallContext context)

@@ -126,7 +126,7 @@ public sealed class TurnWorkerTests
         stream.Assign("r1", "tea?", "agent:nobody");
 
         var finish = (await stream.UntilFinishedAsync())[^1].Finish;
-        Assert.Equal((AnswerState.Failed, "MODEL_FAILED"), (finish.State, finish.FailureReason));
+        Assert.Equal((AnswerState.Failed, "AGENT_NOT_FOUND"), (finish.State, finish.FailureReason));
     }
 
     [Fact]

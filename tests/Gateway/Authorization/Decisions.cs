@@ -87,9 +87,14 @@ internal static class Decisions
         ["groupchat.chat.v1.ChatService/WatchRooms"] = (User, None),
         ["groupchat.chat.v1.ChatService/Converse"] = (User, None),
         ["groupchat.chat.v1.TurnService/RunTurns"] = (Service, None),
+        ["groupchat.chat.v1.TurnService/TellAgents"] = (Service, None),
 
-        ["groupchat.agent.v1.AgentService/ListAgents"] = (Known, None),
+        ["groupchat.agent.v1.AgentService/ListAgents"] = (Known, Guest),
         ["groupchat.agent.v1.AgentService/GetAgent"] = (Known, None),
+        ["groupchat.agent.v1.AgentService/CreateAgent"] = (User, Owner),
+        ["groupchat.agent.v1.AgentService/UpdateAgent"] = (User, None),
+        ["groupchat.agent.v1.AgentService/DeleteAgent"] = (User, None),
+        ["groupchat.agent.v1.AgentService/ListAgentVersions"] = (User, None),
         ["groupchat.agent.v1.AgentService/ListModels"] = (Known, None),
 
         ["groupchat.language.v1.LanguageService/Summarize"] = (Known, None),

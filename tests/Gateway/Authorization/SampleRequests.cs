@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
+using GroupChat.Contracts.Agent.V1;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
 
@@ -40,7 +41,9 @@ internal sealed record SampleRequests(string RoomId, string MessageId, string Us
         ("room_id", _) => RoomId,
         ("message_id", _) => MessageId,
         ("user_id", _) => UserId,
-        ("agent_id", _) => "agent:assistant",
+        ("agent_id", "AddAgent" or "RemoveAgent") => "agent:assistant",
+        ("agent_id", _) => "agent:nobody",
+        ("agent", "CreateAgent") => new Agent { Handle = $"of-{RoomId}", DisplayName = "Sample", RoomId = RoomId },
         ("client_message_id", _) => "sample",
         ("emoji", _) => "👍",
         ("query" or "text", _) => "hello",

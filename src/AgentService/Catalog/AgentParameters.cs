@@ -1,0 +1,7 @@
+namespace GroupChat.Agents.Catalog;
+
+/// <summary>How a model generates for an agent; null leaves it to the model.</summary>
+internal sealed record AgentParameters(double? Temperature, double? TopP, int? MaxOutputTokens, long? Seed)
+{
+    public static readonly AgentParameters None = new(null, null, null, null);
+}
