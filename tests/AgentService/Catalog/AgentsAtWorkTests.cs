@@ -1,7 +1,5 @@
 using GroupChat.Agents.Tests.Neighbours;
-using GroupChat.Contracts.Agent.V1;
 using GroupChat.Contracts.Chat.V1;
-using GroupChat.TestSupport;
 using Microsoft.Extensions.AI;
 
 namespace GroupChat.Agents.Tests.Catalog;
