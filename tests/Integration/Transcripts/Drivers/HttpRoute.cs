@@ -28,6 +28,7 @@ internal static partial class HttpRoute
     {
         HttpRule.PatternOneofCase.Get => (HttpMethod.Get, rule.Get),
         HttpRule.PatternOneofCase.Post => (HttpMethod.Post, rule.Post),
+        HttpRule.PatternOneofCase.Put => (HttpMethod.Put, rule.Put),
         HttpRule.PatternOneofCase.Patch => (HttpMethod.Patch, rule.Patch),
         HttpRule.PatternOneofCase.Delete => (HttpMethod.Delete, rule.Delete),
         _ => throw new NotSupportedException($"{rule.PatternCase}"),
