@@ -41,24 +41,15 @@ internal sealed class ForwardedBody(PipeReader messages, MessagePace? pace, Canc
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         var callEnd = _ends.Token;
-        await _turn.WaitAsync(cancellationToken);
         try
         {
-            using var ends = CancellationTokenSource.CreateLinkedTokenSource(callEnd, cancellationToken);
-            if (_begun)
-                Rewind();
-            _begun = true;
-            await SendAsync(stream, ends.Token);
+            await SendInTurnAsync(stream, callEnd, cancellationToken);
             return;
         }
         catch (OperationCanceledException) when (!callEnd.IsCancellationRequested)
         {
-            // The connection has given this attempt up; why, and whether there may be another one, it says to whoever waits for the
-            // answer, unless this side is heard first.
-        }
-        finally
-        {
-            _turn.Release();
+            // The connection has given this attempt up, maybe before its turn came; why, and whether there may be another one, it says
+            // to whoever waits for the answer, unless this side is heard first.
         }
 
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, callEnd);
@@ -68,6 +59,23 @@ internal sealed class ForwardedBody(PipeReader messages, MessagePace? pace, Canc
     {
         length = 0;
         return false;
+    }
+
+    private async Task SendInTurnAsync(Stream stream, CancellationToken callEnd, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(callEnd, cancellationToken);
+            if (_begun)
+                Rewind();
+            _begun = true;
+            await SendAsync(stream, ends.Token);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private void Rewind()
