@@ -159,6 +159,21 @@ public sealed class SharingTests(LlamaFixture fixture) : IClassFixture<LlamaFixt
         Assert.Equal(busy.Lane!.Served, back.Lane!.Served);
     }
 
+    [Fact]
+    public void FairQueue_UserWasAlone_OwesNothingForIt()
+    {
+        var queue = new FairQueue();
+        var alone = new Generation(Asking("x", 1) with { UserKey = "alone" }, [1], Sampler());
+        queue.Join(alone);
+        FairQueue.Charge(alone, 10_000);
+        queue.Remove(alone);
+        var other = new Generation(Asking("x", 1) with { UserKey = "other" }, [1], Sampler());
+        queue.Join(other);
+        FairQueue.Charge(other, 1);
+        queue.Join(alone);
+        Assert.Equal(other.Lane!.Served, alone.Lane!.Served);
+    }
+
     private SamplerChain Sampler() => new(fixture.Model, LlamaSampling.Greedy, null, 0);
 
     private LlamaEngine Open(EngineSettings settings) =>

@@ -72,7 +72,8 @@ internal sealed class FairQueue
 
     private UserLane LaneOf(string user)
     {
-        _level = _lanes.Values.Where(static lane => lane.IsActive).Select(static lane => lane.Served).DefaultIfEmpty(_level).Min();
+        // Where nobody is served all start anew: what was had alone cost nobody anything.
+        _level = _lanes.Values.Where(static lane => lane.IsActive).Select(static lane => lane.Served).DefaultIfEmpty(Highest()).Min();
         if (!_lanes.TryGetValue(user, out var lane))
         {
             if (_lanes.Count >= MostLanes)
@@ -83,6 +84,8 @@ internal sealed class FairQueue
             lane.Served = Math.Max(lane.Served, _level);
         return lane;
     }
+
+    private double Highest() => _lanes.Values.Select(static lane => lane.Served).Append(_level).Max();
 
     private void Forget()
     {
