@@ -38,7 +38,7 @@ internal static class LlmDecodeBench
             ours.Add(sequences * count / mine);
             theirs.Add(sequences * count / seconds);
         }
-        var conditions = FormattableString.Invariant($"36 million weights of 32 bits, {sequences} x {count} tokens, one thread, {rounds} rounds");
+        var conditions = FormattableString.Invariant($"11 million weights of 32 bits, {sequences} x {count} tokens, one thread, {rounds} rounds");
         new Figure("llm-decode", $"tokens_per_cpu_second_b{sequences}", Measure.Percentile(ours, 50), Measure.Percentile(theirs, 50), LlamaBaseline.Name, "tokens/s", conditions).Print();
     }
 

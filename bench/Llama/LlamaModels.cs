@@ -8,8 +8,8 @@ namespace GroupChat.Bench.Llama;
 /// <summary>Models of random weights for the llm benches: they cost what models of their size cost, whatever they say.</summary>
 internal static class LlamaModels
 {
-    /// <summary>36 million weights of 32 bits: some milliseconds a token, as a small model on one thread.</summary>
-    public static readonly TinyLlama Middle = new() { Width = 512, Layers = 8, Heads = 8, Inner = 1536, VocabularySize = 8192, Endless = true };
+    /// <summary>Eleven million weights of 32 bits: some milliseconds a token, as a small model on one thread.</summary>
+    public static readonly TinyLlama Middle = new() { Width = 320, Layers = 6, Heads = 5, Inner = 960, VocabularySize = 4096, Endless = true };
 
     /// <summary>Four million: about a millisecond a token.</summary>
     public static readonly TinyLlama Small = new() { Width = 256, Layers = 4, Heads = 4, Inner = 768, VocabularySize = 1024, Endless = true };

@@ -120,6 +120,6 @@ int main(int, char **argv) {
     if (!model)
         return 2;
     int sequences, prompt, count;
-    while (scanf("decode %d %d %d\n", &sequences, &prompt, &count) == 3)
+    while (scanf(" decode %d %d %d", &sequences, &prompt, &count) == 3)
         decode(model, sequences, prompt, count);
 }
