@@ -98,7 +98,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         var rows = points.Select(point => point.Vector).ToArray();
         var all = Clouds.Slots(Enumerable.Range(0, rows.Length));
         double recall = 0, recallAnew = 0;
-        var queries = new Clouds(Tenants.Dimension, seed: 12).Many(100);
+        var queries = new Clouds(Tenants.Dimension, seed: 12).Many(1_000);
         foreach (var query in queries)
         {
             var truth = Clouds.Nearest(rows, query, all, 10).Select(slot => points[slot].Vector).ToArray();
