@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using GroupChat.TestSupport;
 using GroupChat.Agents.Language.Rules;
+using GroupChat.TestSupport;
 
 namespace GroupChat.Agents.Tests.Language;
 

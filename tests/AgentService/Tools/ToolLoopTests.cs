@@ -1,8 +1,8 @@
 using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Models;
+using GroupChat.Agents.Tests.Turns;
 using GroupChat.Agents.Tools;
 using GroupChat.Agents.Tools.BuiltIn;
-using GroupChat.Agents.Tests.Turns;
 using GroupChat.Agents.Turns;
 using GroupChat.TestSupport;
 using Microsoft.Extensions.AI;
