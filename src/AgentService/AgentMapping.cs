@@ -22,6 +22,7 @@ internal static class AgentMapping
         Generative = model.Generative,
         State = model.Health.State.ToContract(),
         UnavailableReason = model.Health.Reason,
+        Embeds = model.Embedder is not null,
     };
 
     private static Contracts.Agent.V1.ModelState ToContract(this Models.ModelState state) => state switch

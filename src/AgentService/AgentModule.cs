@@ -3,6 +3,7 @@ using GroupChat.Agents.Extractive;
 using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Language;
 using GroupChat.Agents.Models;
+using GroupChat.Agents.Models.Embeddings;
 using GroupChat.Agents.Neighbours;
 using GroupChat.Agents.Neighbours.Llama;
 using GroupChat.Agents.Storage;
@@ -41,6 +42,8 @@ public static class AgentModule
             .AddServiceClient<TurnService.TurnServiceClient>()
             .AddServiceClient<DocumentService.DocumentServiceClient>()
             .AddSingleton<AgentRpc>()
+            .AddSingleton<EmbeddingDesk>()
+            .AddSingleton<EmbeddingRpc>()
             .AddSingleton<AgentCatalog>()
             .AddSingleton<IRoomOwners, RoomOwners>()
             .AddSingleton<AgentAccess>()
@@ -71,6 +74,7 @@ public static class AgentModule
     {
         endpoints.MapGroupChatService<AgentRpc>();
         endpoints.MapGroupChatService<LanguageRpc>();
+        endpoints.MapGroupChatService<EmbeddingRpc>();
         return endpoints;
     }
 
@@ -79,6 +83,8 @@ public static class AgentModule
         var preferred = services.GetRequiredService<AgentsOptions>().Model;
         if (!services.GetRequiredService<ModelsOptions>().Knows(preferred))
             throw new StartupError("Agents:Model", $"there is no model {preferred}; configure it as Models:{preferred}");
+        if (services.GetRequiredService<ModelsOptions>().GetValueOrDefault(preferred)?.Mode == ModelMode.Embed)
+            throw new StartupError("Agents:Model", $"{preferred} turns texts into vectors and answers nobody");
         ModelCatalog? catalog = null;
         var factory = new ModelFactory(
             id => catalog!.Find(id), services.GetRequiredService<LlamaEngines>().Of, services.GetRequiredService<TimeProvider>());

@@ -72,8 +72,8 @@ internal sealed class AgentDesk(
     private void Check(AgentProfile agent)
     {
         AgentRules.Check(agent);
-        if (agent.ModelId.Length > 0 && models.Find(agent.ModelId) is null)
-            throw Violations.One("agent.model_id", "a model of this server, or none");
+        if (agent.ModelId.Length > 0 && models.Find(agent.ModelId) is not { Embedder: null })
+            throw Violations.One("agent.model_id", "a model of this server that answers, or none");
     }
 
     private async Task ToldAsync(CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class LlamaContext : IDisposable
     {
         KvSize.Check(model, size.Tokens, size.BatchTokens);
         _model = model;
-        _handle = new ContextHandle(LlamaApi.NewContext(model.Handle.Raw, Parameters(size, embeddings)), model.Handle);
+        _handle = new ContextHandle(LlamaApi.NewContext(model.Handle.Raw, Parameters(model, size, embeddings)), model.Handle);
         if (_handle.IsInvalid)
             throw LlamaErrors.LoadFailed(NativeLog.TakeErrors());
         _memory = LlamaApi.Memory(Raw);
@@ -78,7 +78,12 @@ internal sealed class LlamaContext : IDisposable
         return LlamaApi.LastPosition(_memory, sequence) + 1;
     }
 
-    public void Clear() => LlamaApi.ClearMemory(_memory, data: false);
+    /// <summary>Forgets everything. A model that reads a text as a whole has nothing to forget.</summary>
+    public void Clear()
+    {
+        if (_memory != 0)
+            LlamaApi.ClearMemory(_memory, data: false);
+    }
 
     public unsafe ReadOnlySpan<float> Embedding(int sequence)
     {
@@ -99,7 +104,7 @@ internal sealed class LlamaContext : IDisposable
 
     private void Check(int sequence) => ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sequence, (uint)Sequences);
 
-    private static ContextParams Parameters(ContextSize size, bool embeddings)
+    private static ContextParams Parameters(LlamaModel model, ContextSize size, bool embeddings)
     {
         var parameters = LlamaApi.ContextDefaults();
         (parameters.ContextTokens, parameters.Sequences) = ((uint)size.Tokens, (uint)size.Sequences);
@@ -108,7 +113,7 @@ internal sealed class LlamaContext : IDisposable
         parameters.Threads = parameters.BatchThreads = Math.Clamp(size.Threads, 1, Environment.ProcessorCount);
         parameters.Unified = 1;
         if (embeddings)
-            (parameters.Embeddings, parameters.Pooling) = (1, ContextParams.PoolingMean);
+            (parameters.Embeddings, parameters.Pooling) = (1, model.Pooling ?? ContextParams.PoolingMean);
         return parameters;
     }
 }

@@ -10,6 +10,9 @@ namespace GroupChat.Agents.Llama;
 /// </summary>
 internal sealed class LlamaEngine : ILlamaEngine
 {
+    // A model that answers is asked for vectors by nobody but tests and tools: short texts will do.
+    private const int EmbeddingTokens = 2_048;
+
     private readonly LlamaModel _model;
     private readonly LlamaContext _context;
     private readonly LlamaEmbedder _embedder;
@@ -20,7 +23,7 @@ internal sealed class LlamaEngine : ILlamaEngine
     {
         _model = model;
         _context = new LlamaContext(model, settings.Size);
-        _embedder = new LlamaEmbedder(model, settings.Threads);
+        _embedder = new LlamaEmbedder(model, EmbeddingTokens, settings.Threads);
         _intake = new Intake(settings, time);
         _thread = new EngineThread(new Scheduler(model, _context, settings, _intake), _intake, logger);
         Model = model.Describe(_context.Tokens);
@@ -44,6 +47,8 @@ internal sealed class LlamaEngine : ILlamaEngine
         var model = LlamaModel.Load(path, libraryFolder, logger);
         try
         {
+            if (!model.IsGenerative)
+                throw LlamaErrors.NotGenerative();
             return new LlamaEngine(model, settings, time, logger);
         }
         catch
@@ -73,7 +78,7 @@ internal sealed class LlamaEngine : ILlamaEngine
 
     public ValueTask<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        RequestCheck.Check([.. texts.Select(static text => new LlamaMessage("user", text))]);
+        RequestCheck.CheckTexts(texts);
         return _embedder.EmbedAsync(texts, cancellationToken);
     }
 

@@ -16,6 +16,14 @@ internal static class LlamaErrors
     public const string NotLoaded = "MODEL_NOT_LOADED";
     public const string NoMemory = "MODEL_TOO_LARGE";
 
+    /// <summary>The model only turns texts into vectors.</summary>
+    public static DomainError NotGenerative() => new(
+        ErrorCode.FailedPrecondition, "MODEL_NOT_GENERATIVE", "The model turns texts into vectors and answers nobody: its Mode must be Embed.");
+
+    /// <summary>The model gives no vectors of texts, as one that only ranks them.</summary>
+    public static DomainError NotEmbedding() => new(
+        ErrorCode.FailedPrecondition, "MODEL_NOT_EMBEDDING", "The model gives no vectors of texts.");
+
     /// <summary>There is no usable library: the server goes on without local inference.</summary>
     public static DomainError LibraryUnavailable(string why) =>
         new(ErrorCode.FailedPrecondition, Unavailable, $"There is no local inference: {why}");

@@ -18,6 +18,7 @@ internal sealed class LlamaModel : IDisposable
         Template = new ChatTemplate(handle);
         CacheBytesPerToken = KvSize.BytesPerToken(file);
         Architecture = file.Architecture;
+        (IsGenerative, Pooling) = (!GgufEncoder.Is(file), GgufEncoder.PoolingOf(file));
     }
 
     public ModelHandle Handle { get; }
@@ -30,6 +31,12 @@ internal sealed class LlamaModel : IDisposable
 
     /// <summary>Memory of one token in a context.</summary>
     public long CacheBytesPerToken { get; }
+
+    /// <summary>False for one that reads a text as a whole and writes none.</summary>
+    public bool IsGenerative { get; }
+
+    /// <summary>How the file wants vectors of texts to be made of those of their tokens, as the library numbers it; null when it does not say.</summary>
+    public int? Pooling { get; }
 
     public int EmbeddingSize => LlamaApi.EmbeddingSize(Handle.Raw);
 

@@ -34,6 +34,12 @@ internal static class RequestCheck
         found.ThrowIfAny();
     }
 
+    /// <exception cref="DomainError">INVALID_REQUEST, with every mistake.</exception>
+    public static void CheckTexts(IReadOnlyList<string> texts) => new Violations()
+        .AddIf(texts.Count is 0 or > MostMessages, "texts", $"must be 1 to {MostMessages}")
+        .AddIf(texts.Sum(static text => (long)text.Length) > LlamaRequest.MostCharacters, "texts", $"must have at most {LlamaRequest.MostCharacters} characters")
+        .ThrowIfAny();
+
     private static void Check(IReadOnlyList<LlamaMessage> messages, Violations found) => found
         .AddIf(messages.Count > MostMessages, "messages", $"must be at most {MostMessages}")
         .AddIf(messages.Any(static one => one.Role is null or { Length: 0 or > MostRoleCharacters } || one.Content is null), "messages", "must have roles of at most 32 characters, and contents")

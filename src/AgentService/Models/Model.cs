@@ -14,4 +14,7 @@ internal sealed record Model(
 {
     /// <summary>Whether it can be had at present.</summary>
     public ModelHealth Health { get; init; } = new();
+
+    /// <summary>Makes vectors of length 1; null for a model that answers. Safe for concurrent requests.</summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? Embedder { get; init; }
 }

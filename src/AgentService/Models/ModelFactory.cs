@@ -1,5 +1,6 @@
 using GroupChat.Agents.Extractive;
 using GroupChat.Agents.Llama;
+using GroupChat.Agents.Models.Embeddings;
 using GroupChat.Agents.Models.Pipeline;
 using GroupChat.Agents.Models.Remote;
 using Microsoft.Extensions.AI;
@@ -19,6 +20,21 @@ internal sealed class ModelFactory(
     public Model Make(string id, ModelOptions given)
     {
         var options = Named(id, given);
+        return options.Mode == ModelMode.Embed ? Embedder(id, options) : Answering(id, options);
+    }
+
+    private Model Embedder(string id, ModelOptions options)
+    {
+        var health = new ModelHealth();
+        return ModelOf(id, options, new EmbedsOnly(id)) with
+        {
+            Health = health,
+            Embedder = new EmbedderFactory(engine, time).Make(id, options, health),
+        };
+    }
+
+    private Model Answering(string id, ModelOptions options)
+    {
         var health = new ModelHealth();
         var client = Provider(id, options, health);
         if (options.Mode == ModelMode.Quote)
@@ -29,15 +45,16 @@ internal sealed class ModelFactory(
             client = new CacheChatClient(client, TimeSpan.FromSeconds(options.CacheSeconds), time);
         if (options.Fallback.Length > 0)
             client = new FailoverChatClient(client, () => find(options.Fallback)!.Client);
-        return new Model(
-            id,
-            options.DisplayName,
-            NameOf(options.Provider),
-            options.Provider == ModelProvider.Llama ? $"{Path.GetFileName(options.File)} on this machine" : $"{options.Model} at {options.BaseAddress.Host}",
-            Generative: options.Mode == ModelMode.Write,
-            new TelemetryChatClient(client, time))
-        { Health = health };
+        return ModelOf(id, options, new TelemetryChatClient(client, time)) with { Health = health };
     }
+
+    private static Model ModelOf(string id, ModelOptions options, IChatClient client) => new(
+        id,
+        options.DisplayName,
+        NameOf(options.Provider),
+        options.Provider == ModelProvider.Llama ? $"{Path.GetFileName(options.File)} on this machine" : $"{options.Model} at {options.BaseAddress.Host}",
+        Generative: options.Mode == ModelMode.Write,
+        client);
 
     private IChatClient Provider(string id, ModelOptions options, ModelHealth health) => options.Provider switch
     {

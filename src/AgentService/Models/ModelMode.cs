@@ -8,4 +8,7 @@ internal enum ModelMode
 
     /// <summary>It chooses a sentence of the passages, which is quoted, or the refusal: for very small models.</summary>
     Quote,
+
+    /// <summary>It turns texts into vectors and answers nobody.</summary>
+    Embed,
 }

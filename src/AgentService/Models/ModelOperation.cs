@@ -6,7 +6,8 @@ namespace GroupChat.Agents.Models;
 /// <summary>One request to a model, as telemetry sees it; recorded when disposed.</summary>
 internal sealed class ModelOperation : IDisposable
 {
-    private const string Chat = "chat";
+    public const string Chat = "chat";
+    public const string Embeddings = "embeddings";
 
     private readonly TimeProvider _time;
     private readonly long _start;
@@ -15,22 +16,26 @@ internal sealed class ModelOperation : IDisposable
     private TagList _tags;
     private bool _hasText;
 
-    public ModelOperation(ChatClientMetadata metadata, string? modelId, TimeProvider time)
+    /// <param name="name">Chat or Embeddings.</param>
+    /// <param name="provider">What runs the model.</param>
+    /// <param name="modelId">The model, if known.</param>
+    /// <param name="time">Measures it.</param>
+    public ModelOperation(string name, string? provider, string? modelId, TimeProvider time)
     {
-        var model = modelId ?? metadata.DefaultModelId ?? "unknown";
+        var model = modelId ?? "unknown";
         _time = time;
         _start = time.GetTimestamp();
         _tags = new TagList
         {
-            { AgentTelemetry.OperationName, Chat },
-            { AgentTelemetry.ProviderName, metadata.ProviderName ?? "unknown" },
+            { AgentTelemetry.OperationName, name },
+            { AgentTelemetry.ProviderName, provider ?? "unknown" },
             { AgentTelemetry.RequestModel, model },
         };
-        _activity = AgentTelemetry.Activities.StartActivity(ActivityKind.Client, tags: [.. _tags], name: $"{Chat} {model}");
+        _activity = AgentTelemetry.Activities.StartActivity(ActivityKind.Client, tags: [.. _tags], name: $"{name} {model}");
     }
 
     /// <summary>Passes the step on, and notes how it fails.</summary>
-    public async ValueTask<bool> Watch(ValueTask<bool> step)
+    public async ValueTask<T> Watch<T>(ValueTask<T> step)
     {
         try
         {
@@ -58,6 +63,8 @@ internal sealed class ModelOperation : IDisposable
         if (update.FinishReason is { } reason)
             _activity?.SetTag(AgentTelemetry.FinishReasons, new[] { reason.Value });
     }
+
+    public void Used(UsageDetails usage) => _usage.Add(usage);
 
     public void Dispose()
     {

@@ -20,7 +20,7 @@ internal sealed class ModelOptions : IValidatableObject
     [StringLength(200)]
     public string Model { get; set; } = "";
 
-    /// <summary>Whether it writes answers or only chooses what is quoted. Default Write.</summary>
+    /// <summary>Whether it writes answers, only chooses what is quoted, or turns texts into vectors (Embed). Default Write.</summary>
     public ModelMode Mode { get; set; }
 
     /// <summary>Full path of a GGUF file. Required for Llama.</summary>
@@ -77,7 +77,7 @@ internal sealed class ModelOptions : IValidatableObject
             yield return new("must be the full path of a GGUF file", [nameof(File)]);
         if (ApiKey.Any(static letter => letter is <= ' ' or > '~'))
             yield return new("must be printable ASCII without spaces", [nameof(ApiKey)]);
-        if (MaxOutputTokens >= ContextTokens)
+        if (Mode != ModelMode.Embed && MaxOutputTokens >= ContextTokens)
             yield return new($"must be less than {nameof(ContextTokens)}", [nameof(MaxOutputTokens)]);
     }
 

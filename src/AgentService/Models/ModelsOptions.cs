@@ -17,12 +17,16 @@ internal sealed partial class ModelsOptions : Dictionary<string, ModelOptions>, 
         {
             if (!Id().IsMatch(id) || id == ExtractiveChatClient.Name)
                 yield return new($"an id has 1 to 64 of a-z, 0-9, dot, hyphen and underscore, and is not {ExtractiveChatClient.Name}", [id]);
+            if (model.Fallback.Length > 0 && (model.Mode == ModelMode.Embed || Embeds(model.Fallback)))
+                yield return new("models that embed do not stand in for others, nor others for them: vectors differ", [$"{id}:{nameof(ModelOptions.Fallback)}"]);
             if (model.Fallback.Length > 0 && !Knows(model.Fallback))
                 yield return new($"there is no model {model.Fallback}", [$"{id}:{nameof(ModelOptions.Fallback)}"]);
             else if (IsRound(id))
                 yield return new("leads back to this model", [$"{id}:{nameof(ModelOptions.Fallback)}"]);
         }
     }
+
+    private bool Embeds(string id) => this.GetValueOrDefault(id)?.Mode == ModelMode.Embed;
 
     private bool IsRound(string id)
     {

@@ -25,7 +25,8 @@ internal sealed class TelemetryChatClient : DelegatingChatClient
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var operation = new ModelOperation(_metadata, options?.ModelId, _time);
+        using var operation = new ModelOperation(
+            ModelOperation.Chat, _metadata.ProviderName, options?.ModelId ?? _metadata.DefaultModelId, _time);
         var stream = base.GetStreamingResponseAsync(messages, options, cancellationToken);
         await using var updates = stream.GetAsyncEnumerator(cancellationToken);
         while (await operation.Watch(updates.MoveNextAsync()))

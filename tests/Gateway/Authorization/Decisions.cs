@@ -96,6 +96,7 @@ internal static class Decisions
         ["groupchat.agent.v1.AgentService/DeleteAgent"] = (User, None),
         ["groupchat.agent.v1.AgentService/ListAgentVersions"] = (User, None),
         ["groupchat.agent.v1.AgentService/ListModels"] = (Known, None),
+        ["groupchat.agent.v1.EmbeddingService/Embed"] = (Service, None),
 
         ["groupchat.language.v1.LanguageService/Summarize"] = (Known, None),
         ["groupchat.language.v1.LanguageService/ClassifyIntent"] = (Known, None),

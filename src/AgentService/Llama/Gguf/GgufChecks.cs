@@ -9,6 +9,10 @@ internal static class GgufChecks
     private const int ByteKind = 6;
 
     private static readonly string[] TokenIds = ["bos", "eos", "unknown", "unk", "separator", "padding", "cls", "mask", "eot", "eom"];
+    // What the library takes when a vocabulary of BERT does not say: 100 to 103.
+    private const int LastPresetOfBert = 103;
+    private static readonly string[] BertIds = ["cls", "unknown", "separator", "mask"];
+
     private static readonly string[] Sizes = ["context_length", "embedding_length", "block_count"];
 
     /// <exception cref="ServiceDefaults.Errors.DomainError">MODEL_FILE_INVALID.</exception>
@@ -52,6 +56,8 @@ internal static class GgufChecks
             if (file.Number($"tokenizer.ggml.{name}_token_id") is { } id and not uint.MaxValue && (id < 0 || id >= tokens.Count))
                 throw LlamaErrors.FileInvalid($"its {name} token is none of its tokens");
         }
+        if (file.Text("tokenizer.ggml.model") == "bert" && tokens.Count <= LastPresetOfBert && BertIds.Any(name => file.Number($"tokenizer.ggml.{name}_token_id") is null))
+            throw LlamaErrors.FileInvalid("its vocabulary does not say which tokens are special");
         CheckBytes(file, tokens);
     }
 

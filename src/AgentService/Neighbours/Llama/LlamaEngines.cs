@@ -23,6 +23,7 @@ internal sealed class LlamaEngines([FromKeyedServices(LlamaWorkerKind.Name)] Wor
             ContextTokens = options.ContextTokens,
             Parallel = options.Parallel,
             Threads = options.Threads,
+            Embeds = options.Mode == ModelMode.Embed,
         };
         health.Is(ModelState.Unloaded);
         return new WorkerLlamaEngine(worker, load, report => Tell(health, report));

@@ -20,13 +20,14 @@ internal static class LlamaWorkerKind
             .AddSingleton<LlamaWorkerRpc>(),
         static app => app.MapGroupChatService<LlamaWorkerRpc>());
 
-    private static LlamaEngine Open(IServiceProvider services, LoadRequest request)
+    private static ILlamaEngine Open(IServiceProvider services, LoadRequest request)
     {
+        var logger = services.GetRequiredService<ILogger<LlamaEngine>>();
         var settings = new EngineSettings { ContextTokens = request.ContextTokens, Parallel = request.Parallel };
         if (request.Threads > 0)
             settings = settings with { Threads = request.Threads };
-        return LlamaEngine.Load(
-            request.Path, request.LibraryFolder, settings, services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<LlamaEngine>>());
+        return request.Embeds
+            ? EmbeddingEngine.Load(request.Path, request.LibraryFolder, settings, logger)
+            : LlamaEngine.Load(request.Path, request.LibraryFolder, settings, services.GetRequiredService<TimeProvider>(), logger);
     }
 }
