@@ -1,5 +1,4 @@
 using System.Text;
-using GroupChat.Agents.Models;
 using GroupChat.Agents.Models.Embeddings;
 using GroupChat.Contracts.Agent.V1;
 using GroupChat.ServiceDefaults.Errors;
