@@ -49,6 +49,7 @@ public static class AgentModule
             .AddSingleton<AgentAccess>()
             .AddSingleton<AgentDesk>()
             .AddSingleton<AgentTeller>()
+            .AddSingleton<IAgentNews>(static services => services.GetRequiredService<AgentTeller>())
             .AddHostedService<AgentFollower>()
             .AddHostedService(static services => services.GetRequiredService<AgentTeller>())
             .AddSettings<ModelsOptions>("Models")

@@ -89,7 +89,7 @@ internal sealed class TurnRpc(TurnBroker broker, AssignmentDesk desk, AgentRegis
         if (IdsOf(finish.TurnId, finish.RunId) is not { } ids)
             throw Violations.One("finish", "turn_id and run_id as assigned");
         var (turn, run) = ids;
-        var outcome = finish.ToOutcome(run) ?? throw Violations.One("finish.state", "COMPLETE, CANCELLED or FAILED");
+        var outcome = finish.ToOutcome(run) ?? throw Violations.One("finish.state", "COMPLETE, CANCELLED, FAILED or INTERRUPTED");
         worker.Tell(new WorkerOrder.Finished(turn, run, await broker.FinishAsync(worker, turn, run, outcome)));
     }
 

@@ -1,5 +1,4 @@
 using GroupChat.Agents.Models;
-using GroupChat.Agents.Neighbours;
 using GroupChat.Agents.Storage;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
@@ -8,7 +7,7 @@ namespace GroupChat.Agents.Catalog;
 
 /// <summary>Agents, made and changed on behalf of callers. Whatever was changed is known to rooms when it is answered, if they can be reached.</summary>
 internal sealed class AgentDesk(
-    IAgentStore store, AgentCatalog catalog, AgentAccess access, AgentTeller teller, ModelCatalog models, TimeProvider time)
+    IAgentStore store, AgentCatalog catalog, AgentAccess access, IAgentNews news, ModelCatalog models, TimeProvider time)
 {
     public async Task<AgentProfile> CreateAsync(AgentProfile wish, Caller caller, CancellationToken cancellationToken)
     {
@@ -79,6 +78,6 @@ internal sealed class AgentDesk(
     private async Task ToldAsync(CancellationToken cancellationToken)
     {
         await catalog.RefreshAsync(cancellationToken);
-        await teller.TellAsync(cancellationToken);
+        await news.TellAsync(cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ namespace GroupChat.Agents.Neighbours;
 /// </summary>
 internal sealed partial class AgentTeller(
     IAgentStore store, AgentCatalog catalog, TurnService.TurnServiceClient chat, TimeProvider time, ILogger<AgentTeller> logger)
-    : BackgroundService
+    : BackgroundService, IAgentNews
 {
     private const int PageSize = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -23,7 +23,6 @@ internal sealed partial class AgentTeller(
     private readonly SemaphoreSlim _telling = new(1);
     private long _told;
 
-    /// <summary>Tells what is new; when that takes too long or fails, it is left to the background.</summary>
     public async Task TellAsync(CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);

@@ -59,6 +59,7 @@ internal static class TurnMapping
     {
         TurnState.Complete => AnswerState.Complete,
         TurnState.Cancelled => AnswerState.Cancelled,
+        TurnState.Interrupted => AnswerState.Interrupted,
         _ => AnswerState.Failed,
     };
 

@@ -8,6 +8,6 @@ namespace GroupChat.Agents.Turns;
 /// <param name="Citations">Verified; empty unless complete.</param>
 /// <param name="Usage">What it cost.</param>
 /// <param name="ModelId">What answered.</param>
-/// <param name="FailureReason">One of <see cref="FailureReasons"/> when failed, else null.</param>
+/// <param name="FailureReason">One of <see cref="FailureReasons"/> when failed or interrupted, else null.</param>
 internal sealed record TurnOutcome(
     TurnState State, string Text, IReadOnlyList<VerifiedCitation> Citations, TurnUsage Usage, string ModelId, string? FailureReason);

@@ -3,6 +3,7 @@ using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Safety;
 using GroupChat.Agents.Tools;
+using GroupChat.ServiceDefaults.Workers;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +38,7 @@ internal sealed partial class TurnRunner(
     {
         using var timeout = new CancellationTokenSource(limits.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var run = new Run(turn, listener, new Draft(turn.RunId, limits.MostAnswerBytes, listener), either.Token);
+        var run = new Run(turn, models.For(turn.Agent.ModelId), listener, new Draft(turn.RunId, limits.MostAnswerBytes, listener), either.Token);
         try
         {
             await GenerateAsync(run, await RetrieveAsync(run));
@@ -54,9 +55,9 @@ internal sealed partial class TurnRunner(
         }
         catch (Exception error)
         {
-            var reason = (error as TurnFailure)?.Reason ?? FailureReasons.ModelFailed;
+            var reason = WasLost(error) ? FailureReasons.WorkerLost : (error as TurnFailure)?.Reason ?? FailureReasons.ModelFailed;
             TurnFailed(turn.TurnId, turn.RunId, reason, error);
-            return End(run, TurnState.Failed, [], reason);
+            return End(run, WasLost(error) ? TurnState.Interrupted : TurnState.Failed, [], reason);
         }
     }
 
@@ -83,7 +84,7 @@ internal sealed partial class TurnRunner(
 
     private async Task<bool> StreamAsync(Run run)
     {
-        var model = models.For(run.Turn.Agent.ModelId)
+        var model = run.Model
             ?? throw new TurnFailure(FailureReasons.ModelFailed, $"The model {run.Turn.Agent.ModelId} is not configured.");
         var updates = safety.Filter(model, run.Turn, tools.AnswerAsync(model, run.Turn, run.Prompt, run.Listener, run.Stop));
         await using var stream = new ModelStream(updates.GetAsyncEnumerator(run.Stop), time);
@@ -113,11 +114,12 @@ internal sealed partial class TurnRunner(
 
     private TurnOutcome End(
         Run run, TurnState state, IReadOnlyList<VerifiedCitation> citations, string? reason = null) =>
-        new(state, run.Draft.Text, citations, run.Draft.UsageFor(run.Prompt), ModelOf(run), reason);
+        new(state, run.Draft.Text, citations, run.Draft.UsageFor(run.Prompt), run.Model?.ModelId ?? run.Turn.Agent.ModelId, reason);
 
-    private string ModelOf(Run run) => models.For(run.Turn.Agent.ModelId)?.ModelId ?? run.Turn.Agent.ModelId;
+    /// <summary>A process of this server that ends takes runs with it: that says nothing about the question, which is asked again.</summary>
+    private static bool WasLost(Exception error) => WorkerErrors.IsLost(error.InnerException ?? error);
 
-    private sealed record Run(Turn Turn, ITurnListener Listener, Draft Draft, CancellationToken Stop)
+    private sealed record Run(Turn Turn, Model? Model, ITurnListener Listener, Draft Draft, CancellationToken Stop)
     {
         public List<ChatMessage> Prompt { get; } = [];
     }

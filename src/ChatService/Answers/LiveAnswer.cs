@@ -26,6 +26,7 @@ internal sealed class LiveAnswer(RoomId room, MessageId id, long sequence)
     private volatile bool _isOurs;
     private LiveCursor _told;
     private long? _asked;
+    private LiveText _before;
 
     public RoomId Room { get; } = room;
 
@@ -51,6 +52,13 @@ internal sealed class LiveAnswer(RoomId room, MessageId id, long sequence)
     {
         lock (_gate)
             _phase = AnswerPhase.Queued;
+    }
+
+    /// <summary>The text that viewers saw last: of the present run, or of the one before while it has not written anything.</summary>
+    public LiveText LastWords()
+    {
+        lock (_gate)
+            return _length > 0 ? Snapshot() : _before;
     }
 
     /// <summary>What another node's worker has written. A later attempt replaces everything; an earlier one comes late.</summary>
@@ -196,6 +204,7 @@ internal sealed class LiveAnswer(RoomId room, MessageId id, long sequence)
 
     private void Start(RunId? run, int attempt, bool isOurs)
     {
+        _before = LastWords();
         (_run, _attempt, _text, _length, _phase, _isFrozen) = (run, attempt, [], 0, AnswerPhase.Queued, false);
         _isOurs = isOurs;
     }

@@ -117,6 +117,12 @@ internal sealed partial class TurnBroker(
             job = Find(worker, turn, run);
             if (job is null)
                 return false;
+            if (outcome.State == AnswerState.Interrupted)
+            {
+                Lose(job, worker);
+                return true;
+            }
+
             job.IsFinishing = true;
         }
 
@@ -195,6 +201,14 @@ internal sealed partial class TurnBroker(
         Match(job.Turn.Agent);
         if (job.Worker is null)
             bus.Publish(new BusNote.TurnWaits());
+    }
+
+    /// <summary>The worker lives, but something that it worked with does not: a run that is lost like those of a worker that is gone.</summary>
+    private void Lose(TurnJob job, TurnWorker worker)
+    {
+        worker.Running--;
+        TakeBack(job);
+        FillUp(worker);
     }
 
     private void TakeBack(TurnJob job)

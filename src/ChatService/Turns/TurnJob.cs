@@ -35,8 +35,11 @@ internal sealed class TurnJob(Turn turn, LiveAnswer live)
 
     public bool IsHeldBy(TurnWorker worker, RunId run) => Worker == worker && Run == run;
 
-    public void EndAs(AnswerState state, string reason, Participant? by = null) =>
-        Ending = new AnswerOutcome(state, Run, Live.Freeze().Text) { FailureReason = reason, CancelledBy = by };
+    public void EndAs(AnswerState state, string reason, Participant? by = null)
+    {
+        Live.Freeze();
+        Ending = new AnswerOutcome(state, Run, Live.LastWords().Text ?? "") { FailureReason = reason, CancelledBy = by };
+    }
 
     [MemberNotNullWhen(true, nameof(Ending))]
     public bool IsEnding => Ending is not null;

@@ -48,6 +48,7 @@ internal static class TurnMapping
             Proto.AnswerState.Complete => AnswerState.Complete,
             Proto.AnswerState.Cancelled => AnswerState.Cancelled,
             Proto.AnswerState.Failed => AnswerState.Failed,
+            Proto.AnswerState.Interrupted => AnswerState.Interrupted,
             _ => null,
         };
         return state is null ? null : new(state.Value, run, finish.Text)
@@ -55,7 +56,7 @@ internal static class TurnMapping
             ModelId = finish.ModelId,
             Citations = [.. finish.Citations.Select(AnswerMapping.ToDomain)],
             Usage = finish.Usage?.ToDomain(),
-            FailureReason = state == AnswerState.Failed ? finish.FailureReason : "",
+            FailureReason = state is AnswerState.Failed or AnswerState.Interrupted ? finish.FailureReason : "",
         };
     }
 }

@@ -5,12 +5,16 @@ namespace GroupChat.ServiceDefaults.Workers;
 /// <summary>What callers of a worker meet when it is not there. All of them are worth another attempt.</summary>
 public static class WorkerErrors
 {
+    private const string LostReason = "WORKER_LOST";
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     /// <summary>The child ended while it worked on the call: whether it did the work is not known.</summary>
     public static DomainError Lost(string kind) => new(
-        ErrorCode.Unavailable, "WORKER_LOST", "a part of the server ended unexpectedly and is started again", Of(kind))
+        ErrorCode.Unavailable, LostReason, "a part of the server ended unexpectedly and is started again", Of(kind))
     { RetryAfter = Soon };
+
+    /// <summary>Says of an error that it is <see cref="Lost"/>.</summary>
+    public static bool IsLost(Exception error) => error is DomainError { Reason: LostReason };
 
     internal static DomainError NotReady(string kind, TimeSpan retryAfter) => new(
         ErrorCode.Unavailable, "WORKER_NOT_READY", "a part of the server is not ready yet", Of(kind))

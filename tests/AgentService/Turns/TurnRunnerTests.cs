@@ -2,6 +2,7 @@ using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Tests.Tools;
 using GroupChat.Agents.Turns;
+using GroupChat.ServiceDefaults.Workers;
 using GroupChat.TestSupport;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -99,6 +100,13 @@ public sealed class TurnRunnerTests : IDisposable
         Assert.Equal((TurnState.Failed, FailureReasons.ModelFailed, "so far"), (outcome.State, outcome.FailureReason, outcome.Text));
         var warning = Assert.Single(_log.Entries, static entry => entry.Level == LogLevel.Warning);
         Assert.IsType<InvalidOperationException>(warning.Exception?.InnerException);
+    }
+
+    [Fact]
+    public async Task Run_ModelWhoseProcessIsLost_IsInterruptedAndNotFailed()
+    {
+        var outcome = await RunAsync(new ScriptedChatClient(Says("so far"), Fails(WorkerErrors.Lost("llama"))));
+        Assert.Equal((TurnState.Interrupted, FailureReasons.WorkerLost, "so far"), (outcome.State, outcome.FailureReason, outcome.Text));
     }
 
     [Fact]

@@ -96,6 +96,12 @@ internal sealed class WorkerStream(AsyncDuplexStreamingCall<RunTurnsRequest, Run
     public async Task FinishOnlyAsync(RunAssignment run, string text)
     {
         await SendAsync(new() { Finish = new() { TurnId = run.TurnId, RunId = run.RunId, State = AnswerState.Complete, Text = text } });
+        await FinishedAsync(run);
+    }
+
+    /// <summary>Waits until the end of a run is answered; what comes down meanwhile is kept for later.</summary>
+    public async Task FinishedAsync(RunAssignment run)
+    {
         while (await ReadAsync() is var frame && frame.Finished?.RunId != run.RunId)
             _read.Enqueue(frame);
     }

@@ -52,6 +52,48 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task Run_ReportedAsLost_IsMadeAgainAndItsTextReplaced()
+    {
+        await using var house = await ChatHouse.OpenAsync();
+        var room = await house.RoomAsync("ann");
+        await using var viewer = await house.ConverseAsync("ann", Requests.Latest(room));
+        await using var worker = await house.WorkAsync(capacity: 1);
+        await house.PostAsync("ann", room, "@assistant?");
+        var lost = await worker.AssignmentAsync();
+        await worker.WriteAsync(lost, 0, "half an ans");
+        Assert.Equal("half an ans", (await DeltaAsync(viewer)).Text);
+        await LoseAsync(worker, lost);
+
+        var run = await worker.AssignmentAsync();
+        Assert.Equal((lost.TurnId, 2), (run.TurnId, run.Attempt));
+        await worker.WriteAsync(run, 0, "whole");
+        var delta = await DeltaAsync(viewer);
+        Assert.Equal((run.RunId, 0L, "whole"), (delta.RunId, delta.Offset, delta.Text));
+        Assert.True(await worker.FinishAsync(run, "whole."));
+        Assert.Equal("whole.", (await EndedAsync(house, room)).TextOf());
+        Assert.Single(await house.LogAsync("ann", room), e => e.AnswerFinished is not null);
+    }
+
+    [Fact]
+    public async Task Run_ReportedAsLostThreeTimes_IsInterruptedWithTheTextSeenLast()
+    {
+        await using var house = await ChatHouse.OpenAsync();
+        var room = await house.RoomAsync("ann");
+        await using var worker = await house.WorkAsync(capacity: 1);
+        await house.PostAsync("ann", room, "@assistant?");
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            var run = await worker.AssignmentAsync();
+            if (attempt < 3)
+                await worker.WriteAsync(run, 0, $"try {attempt}");
+            await LoseAsync(worker, run);
+        }
+
+        var ended = await EndedAsync(house, room);
+        Assert.Equal((AnswerState.Interrupted, "WORKER_LOST", "try 2"), (ended.Answer.State, ended.Answer.FailureReason, ended.TextOf()));
+    }
+
+    [Fact]
     public async Task Restart_OfTheProcess_QueuesOpenTurnsAgain()
     {
         using var data = new TempFolder();
@@ -204,6 +246,15 @@ public sealed class TurnTests
 
     private static async Task<TokenDelta> DeltaAsync(ChatStream viewer) =>
         (await viewer.NextAsync(frame => frame.Signal?.TokenDelta is not null)).Signal.TokenDelta;
+
+    private static async Task LoseAsync(WorkerStream worker, RunAssignment run)
+    {
+        await worker.SendAsync(new()
+        {
+            Finish = new() { TurnId = run.TurnId, RunId = run.RunId, State = AnswerState.Interrupted, FailureReason = "WORKER_LOST" },
+        });
+        await worker.FinishedAsync(run);
+    }
 
     private static async Task<string> TextAsync(ChatHouse house, string room, RunAssignment run) =>
         (await house.Client("ann").GetMessageAsync(new() { RoomId = room, MessageId = run.AnswerMessageId }).ResponseAsync.Within())
