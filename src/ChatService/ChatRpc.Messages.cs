@@ -1,3 +1,4 @@
+using GroupChat.Chat.Messages;
 using GroupChat.Chat.Wire;
 using GroupChat.Contracts.Chat.V1;
 using Grpc.Core;
@@ -52,6 +53,14 @@ internal sealed partial class ChatRpc
     {
         var (ended, _) = await answers.CancelAsync(request.RoomId, request.MessageId, context.PersonId(), context.CancellationToken);
         return new() { Message = ended.ToProto() };
+    }
+
+    public override async Task<RegenerateAnswerResponse> RegenerateAnswer(RegenerateAnswerRequest request, ServerCallContext context)
+    {
+        var target = MessageTarget.Parse(request.RoomId, request.MessageId);
+        var (message, cursor, existed) = await answers.RegenerateAsync(
+            target, new(context.PersonId(), request.RequestId), context.CancellationToken);
+        return new() { Message = message.ToProto(), Cursor = cursor, AlreadyExisted = existed };
     }
 
     public override async Task<SendTypingResponse> SendTyping(SendTypingRequest request, ServerCallContext context)

@@ -28,6 +28,7 @@ public sealed class ReplicaMessages
         RoomEvent.ChangeOneofCase.AnswerStarted => Add(next.AnswerStarted.Message) is not null,
         RoomEvent.ChangeOneofCase.MessageEdited => Replace(next.MessageEdited.Message),
         RoomEvent.ChangeOneofCase.AnswerFinished => Replace(next.AnswerFinished.Message),
+        RoomEvent.ChangeOneofCase.AnswerRestarted => Replace(next.AnswerRestarted.Message),
         RoomEvent.ChangeOneofCase.MessageDeleted => Replace(next.MessageDeleted.Message),
         RoomEvent.ChangeOneofCase.ReactionAdded => IsLiving(next.ReactionAdded.MessageId)
             && _known[next.ReactionAdded.MessageId].Reactions.Add(next.ReactionAdded.Emoji, next.ReactionAdded.Participant.UserId),

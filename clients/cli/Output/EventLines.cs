@@ -38,6 +38,7 @@ internal static class EventLines
         RoomEvent.ChangeOneofCase.MessagePinned => $"{Name(change.MessagePinned.Participant, ink)} pinned a message",
         RoomEvent.ChangeOneofCase.MessageUnpinned => $"{Name(change.MessageUnpinned.Participant, ink)} unpinned a message",
         RoomEvent.ChangeOneofCase.AnswerStarted => $"{Name(change.AnswerStarted.Message.Author, ink)} is answering",
+        RoomEvent.ChangeOneofCase.AnswerRestarted => $"{Name(change.AnswerRestarted.Message.Author, ink)} answers again",
         RoomEvent.ChangeOneofCase.AnswerFinished =>
             $"{Said(change.AnswerFinished.Message, ink)}{Ending(change.AnswerFinished.Message.Answer)}",
         _ => "something this version does not know",

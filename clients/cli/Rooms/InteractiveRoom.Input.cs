@@ -11,6 +11,7 @@ internal sealed partial class InteractiveRoom
 {
     private const string Help = """
         /stop            stop the answer that is being written
+        /again           have the newest answer made again
         /members         who is here
         /upload FILE     add a file to the room's documents
         /scrape URL      add a web page to the room's documents
@@ -85,6 +86,9 @@ internal sealed partial class InteractiveRoom
             case "/stop":
                 Stop();
                 break;
+            case "/again":
+                Again();
+                break;
             case "/members":
                 InBackground(ShowMembersAsync);
                 break;
@@ -109,6 +113,18 @@ internal sealed partial class InteractiveRoom
             InBackground(async stop => await _connection.CancelAnswerAsync(_roomId, newest.MessageId, stop));
         else
             _transcript.AddNotice("no answer is being written");
+    }
+
+    private void Again()
+    {
+        if (_transcript.LastAnswer is not { } answer)
+        {
+            _transcript.AddNotice("nothing was answered yet");
+            return;
+        }
+
+        var request = new RegenerateAnswerRequest { RoomId = _roomId, MessageId = answer, RequestId = _client.NewKey() };
+        InBackground(async stop => await _client.Calls.CallAsync(options => _client.Link.Chat.RegenerateAnswerAsync(request, options), stop));
     }
 
     private async Task ShowMembersAsync(CancellationToken cancellationToken)

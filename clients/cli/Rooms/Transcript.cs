@@ -18,6 +18,9 @@ internal sealed class Transcript(Func<MessageRenderer> renderer)
     /// <summary>Answers in the making, in the order they began.</summary>
     public IReadOnlyList<LiveAnswer> Growing => _growing;
 
+    /// <summary>The answer that ended last; null before the first.</summary>
+    public string? LastAnswer { get; private set; }
+
     /// <summary>Finished lines since the last call.</summary>
     public List<string> TakeFinished()
     {
@@ -64,6 +67,10 @@ internal sealed class Transcript(Func<MessageRenderer> renderer)
             case RoomEvent.ChangeOneofCase.AnswerStarted:
                 Begin(change.AnswerStarted.Message);
                 break;
+            case RoomEvent.ChangeOneofCase.AnswerRestarted:
+                AddNotice($"{change.AnswerRestarted.Message.Author.DisplayName} answers again");
+                Begin(change.AnswerRestarted.Message);
+                break;
             case RoomEvent.ChangeOneofCase.AnswerFinished:
                 _growing.RemoveAll(answer => answer.MessageId == change.AnswerFinished.Message.MessageId);
                 Say(change.AnswerFinished.Message);
@@ -104,6 +111,8 @@ internal sealed class Transcript(Func<MessageRenderer> renderer)
     private void Say(Message message)
     {
         _askers.Remember(message);
+        if (message.Answer is not null)
+            LastAnswer = message.MessageId;
         Add(renderer().Message(message, _askers.Of(message)));
     }
 

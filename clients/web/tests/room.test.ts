@@ -139,6 +139,16 @@ describe('an answer in the making', () => {
     expect(texts(room)).toEqual(['right']);
   });
 
+  it('begins anew when it is made again, whatever of the old text comes late', async () => {
+    const room = await growing();
+    room.signal(wire.delta('m1', 0, 'four'));
+    room.apply(wire.event(2, { case: 'answerFinished', value: { message: wire.answer(1, 'four', AnswerState.COMPLETE) } }));
+    room.apply(wire.event(3, { case: 'answerRestarted', value: { message: wire.answer(1, '', AnswerState.GENERATING, 2) } }));
+    expect([texts(room), room.state.value.timeline.messages[0]!.answer!.version]).toEqual([[''], 2]);
+    room.signal(wire.delta('m1', 0, 'five', 'run-2'));
+    expect(texts(room)).toEqual(['five']);
+  });
+
   it('ends with what the log says, whatever comes late', async () => {
     const room = await growing();
     room.signal(wire.delta('m1', 0, 'half'));

@@ -26,8 +26,8 @@ export function posted(sequence: number, text = `text ${sequence}`, author = 'bo
   return event(sequence, { case: 'messagePosted', value: { message: message(sequence, text, author, clientMessageId) } });
 }
 
-export function answer(sequence: number, text: string, state = AnswerState.GENERATING) {
-  return message(sequence, text, 'agent:assistant', '', { answer: { state, runId: 'run-1' } });
+export function answer(sequence: number, text: string, state = AnswerState.GENERATING, version = 1) {
+  return message(sequence, text, 'agent:assistant', '', { answer: { state, runId: 'run-1', version } });
 }
 
 export function delta(id: string, offset: number, text: string, runId = 'run-1'): Signal {

@@ -26,4 +26,7 @@ internal sealed record Answer(TurnId TurnId, RunId? RunId, MessageId Question, A
 
     /// <summary>Its place among the turns since the last message of a person, from 1; 0 in logs that are older than this count.</summary>
     public int TurnNumber { get; init; }
+
+    /// <summary>From 1, one more each time that it is made again; 0 in logs that are older than versions.</summary>
+    public int Version { get; init; }
 }

@@ -1,3 +1,4 @@
+using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Storage;
@@ -6,8 +7,9 @@ using GroupChat.ServiceDefaults.Errors;
 
 namespace GroupChat.Chat.Answers;
 
-/// <summary>Stops answers on behalf of members.</summary>
-internal sealed class AnswerDesk(IMessageStore messages, TurnClosing turns, RoomAccess access, LiveAnswers live, RemoteStop elsewhere)
+/// <summary>Stops answers, and has them made again, on behalf of members.</summary>
+internal sealed class AnswerDesk(
+    IMessageStore messages, IRoomWriter writer, TurnClosing turns, RoomAccess access, LiveAnswers live, RemoteStop elsewhere, ChangedMessages changed)
 {
     /// <summary>The answer as it ended: stopped now with the text so far, or as it had ended before.</summary>
     public async Task<(Message Answer, long HeadSequence)> CancelAsync(
@@ -30,6 +32,17 @@ internal sealed class AnswerDesk(IMessageStore messages, TurnClosing turns, Room
             ?? await StopAsync(membership.Room.Id, answer.TurnId, growing, by, cancellationToken)
             ?? (await messages.FindAsync(membership.Room, id, cancellationToken))!;
         return (ended, (await access.FindAsync(roomId, caller, cancellationToken)).HeadSequence);
+    }
+
+    /// <summary>The answer as it begins anew, the cursor of that, and whether the request had been made before.</summary>
+    public async Task<(Message Message, string Cursor, bool AlreadyExisted)> RegenerateAsync(
+        MessageTarget target, SendKey request, CancellationToken cancellationToken)
+    {
+        if (!MessageRules.IsKey(request.ClientMessageId))
+            throw Violations.One("request_id", $"1 to {MessageRules.MaxClientMessageId} printable ASCII characters");
+        var restarted = await writer.ChangeAsync(target.Room, edit => Regenerating.Regenerate(edit, target, request), cancellationToken);
+        var (message, cursor) = await changed.ShowAsync(restarted.Changed, request.Author, cancellationToken);
+        return (message, cursor, restarted.AlreadyExisted);
     }
 
     private async Task<Message?> StopAsync(

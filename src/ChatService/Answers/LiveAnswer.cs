@@ -11,7 +11,7 @@ namespace GroupChat.Chat.Answers;
 /// The text of an answer in the making, in memory. It only grows within a run, so viewers read it by (run, offset), each at its
 /// own pace, and share the bytes. A new run starts from nothing.
 /// </summary>
-internal sealed class LiveAnswer(RoomId room, MessageId id, long sequence)
+internal sealed class LiveAnswer(RoomId room, TurnId turn, MessageId id, long sequence)
 {
     private const int FirstCapacity = 1024;
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(500);
@@ -29,6 +29,9 @@ internal sealed class LiveAnswer(RoomId room, MessageId id, long sequence)
     private LiveText _before;
 
     public RoomId Room { get; } = room;
+
+    /// <summary>An answer that is made again has another one.</summary>
+    public TurnId Turn { get; } = turn;
 
     public MessageId Id { get; } = id;
 
@@ -117,7 +120,7 @@ internal sealed class LiveAnswer(RoomId room, MessageId id, long sequence)
             if (from == _length && _told.Progress == (_run, _phase))
                 return null;
             _told = new LiveCursor(Id) { Run = _run, Offset = _length, Progress = (_run, _phase) };
-            return new(Room, Id, _run, _attempt, _phase, from, _text.AsMemory(from, _length - from));
+            return new(Room, Turn, Id, _run, _attempt, _phase, from, _text.AsMemory(from, _length - from));
         }
     }
 

@@ -3,6 +3,7 @@ using GroupChat.Chat.Bus;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.Turns;
 
 namespace GroupChat.Chat.Answers;
 
@@ -15,7 +16,7 @@ internal sealed class LiveAnswers : ICommitListener
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<MessageId, LiveAnswer> _answers = new();
     private readonly ConcurrentDictionary<RoomId, LiveAnswer[]> _rooms = new();
-    private readonly Queue<MessageId> _ended = new();
+    private readonly Queue<TurnId> _ended = new();
 
     /// <summary>Answers that workers of this node have gone on with.</summary>
     public ChangeSet<LiveAnswer> Grown { get; } = new();
@@ -38,15 +39,18 @@ internal sealed class LiveAnswers : ICommitListener
     }
 
     /// <summary>The one there is, or a new one; of an answer that has ended, one that nobody sees.</summary>
-    public LiveAnswer Add(RoomId room, MessageId id, long sequence)
+    public LiveAnswer Add(RoomId room, TurnId turn, MessageId id, long sequence)
     {
         lock (_gate)
         {
-            if (_answers.TryGetValue(id, out var present))
+            var present = Find(id);
+            if (present?.Turn == turn)
                 return present;
-            var answer = new LiveAnswer(room, id, sequence);
-            if (_ended.Contains(id))
+            var answer = new LiveAnswer(room, turn, id, sequence);
+            if (_ended.Contains(turn) || present?.Sequence > sequence)
                 return answer;
+            if (present is not null)
+                Remove(present);
             _answers[id] = answer;
             _rooms[room] = [.. In(room), answer];
             return answer;
@@ -78,21 +82,21 @@ internal sealed class LiveAnswers : ICommitListener
     {
         foreach (var (roomEvent, _) in events)
         {
-            if (roomEvent.Change is RoomChange.AnswerStarted { Message: var started })
-                Add(started.Room, started.Id, started.Sequence);
+            if (roomEvent.Change.Begins() is { Answer: { } begun } message)
+                Add(message.Room, begun.TurnId, message.Id, roomEvent.Sequence);
             else if (roomEvent.Change is RoomChange.AnswerFinished { Message: var finished })
-                End(finished);
+                End(finished.Id, finished.Answer!.TurnId);
         }
     }
 
-    private void End(Message message)
+    private void End(MessageId id, TurnId turn)
     {
         lock (_gate)
         {
-            _ended.Enqueue(message.Id);
+            _ended.Enqueue(turn);
             if (_ended.Count > EndsRemembered)
                 _ended.Dequeue();
-            if (_answers.TryGetValue(message.Id, out var answer))
+            if (Find(id) is { } answer && answer.Turn == turn)
                 Remove(answer);
         }
     }

@@ -98,6 +98,7 @@ internal static class BusCodec
                 to.Number((int)text.Phase);
                 to.Number(text.Offset);
                 to.Bytes(text.Text.Span);
+                to.Id(text.Turn?.Value ?? Guid.Empty);
                 break;
             default:
                 WriteRest(to, note);
@@ -145,8 +146,9 @@ internal static class BusCodec
             Kind.Typing => new BusNote.Typing(room, from.Person(), from.Flag()),
             Kind.Presence => new BusNote.Presence(room, new NodeId(from.Id()), from.Number(), ReadPeople(ref from)),
             Kind.Text => new BusNote.AnswerText(
-                room, new MessageId(from.Id()), RunOf(from.Id()), (int)from.Number(), (AnswerPhase)from.Number(), (int)from.Number(),
-                from.Bytes().ToArray()),
+                room, null, new MessageId(from.Id()), RunOf(from.Id()), (int)from.Number(), (AnswerPhase)from.Number(), (int)from.Number(),
+                from.Bytes().ToArray())
+            { Turn = TurnOf(ref from) },
             Kind.Asked => new BusNote.Asked(room),
             Kind.TurnWaits => new BusNote.TurnWaits(),
             Kind.TurnEnded => new BusNote.TurnEnded(new TurnId(from.Id())),
@@ -154,6 +156,9 @@ internal static class BusCodec
             _ => null,
         };
     }
+
+    // Nodes of the version before say nothing of it.
+    private static TurnId? TurnOf(ref NoteReader from) => !from.IsEmpty && from.Id() is var id && id != Guid.Empty ? new TurnId(id) : null;
 
     private static RunId? RunOf(Guid id) => id == Guid.Empty ? null : new RunId(id);
 

@@ -52,7 +52,7 @@ internal sealed class BusDesk(
     private void Grow(BusNote.AnswerText text)
     {
         // Unknown: nobody watches, or its start was not heard of yet. What is missing then is asked for.
-        if (answers.Find(text.Answer) is not { } answer)
+        if (answers.Find(text.Answer) is not { } answer || (text.Turn is { } turn && turn != answer.Turn))
             return;
         var outcome = answer.Adopt(text.Run, text.Attempt, text.Phase, text.Offset, text.Text.Span);
         if (outcome != LiveAdoption.Nothing)

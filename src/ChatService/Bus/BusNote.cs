@@ -24,6 +24,7 @@ internal abstract record BusNote(RoomId? Room)
 
     /// <summary>An answer in the making, or a piece of it.</summary>
     /// <param name="In">The room.</param>
+    /// <param name="Turn">The turn that writes it; null from a node that does not say.</param>
     /// <param name="Answer">The message that grows.</param>
     /// <param name="Run">The run that writes.</param>
     /// <param name="Attempt">A higher one has replaced lower ones.</param>
@@ -31,7 +32,7 @@ internal abstract record BusNote(RoomId? Room)
     /// <param name="Offset">Where the text belongs, in bytes.</param>
     /// <param name="Text">UTF-8, whole characters; may be empty.</param>
     public sealed record AnswerText(
-        RoomId In, MessageId Answer, RunId? Run, int Attempt, AnswerPhase Phase, int Offset, ReadOnlyMemory<byte> Text) : BusNote(In);
+        RoomId In, TurnId? Turn, MessageId Answer, RunId? Run, int Attempt, AnswerPhase Phase, int Offset, ReadOnlyMemory<byte> Text) : BusNote(In);
 
     /// <summary>Somebody has begun to watch, or has missed something: say who is here and what the answers say so far.</summary>
     public sealed record Asked(RoomId In) : BusNote(In);

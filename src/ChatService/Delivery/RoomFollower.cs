@@ -76,7 +76,7 @@ internal sealed partial class RoomFollower(
     {
         // After the head was read: what ends from now on is heard of, and what has ended before is not open.
         foreach (var turn in await turns.ListInAsync(feed.Ref!, cancellationToken))
-            answers.Add(turn.Room.Id, turn.Answer, turn.AnswerSequence);
+            answers.Add(turn.Room.Id, turn.Id, turn.Answer, turn.AnswerSequence);
         bus.Publish(new BusNote.Asked(feed.Room));
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class RoomFollower(
     {
         if (stored.Sequence != feed.Head + 1)
             return;
-        if (change is RoomChange.AnswerStarted or RoomChange.AnswerFinished)
+        if (change is RoomChange.AnswerStarted or RoomChange.AnswerRestarted or RoomChange.AnswerFinished)
             answers.Committed([new(new RoomEvent(room, stored.Sequence, default, change), stored.Payload)]);
         // A turn that begins elsewhere is taken up there, or found among those that are nobody's.
         if (change is RoomChange.AnswerFinished { Message.Answer: { } ended })

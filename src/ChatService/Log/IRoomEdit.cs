@@ -28,6 +28,9 @@ internal partial interface IRoomEdit
     /// <summary>The message that this author posted under this key before; null for a key that is new.</summary>
     Send? FindSend(SendKey key);
 
+    /// <summary>The answer that this request had made again before.</summary>
+    MessageId? FindRestart(SendKey request);
+
     /// <summary>A turn whose answer has not ended.</summary>
     Turn? OpenTurn(TurnId id);
 

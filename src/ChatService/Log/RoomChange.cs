@@ -52,6 +52,11 @@ internal abstract record RoomChange
 
     public sealed record AnswerFinished(Message Message) : RoomChange;
 
+    /// <param name="Message">The answer, in the making again.</param>
+    /// <param name="By">Who wanted it.</param>
+    /// <param name="RequestId">Their idempotency key; may be empty.</param>
+    public sealed record AnswerRestarted(Message Message, Participant By, string RequestId) : RoomChange;
+
     public sealed record ReadMarksMoved(IReadOnlyList<ReadMark> Marks) : RoomChange;
 
     public sealed record HistoryTrimmed(long FirstSequence) : RoomChange;

@@ -1,3 +1,4 @@
+using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Log;
@@ -20,6 +21,14 @@ internal static class RoomFold
         return changed with { HeadSequence = roomEvent.Sequence };
     }
 
+    /// <summary>The answer whose making begins with the event, for the first time or again.</summary>
+    public static Message? Begins(this RoomChange change) => change switch
+    {
+        RoomChange.AnswerStarted started => started.Message,
+        RoomChange.AnswerRestarted restarted => restarted.Message,
+        _ => null,
+    };
+
     /// <summary>The event is a new message in the history.</summary>
     public static bool BringsMessage(this RoomChange change) => change is RoomChange.MessagePosted or RoomChange.AnswerStarted;
 
@@ -27,5 +36,5 @@ internal static class RoomFold
     public static bool ChangesState(this RoomChange change) => change is not (
         RoomChange.MessagePosted or RoomChange.MessageEdited or RoomChange.MessageDeleted
         or RoomChange.ReactionAdded or RoomChange.ReactionRemoved or RoomChange.MessagePinned or RoomChange.MessageUnpinned
-        or RoomChange.AnswerStarted or RoomChange.AnswerFinished or RoomChange.ReadMarksMoved);
+        or RoomChange.AnswerStarted or RoomChange.AnswerFinished or RoomChange.AnswerRestarted or RoomChange.ReadMarksMoved);
 }

@@ -5,4 +5,5 @@ namespace GroupChat.Chat.Messages;
 /// <param name="MessageId">The message.</param>
 /// <param name="Parts">Text and format of each part; null for a part that is no text.</param>
 /// <param name="Mentions">User ids of the people it mentions.</param>
-internal sealed record EditDraft(string RoomId, string MessageId, IReadOnlyList<DraftPart?> Parts, IReadOnlyList<string> Mentions);
+/// <param name="Rerun">Its answers are made again.</param>
+internal sealed record EditDraft(string RoomId, string MessageId, IReadOnlyList<DraftPart?> Parts, IReadOnlyList<string> Mentions, bool Rerun);

@@ -1,3 +1,4 @@
+using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
 
@@ -5,12 +6,14 @@ namespace GroupChat.Chat.Messages;
 
 /// <summary>
 /// An edit: what the message says is replaced, what it said stays in the log as a revision. The last one wins. Agents that the new
-/// text mentions are not asked: they were asked by what was posted, or are asked by the next message.
+/// text mentions are not asked: they were asked by what was posted, or are asked by the next message. What they answered may be made
+/// again from the new text.
 /// </summary>
 internal static class Editing
 {
     /// <exception cref="ServiceDefaults.Errors.DomainError">
-    /// NOT_A_MEMBER, ROOM_ARCHIVED, MUTED, MESSAGE_NOT_FOUND, NOT_THE_AUTHOR, MESSAGE_DELETED.
+    /// NOT_A_MEMBER, ROOM_ARCHIVED, MUTED, MESSAGE_NOT_FOUND, NOT_THE_AUTHOR, MESSAGE_DELETED; to make answers again AGENT_SILENT and
+    /// TOO_MANY_VERSIONS.
     /// </exception>
     public static MessageChanged Edit(IRoomEdit edit, MessageEdit wanted)
     {
@@ -23,6 +26,7 @@ internal static class Editing
         var mentions = Addressees.Of(edit, wanted.Handles, wanted.People);
         if (!Says(message, wanted.Content, mentions))
         {
+            var answers = wanted.Rerun ? Regenerating.AnswersTo(edit, message.Id) : [];
             edit.Append(new RoomChange.MessageEdited(message with
             {
                 Parts = [wanted.Content],
@@ -30,6 +34,8 @@ internal static class Editing
                 EditTime = edit.Now,
                 EditCount = message.EditCount + 1,
             }));
+            foreach (var answer in answers)
+                Regenerating.Restart(edit, answer, author.Participant);
         }
 
         return MessageChanged.By(edit, message.Id);

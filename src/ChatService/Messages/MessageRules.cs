@@ -39,7 +39,8 @@ internal static class MessageRules
             author,
             ContentPart.OfMember(part.Text, part.Format),
             MentionScanner.Handles(part.Text),
-            People(draft.Mentions));
+            People(draft.Mentions),
+            draft.Rerun);
     }
 
     /// <summary>Adds what is wrong with the content. A reason of its own is kept where nothing else is wrong.</summary>
@@ -79,5 +80,5 @@ internal static class MessageRules
         _ => Violations.One("parts", "exactly one text part"),
     };
 
-    private static bool IsKey(string key) => key.Length is > 0 and <= MaxClientMessageId && key.All(c => c is >= ' ' and <= '~');
+    public static bool IsKey(string key) => key.Length is > 0 and <= MaxClientMessageId && key.All(c => c is >= ' ' and <= '~');
 }

@@ -1,3 +1,4 @@
+using GroupChat.Chat.Answers;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Messages;
@@ -7,5 +8,6 @@ namespace GroupChat.Chat.Messages;
 /// <param name="CreateTime">Since when.</param>
 /// <param name="Parts">What it said.</param>
 /// <param name="Mentions">Whom it was addressed to.</param>
+/// <param name="Answer">How the answer ended that said it; null for what people say.</param>
 internal sealed record Revision(
-    long Sequence, DateTimeOffset CreateTime, IReadOnlyList<ContentPart> Parts, IReadOnlyList<Participant> Mentions);
+    long Sequence, DateTimeOffset CreateTime, IReadOnlyList<ContentPart> Parts, IReadOnlyList<Participant> Mentions, Answer? Answer);

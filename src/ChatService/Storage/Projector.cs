@@ -58,13 +58,18 @@ internal static class Projector
                 MarkRows.Tell(session, key, moved.Marks);
                 break;
             case RoomChange.AnswerStarted started:
-                TurnRows.Insert(session, state.Ref, started.Message);
+                TurnRows.Insert(session, state.Ref, started.Message, roomEvent.Sequence);
                 AgentTurnRows.Set(session, key, started.Message);
                 ThreadRows.Add(session, key, started.Message);
                 break;
             case RoomChange.AnswerFinished finished:
                 TurnRows.Delete(session, finished.Message.Answer!.TurnId);
                 MessageRows.MoveContent(session, key, finished.Message, roomEvent.Sequence);
+                break;
+            case RoomChange.AnswerRestarted restarted:
+                TurnRows.Insert(session, state.Ref, restarted.Message, roomEvent.Sequence);
+                RestartRows.Insert(session, key, restarted);
+                MessageRows.MoveContent(session, key, restarted.Message, roomEvent.Sequence);
                 break;
             case RoomChange.MessageEdited edited:
                 MessageRows.MoveContent(session, key, edited.Message, roomEvent.Sequence);

@@ -1,3 +1,4 @@
+using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
@@ -26,15 +27,15 @@ internal static class RevisionRows
     /// <summary>What a message said, oldest first, from the one after an event on.</summary>
     public static Chunk<Revision> List(SqlSession session, IEventCodec codec, RoomRef room, long message, long after, int limit)
     {
-        // A revision more than the page holds, and the start of an answer, which says nothing yet.
-        var found = Read(session, room.Key, message, after, limit + 2)
+        // A revision more than the page holds, and the starts and ends of answers that say nothing.
+        var found = Read(session, room.Key, message, after, limit + 1 + (2 * Regenerating.MaxVersions))
             .Select(stored => (stored.Payload, Event: codec.Decode(room, stored.Payload), Message: codec.DecodeMessage(stored.Payload)!))
             .Where(stored => stored.Message.Parts.Count > 0)
             .ToList();
         var bytes = found.ToDictionary(stored => stored.Event.Sequence, stored => (long)stored.Payload.Length);
         return PageBytes.Cut(
             found.Select(stored => new Revision(
-                stored.Event.Sequence, stored.Event.CommitTime, stored.Message.Parts, stored.Message.Mentions)),
+                stored.Event.Sequence, stored.Event.CommitTime, stored.Message.Parts, stored.Message.Mentions, stored.Message.Answer)),
             limit,
             revision => bytes[revision.Sequence]);
     }

@@ -36,6 +36,8 @@ internal sealed partial class RoomEdit(SqlSession session, RoomState state, IRoo
         ? new(sequence, MessageRows.PostedAt(session, codec, Ref.Key, sequence))
         : null;
 
+    public MessageId? FindRestart(SendKey request) => RestartRows.Find(session, Ref.Key, request);
+
     public Turn? OpenTurn(TurnId id) => TurnRows.Find(session, id) is { } turn && turn.Room == Ref ? turn : null;
 
     public IReadOnlyList<Turn> OpenTurns(MessageId question) => TurnRows.List(session, Ref.Key, question);

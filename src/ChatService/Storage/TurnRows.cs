@@ -33,15 +33,16 @@ internal static class TurnRows
 
     /// <param name="session">Of the change.</param>
     /// <param name="room">The room.</param>
-    /// <param name="answer">The answer that was started.</param>
-    public static void Insert(SqlSession session, RoomRef room, Message answer) => session.Send(
+    /// <param name="answer">The answer that begins.</param>
+    /// <param name="sequence">The event that it begins with.</param>
+    public static void Insert(SqlSession session, RoomRef room, Message answer, long sequence) => session.Send(
         "INSERT INTO turns(turn_id, room_key, agent_id, question_id, answer_id, answer_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         SqlValues.ToBytes(answer.Answer!.TurnId.Value),
         room.Key,
         answer.Author.Id.Value,
         SqlValues.ToBytes(answer.Answer.Question.Value),
         SqlValues.ToBytes(answer.Id.Value),
-        answer.Sequence);
+        sequence);
 
     public static bool BeginRun(SqlSession session, RunClaim claim) => session.Execute(
         """

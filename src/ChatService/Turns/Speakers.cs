@@ -63,6 +63,7 @@ internal static class Speakers
         var begun = new Answers.Answer(TurnId.New(edit.Now), RunId: null, question.Id, Answers.AnswerState.Generating)
         {
             TurnNumber = TurnsSoFar(edit) + 1,
+            Version = 1,
         };
         edit.Append(new RoomChange.AnswerStarted(new Message(
             MessageId.New(edit.Now, edit.NextSequence), edit.Ref.Id, edit.NextSequence, agent, ClientMessageId: "", [], question.Id, [],

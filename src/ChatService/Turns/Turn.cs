@@ -9,7 +9,7 @@ namespace GroupChat.Chat.Turns;
 /// <param name="Agent">Who is asked.</param>
 /// <param name="Question">The message that is answered.</param>
 /// <param name="Answer">The message that the answer becomes.</param>
-/// <param name="AnswerSequence">Its place.</param>
+/// <param name="AnswerSequence">The event that it began with.</param>
 /// <param name="Attempts">Runs that were handed out so far.</param>
 internal sealed record Turn(
     TurnId Id, RoomRef Room, UserId Agent, MessageId Question, MessageId Answer, long AnswerSequence, int Attempts)

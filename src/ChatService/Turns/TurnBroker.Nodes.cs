@@ -58,7 +58,7 @@ internal sealed partial class TurnBroker
             }
 
             foreach (var turn in free.Where(turn => !_jobs.ContainsKey(turn.Id)))
-                Enqueue(new TurnJob(turn, answers.Add(turn.Room.Id, turn.Answer, turn.AnswerSequence)));
+                Enqueue(new TurnJob(turn, answers.Add(turn.Room.Id, turn.Id, turn.Answer, turn.AnswerSequence)));
         }
     }
 

@@ -29,16 +29,16 @@ internal sealed partial class TurnBroker(
     public void Resume(Turn turn)
     {
         lock (_gate)
-            Enqueue(new TurnJob(turn, answers.Add(turn.Room.Id, turn.Answer, turn.AnswerSequence)));
+            Enqueue(new TurnJob(turn, answers.Add(turn.Room.Id, turn.Id, turn.Answer, turn.AnswerSequence)));
     }
 
     public void Committed(IReadOnlyList<AppendedEvent> events)
     {
         foreach (var (roomEvent, _) in events)
         {
-            if (roomEvent.Change is RoomChange.AnswerStarted { Message: { Answer: { } begun } message })
+            if (roomEvent.Change.Begins() is { Answer: { } begun } message)
             {
-                Start(new Turn(begun.TurnId, roomEvent.Room, message.Author.Id, begun.Question, message.Id, message.Sequence, Attempts: 0));
+                Start(new Turn(begun.TurnId, roomEvent.Room, message.Author.Id, begun.Question, message.Id, roomEvent.Sequence, Attempts: 0));
             }
             else if (roomEvent.Change is RoomChange.AnswerFinished { Message.Answer: { } ended })
             {
@@ -179,7 +179,7 @@ internal sealed partial class TurnBroker(
 
     private void Start(Turn turn)
     {
-        if (answers.Find(turn.Answer) is not { } live)
+        if (answers.Find(turn.Answer) is not { } live || live.Turn != turn.Id)
             return;
         lock (_gate)
         {

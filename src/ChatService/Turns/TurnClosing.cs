@@ -26,7 +26,8 @@ internal sealed class TurnClosing(IRoomWriter writer)
         if (outcome.State == AnswerState.Complete)
             finished = finished with { Mentions = OtherAgents(edit, finished, outcome.Text) };
         edit.Append(new RoomChange.AnswerFinished(finished));
-        if (outcome.State == AnswerState.Complete)
+        // One that is made again asks nobody anew: whom it asked has answered.
+        if (outcome.State == AnswerState.Complete && finished.Answer!.Version <= 1)
             Speakers.Ask(edit, finished);
         return finished;
     }

@@ -21,6 +21,7 @@ internal static class AnswerMapping
             FailureReason = answer.FailureReason,
             CancelledBy = answer.CancelledBy?.ToProto(),
             TurnNumber = answer.TurnNumber,
+            Version = answer.Version,
         };
         foreach (var citation in answer.Citations)
             proto.Citations.Add(citation.ToProto());
@@ -37,6 +38,7 @@ internal static class AnswerMapping
             FailureReason = answer.FailureReason,
             CancelledBy = answer.CancelledBy?.ToDomain(),
             TurnNumber = answer.TurnNumber,
+            Version = answer.Version,
         };
 
     public static Usage ToDomain(this Proto.Usage usage) =>

@@ -44,6 +44,8 @@ internal static class ChangeReading
             Id(proto.MessageUnpinned.MessageId), proto.MessageUnpinned.Participant.ToDomain()),
         Arm.AnswerStarted => new RoomChange.AnswerStarted(proto.AnswerStarted.Message.ToDomain()),
         Arm.AnswerFinished => new RoomChange.AnswerFinished(proto.AnswerFinished.Message.ToDomain()),
+        Arm.AnswerRestarted => new RoomChange.AnswerRestarted(
+            proto.AnswerRestarted.Message.ToDomain(), proto.AnswerRestarted.RequestedBy.ToDomain(), proto.AnswerRestarted.RequestId),
         _ => throw new InvalidOperationException($"Event {proto.Sequence} holds a change this server does not know."),
     };
 

@@ -85,6 +85,9 @@ internal static class ChangeWriting
             case RoomChange.AnswerFinished finished:
                 proto.AnswerFinished = new() { Message = finished.Message.ToProto() };
                 return true;
+            case RoomChange.AnswerRestarted(var message, var by, var request):
+                proto.AnswerRestarted = new() { Message = message.ToProto(), RequestedBy = by.ToProto(), RequestId = request };
+                return true;
             default:
                 return false;
         }

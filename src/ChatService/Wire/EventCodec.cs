@@ -50,6 +50,7 @@ internal sealed class EventCodec(Cursors cursors) : IEventCodec
         Arm.MessageDeleted => proto.MessageDeleted.Message,
         Arm.AnswerStarted => proto.AnswerStarted.Message,
         Arm.AnswerFinished => proto.AnswerFinished.Message,
+        Arm.AnswerRestarted => proto.AnswerRestarted.Message,
         _ => null,
     };
 }

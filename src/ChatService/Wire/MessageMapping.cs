@@ -61,7 +61,7 @@ internal static class MessageMapping
             [.. request.MentionUserIds]);
 
     public static EditDraft ToDomain(this Proto.EditMessageRequest request) =>
-        new(request.RoomId, request.MessageId, [.. request.Parts.Select(ToDraft)], [.. request.MentionUserIds]);
+        new(request.RoomId, request.MessageId, [.. request.Parts.Select(ToDraft)], [.. request.MentionUserIds], request.Rerun);
 
     public static Proto.Revision ToProto(this Revision revision) => new()
     {
@@ -69,6 +69,7 @@ internal static class MessageMapping
         Mentions = { revision.Mentions.Select(mention => mention.ToProto()) },
         CreateTime = Timestamp.FromDateTimeOffset(revision.CreateTime),
         Sequence = revision.Sequence,
+        Answer = revision.Answer?.ToProto(),
     };
 
     private static Proto.Deletion ToProto(this Deletion deletion) =>

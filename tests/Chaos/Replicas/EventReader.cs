@@ -60,6 +60,7 @@ internal static class EventReader
         RoomEvent.ChangeOneofCase.MessageDeleted => change.MessageDeleted.Message,
         RoomEvent.ChangeOneofCase.AnswerStarted => change.AnswerStarted.Message,
         RoomEvent.ChangeOneofCase.AnswerFinished => change.AnswerFinished.Message,
+        RoomEvent.ChangeOneofCase.AnswerRestarted => change.AnswerRestarted.Message,
         _ => null,
     };
 }

@@ -32,6 +32,7 @@ internal sealed class MessageBook
         RoomEvent.ChangeOneofCase.MessagePosted => Add(change.MessagePosted.Message),
         RoomEvent.ChangeOneofCase.AnswerStarted => Add(change.AnswerStarted.Message) && _answering.Add(change.AnswerStarted.Message.MessageId),
         RoomEvent.ChangeOneofCase.AnswerFinished => Finish(change.AnswerFinished.Message),
+        RoomEvent.ChangeOneofCase.AnswerRestarted => Edit(change.AnswerRestarted.Message) && _answering.Add(change.AnswerRestarted.Message.MessageId),
         RoomEvent.ChangeOneofCase.MessageEdited => Edit(change.MessageEdited.Message),
         RoomEvent.ChangeOneofCase.MessageDeleted => Delete(change.MessageDeleted.Message),
         RoomEvent.ChangeOneofCase.ReactionAdded =>

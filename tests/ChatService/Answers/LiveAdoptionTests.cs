@@ -10,7 +10,7 @@ public sealed class LiveAdoptionTests
     private static readonly RunId First = RunId.New(DateTimeOffset.UnixEpoch);
     private static readonly RunId Second = RunId.New(DateTimeOffset.UnixEpoch);
 
-    private readonly LiveAnswer _answer = new(new("room"), MessageId.New(DateTimeOffset.UnixEpoch, 1), 1);
+    private readonly LiveAnswer _answer = new(new("room"), TurnId.New(DateTimeOffset.UnixEpoch), MessageId.New(DateTimeOffset.UnixEpoch, 1), 1);
 
     [Fact]
     public void Adopt_PiecesDoubledAndOverlapping_ComeToTheText()

@@ -13,7 +13,7 @@ public sealed class LiveAnswerTests
     private static readonly RunId First = RunId.New(DateTimeOffset.UnixEpoch);
     private static readonly RunId Second = RunId.New(DateTimeOffset.UnixEpoch);
 
-    private readonly LiveAnswer _answer = new(new("room"), MessageId.New(DateTimeOffset.UnixEpoch, 5), sequence: 5);
+    private readonly LiveAnswer _answer = new(new("room"), TurnId.New(DateTimeOffset.UnixEpoch), MessageId.New(DateTimeOffset.UnixEpoch, 5), sequence: 5);
 
     [Fact]
     public void Text_Appended_ReachesEachViewerFromItsOwnPlace()
@@ -96,7 +96,7 @@ public sealed class LiveAnswerTests
     [Fact]
     public void Pieces_HoweverRead_MakeTheWholeText() => Prop.ForAll<NonEmptyString[], int[]>((pieces, reads) =>
     {
-        var answer = new LiveAnswer(new("room"), MessageId.New(DateTimeOffset.UnixEpoch, 1), 1);
+        var answer = new LiveAnswer(new("room"), TurnId.New(DateTimeOffset.UnixEpoch), MessageId.New(DateTimeOffset.UnixEpoch, 1), 1);
         answer.Begin(First, 1);
         var (whole, seen, viewer, offset) = ("", new List<byte>(), new LiveCursor(answer.Id), 0);
         foreach (var (i, piece) in pieces.Select(piece => Clean(piece.Get)).Index())

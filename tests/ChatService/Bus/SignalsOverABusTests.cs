@@ -13,6 +13,7 @@ namespace GroupChat.Chat.Tests.Bus;
 public sealed class SignalsOverABusTests : IAsyncLifetime, IDisposable
 {
     private static readonly Participant Ben = new(new UserId("ben"), "Ben", ParticipantKind.Human);
+    private static readonly TurnId Turn = TurnId.New(DateTimeOffset.UnixEpoch);
     private static readonly MessageId Answer = MessageId.New(DateTimeOffset.UnixEpoch, 1);
 
     private readonly LogCollector _logs = new();
@@ -47,8 +48,8 @@ public sealed class SignalsOverABusTests : IAsyncLifetime, IDisposable
     public async Task Answer_WrittenOnAnotherNode_GrowsHereToTheSameText(int? hostile)
     {
         var (a, b) = await TwoNodesAsync(hostile);
-        var (written, run) = (a.Answers.Add(BusContract.Room, Answer, 1), RunId.New(DateTimeOffset.UnixEpoch));
-        var seen = b.Answers.Add(BusContract.Room, Answer, 1);
+        var (written, run) = (a.Answers.Add(BusContract.Room, Turn, Answer, 1), RunId.New(DateTimeOffset.UnixEpoch));
+        var seen = b.Answers.Add(BusContract.Room, Turn, Answer, 1);
         written.Begin(run, attempt: 1);
         var text = new StringBuilder();
         // Pieces are lost for good only when none follows: then the finished answer comes from the log.
@@ -68,13 +69,13 @@ public sealed class SignalsOverABusTests : IAsyncLifetime, IDisposable
     {
         var hub = new MemoryHub();
         var a = await NodeAsync(hub);
-        var (written, run) = (a.Answers.Add(BusContract.Room, Answer, 1), RunId.New(DateTimeOffset.UnixEpoch));
+        var (written, run) = (a.Answers.Add(BusContract.Room, Turn, Answer, 1), RunId.New(DateTimeOffset.UnixEpoch));
         written.Begin(run, attempt: 1);
         written.Append(run, 0, "said before ");
         a.Answers.Grown.Add(written);
         await Eventually.TrueAsync(() => Task.FromResult(written.NextWord() is null));
         var b = await NodeAsync(hub);
-        var seen = b.Answers.Add(BusContract.Room, Answer, 1);
+        var seen = b.Answers.Add(BusContract.Room, Turn, Answer, 1);
         written.Append(run, 12, "said later");
         await Eventually.TrueAsync(() =>
         {

@@ -32,6 +32,9 @@ internal static class Requests
         MentionUserIds = { mentions },
     };
 
+    public static RegenerateAnswerRequest Again(Message answer, string? id = null) =>
+        new() { RoomId = answer.RoomId, MessageId = answer.MessageId, RequestId = id ?? Id() };
+
     public static DeleteMessageRequest Delete(Message message) => new() { RoomId = message.RoomId, MessageId = message.MessageId };
 
     public static AddReactionRequest React(Message message, string emoji) =>
@@ -60,5 +63,5 @@ internal static class Requests
 
     public static Message? MessageOf(this RoomEvent roomEvent) =>
         roomEvent.MessagePosted?.Message ?? roomEvent.MessageEdited?.Message ?? roomEvent.MessageDeleted?.Message
-        ?? roomEvent.AnswerStarted?.Message ?? roomEvent.AnswerFinished?.Message;
+        ?? roomEvent.AnswerStarted?.Message ?? roomEvent.AnswerFinished?.Message ?? roomEvent.AnswerRestarted?.Message;
 }

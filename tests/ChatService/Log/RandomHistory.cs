@@ -14,7 +14,7 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
     private static readonly string[] Others = ["ben", "cid", "dan"];
     private static readonly string[] Emojis = ["👍", "❤️", "🎉"];
 
-    private const int TimePasses = 21;
+    private const int TimePasses = 23;
     private static readonly TimeSpan Hop = TimeSpan.FromMinutes(25);
 
     private readonly Random _random = new(seed);
@@ -33,7 +33,7 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
             await StepAsync(house.Client(user), user, _messages.Count == 0 ? 0 : _random.Next(TimePasses + 1 + RandomOrder.Kinds)).Within();
         }
         catch (RpcException refused)
-            when (refused.StatusCode is StatusCode.PermissionDenied or StatusCode.FailedPrecondition or StatusCode.NotFound)
+            when (refused.StatusCode is StatusCode.PermissionDenied or StatusCode.FailedPrecondition or StatusCode.NotFound or StatusCode.ResourceExhausted)
         {
             // A refusal is a fine outcome.
         }
@@ -52,6 +52,7 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
         14 or 15 => client.PinMessageAsync(Requests.Pin(One(_messages))).ResponseAsync,
         16 => UnpinAsync(client),
         17 => CancelAsync(client),
+        20 or 21 => AgainAsync(client, user),
         19 => MarkAsync(client, user),
         18 when user != Owner => client.LeaveRoomAsync(new() { RoomId = room }).ResponseAsync,
         TimePasses => PassTimeAsync(),
@@ -69,6 +70,17 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
             return;
         _messages.Add(answer);
         await client.CancelAnswerAsync(new() { RoomId = room, MessageId = answer.MessageId }).ResponseAsync;
+    }
+
+    /// <summary>An answer is made again, by request or with an edit of its question.</summary>
+    private async Task AgainAsync(ChatService.ChatServiceClient client, string user)
+    {
+        var listed = (await client.ListMessagesAsync(new() { RoomId = room }).ResponseAsync).Messages;
+        var ended = listed.Where(message => message.Answer is { State: not AnswerState.Generating } && message.Deletion is null).ToList();
+        if (ended.Count > 0 && _random.Next(2) == 0)
+            await client.RegenerateAnswerAsync(Requests.Again(One(ended))).ResponseAsync;
+        else if (listed.FirstOrDefault(message => message.Author.UserId == user && listed.Any(answer => answer.Answer?.QuestionMessageId == message.MessageId)) is { } mine)
+            await client.EditMessageAsync(new(Requests.Edit(mine, $"again {_random.Next(3)}")) { Rerun = true }).ResponseAsync;
     }
 
     /// <summary>Something that is there to be taken back, if anything is: chance alone would seldom find it.</summary>

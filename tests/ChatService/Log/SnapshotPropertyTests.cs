@@ -27,6 +27,7 @@ public sealed class SnapshotPropertyTests
         RoomEvent.ChangeOneofCase.MessageUnpinned,
         RoomEvent.ChangeOneofCase.AnswerStarted,
         RoomEvent.ChangeOneofCase.AnswerFinished,
+        RoomEvent.ChangeOneofCase.AnswerRestarted,
         RoomEvent.ChangeOneofCase.ReadMarksMoved,
         RoomEvent.ChangeOneofCase.RoomUpdated,
         RoomEvent.ChangeOneofCase.MemberUpdated,

@@ -1,3 +1,4 @@
+using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Pins;
@@ -30,7 +31,7 @@ internal static class History
         var (room, user) = (new RoomId(Rooms[random.Next(Rooms.Length)]), Users[random.Next(Users.Length)]);
         var (text, key) = ($"text {random.Next(20)}", $"key {random.Next(25)}");
         var (pick, other) = (random.Next(), new UserId(Users[random.Next(Users.Length)]));
-        return random.Next(20 + RoomSteps.Kinds) switch
+        return random.Next(22 + RoomSteps.Kinds) switch
         {
             0 => () => store.CreateAsync(room.Value, user),
             1 or 2 => () => store.JoinAsync(room, user),
@@ -44,13 +45,16 @@ internal static class History
             12 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Pinning.Pin(edit, message, new(user))),
             13 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Pinning.Unpin(edit, message, new(user))),
             14 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Reply(edit, message, user, text, key)),
-            >= 20 and var kind => () => store.Writer.ChangeAsync(room, RoomSteps.Of(kind - 20, new(user), other, pick), default),
+            20 => () => store.OnSomeMessageAsync(
+                room, pick, (edit, message) => Regenerating.Regenerate(edit, new(room, message), new(new(user), key))),
+            21 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Edit(edit, message, user, text, rerun: true)),
+            >= 22 and var kind => () => store.Writer.ChangeAsync(room, RoomSteps.Of(kind - 22, new(user), other, pick), default),
             _ => () => store.PostAsync(room.Value, user, text, key),
         };
     }
 
-    private static MessageChanged Edit(IRoomEdit edit, MessageId message, string user, string text) => Editing.Edit(edit, MessageRules.CheckEdit(
-        new EditDraft(edit.Ref.Id.Value, message.ToString(), [new DraftPart(text, TextFormat.Plain)], [Users[1]]), new UserId(user)));
+    private static MessageChanged Edit(IRoomEdit edit, MessageId message, string user, string text, bool rerun = false) => Editing.Edit(edit, MessageRules.CheckEdit(
+        new EditDraft(edit.Ref.Id.Value, message.ToString(), [new DraftPart(text, TextFormat.Plain)], [Users[1]], rerun), new UserId(user)));
 
     private static PostedMessage Reply(IRoomEdit edit, MessageId message, string user, string text, string key) => Posting.Post(edit, MessageRules.Check(
         new Draft(edit.Ref.Id.Value, key, [new DraftPart(text, TextFormat.Plain)], message.ToString(), [Users[0]]), new UserId(user)));

@@ -83,7 +83,7 @@ public abstract class LogContract : StoreContract
 
         private static Proto.Message? MessageOf(Proto.RoomEvent roomEvent) =>
             roomEvent.MessagePosted?.Message ?? roomEvent.MessageEdited?.Message ?? roomEvent.MessageDeleted?.Message
-            ?? roomEvent.AnswerStarted?.Message ?? roomEvent.AnswerFinished?.Message;
+            ?? roomEvent.AnswerStarted?.Message ?? roomEvent.AnswerFinished?.Message ?? roomEvent.AnswerRestarted?.Message;
 
         private static bool IsOpen(Proto.Message message) => message.Answer?.State == Proto.AnswerState.Generating;
 

@@ -42,7 +42,7 @@ public sealed class EventCodecTests
         foreach (var change in Samples())
         {
             var carries = change is RoomChange.MessagePosted or RoomChange.MessageEdited or RoomChange.MessageDeleted
-                or RoomChange.AnswerStarted or RoomChange.AnswerFinished;
+                or RoomChange.AnswerStarted or RoomChange.AnswerFinished or RoomChange.AnswerRestarted;
             Assert.Equal(carries, _codec.DecodeMessage(_codec.Encode(new(Room, 9, Now, change))) is not null);
         }
     }
@@ -84,6 +84,7 @@ public sealed class EventCodecTests
         yield return new RoomChange.MessageUnpinned(Id, Ann);
         yield return new RoomChange.AnswerStarted(answer);
         yield return new RoomChange.AnswerFinished(answer);
+        yield return new RoomChange.AnswerRestarted(answer with { Answer = answer.Answer! with { Version = 2 } }, Ann, "key");
         yield return new RoomChange.ReadMarksMoved([new(Ann.Id, 9, 8), new(Bot.Id, 3, 3)]);
         yield return new RoomChange.HistoryTrimmed(4);
     }

@@ -79,6 +79,7 @@ internal static class Decisions
         ["groupchat.chat.v1.ChatService/SearchMessages"] = (User, None),
         ["groupchat.chat.v1.ChatService/ListEvents"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/CancelAnswer"] = (User, Guest),
+        ["groupchat.chat.v1.ChatService/RegenerateAnswer"] = (User, Moderator),
         ["groupchat.chat.v1.ChatService/SendTyping"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/MoveMarks"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/ListReadMarks"] = (User, Guest),

@@ -9,7 +9,7 @@ import type { RoomUnread } from '../gen/groupchat/chat/v1/unread_pb';
 import { Connection } from './connection';
 import { newId } from './ids';
 import { toFacts } from './mapping';
-import type { RoomFacts } from './model';
+import type { AnswerVersion, RoomFacts } from './model';
 import { Outbox, type Pending } from './outbox';
 import { Room } from './room';
 import { RoomReader } from './roomReader';
@@ -124,8 +124,9 @@ export class Chat {
     this.outbox.add(roomId, text, newId());
   }
 
-  async edit(roomId: string, messageId: string, text: string): Promise<boolean> {
-    return this.#try(this.#api.chat.editMessage({ roomId, messageId, parts: [part(text)] }));
+  /** @param rerun has the answers that the message got made again. */
+  async edit(roomId: string, messageId: string, text: string, rerun = false): Promise<boolean> {
+    return this.#try(this.#api.chat.editMessage({ roomId, messageId, parts: [part(text)], rerun }));
   }
 
   async delete(roomId: string, messageId: string): Promise<boolean> {
@@ -139,6 +140,17 @@ export class Chat {
 
   async stopAnswer(roomId: string, messageId: string): Promise<boolean> {
     return this.#try(this.#api.chat.cancelAnswer({ roomId, messageId }));
+  }
+
+  async regenerate(roomId: string, messageId: string): Promise<boolean> {
+    return this.#try(this.#api.chat.regenerateAnswer({ roomId, messageId, requestId: newId() }));
+  }
+
+  /** What an answer said so far, the oldest first; nothing when that cannot be read now. */
+  async versions(roomId: string, messageId: string): Promise<readonly AnswerVersion[]> {
+    let found: readonly AnswerVersion[] = [];
+    await this.#try(this.#reader.versions(roomId, messageId).then((read) => (found = read)));
+    return found;
   }
 
   /** Says that somebody types, and now and then again while they do. */

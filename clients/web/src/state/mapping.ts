@@ -2,7 +2,7 @@ import { timestampMs } from '@bufbuild/protobuf/wkt';
 import * as wire from '../gen/groupchat/chat/v1/message_pb';
 import { ParticipantKind, RoomVisibility, type Participant, type Room } from '../gen/groupchat/chat/v1/room_pb';
 import { AnswerPhase } from '../gen/groupchat/chat/v1/signal_pb';
-import type { Answer, Citation, Message, Person, RoomFacts } from './model';
+import type { Answer, AnswerVersion, Citation, Message, Person, RoomFacts } from './model';
 
 /** @param asOf the last event that is part of the message. */
 export function toMessage(from: wire.Message, asOf: number): Message {
@@ -24,6 +24,12 @@ export function toMessage(from: wire.Message, asOf: number): Message {
     answer: from.answer && toAnswer(from.answer),
     asOf,
   };
+}
+
+/** What an answer said at one time; nothing for what is no answer. */
+export function toVersion(from: wire.Revision): AnswerVersion | undefined {
+  const first = from.parts[0]?.content.value;
+  return from.answer && { text: from.parts.map((part) => part.content.value?.text ?? '').join(''), isMarkdown: first?.format === wire.TextFormat.MARKDOWN, answer: toAnswer(from.answer) };
 }
 
 export function toPerson(from: Participant | undefined): Person {
@@ -62,6 +68,7 @@ function toAnswer(from: wire.Answer): Answer {
     citations: from.citations.map(toCitation),
     failureReason: from.failureReason,
     cancelledBy: from.cancelledBy?.displayName ?? '',
+    version: from.version,
     phase: 'queued',
   };
 }

@@ -14,6 +14,7 @@ export function applyEvent(messages: Messages, event: RoomEvent, me: string): Me
       return change.value.message ? place(messages, toMessage(change.value.message, at)) : messages;
     case 'messageEdited':
     case 'answerFinished':
+    case 'answerRestarted':
     case 'messageDeleted': {
       const said = change.value.message;
       // Events do not tell of reactions and pins, which stay as they were; a deleted message has none.

@@ -31,8 +31,17 @@ export interface Answer {
   citations: readonly Citation[];
   failureReason: string;
   cancelledBy: string;
+  /** 1 for the first answer to the question. */
+  version: number;
   /** What the agent is doing while there is no text yet. */
   phase: 'queued' | 'retrieving' | 'generating';
+}
+
+/** What an answer said before it was made again. */
+export interface AnswerVersion {
+  text: string;
+  isMarkdown: boolean;
+  answer: Answer;
 }
 
 export interface Message {

@@ -127,7 +127,7 @@ export class Room {
     const messages = applyEvent(state.timeline.messages, event, this.#me);
     const timeline = state.timeline.status === 'none' || messages === state.timeline.messages ? state.timeline : { ...state.timeline, messages };
     const next = { ...state, timeline };
-    if (change.case === 'answerFinished' && change.value.message) this.#answers.forget(change.value.message.messageId);
+    if ((change.case === 'answerFinished' || change.case === 'answerRestarted') && change.value.message) this.#answers.forget(change.value.message.messageId);
     if (change.case === 'roomUpdated' && change.value.room) return { ...next, facts: toFacts(change.value.room) };
     if (change.case === 'memberJoined') return { ...next, facts: { ...state.facts, memberCount: state.facts.memberCount + 1 } };
     if (change.case === 'memberLeft') return { ...next, facts: { ...state.facts, memberCount: state.facts.memberCount - 1 } };

@@ -1,7 +1,7 @@
 import type { Api } from '../api/clients';
 import type { RoomUnread } from '../gen/groupchat/chat/v1/unread_pb';
-import { toMessage } from './mapping';
-import type { Message } from './model';
+import { toMessage, toVersion } from './mapping';
+import type { AnswerVersion, Message } from './model';
 
 const PAGE = 50;
 const ROOMS_PAGE = 200;
@@ -39,5 +39,11 @@ export class RoomReader {
   async message(roomId: string, messageId: string): Promise<Message | undefined> {
     const { message } = await this.#chat.getMessage({ roomId, messageId });
     return message && toMessage(message, 0);
+  }
+
+  /** Everything that an answer said, the oldest first. There are never more than fit on one page. */
+  async versions(roomId: string, messageId: string): Promise<AnswerVersion[]> {
+    const { revisions } = await this.#chat.listMessageRevisions({ roomId, messageId });
+    return revisions.map(toVersion).filter((version) => version !== undefined);
   }
 }

@@ -5,17 +5,36 @@ import { placeOf } from '../panels/CitationPanel';
 import { Icon } from '../shared/Icon';
 import { TypingDots } from '../shared/TypingDots';
 import { useRoom } from './roomContext';
+import type { Versions } from './useVersions';
 
 const PHASES: Record<Answer['phase'], string> = { queued: 'Waiting…', retrieving: 'Looking through the documents…', generating: 'Writing…' };
 
 /** Below an answer: how it goes on, how it ended, and what it rests on. */
-export function AnswerFoot({ message, answer }: { message: Message; answer: Answer }) {
+export function AnswerFoot({ message, answer, versions }: { message: Message; answer: Answer; versions: Versions }) {
   if (answer.state === 'generating') return <Growing message={message} phase={answer.phase} />;
+  const shown = versions.shown?.answer ?? answer;
   return (
     <>
-      <Ending answer={answer} />
-      {answer.citations.length > 0 && <Sources answer={answer} />}
+      <Ending answer={shown} />
+      {shown.citations.length > 0 && <Sources answer={shown} />}
+      {answer.version > 1 && <VersionSwitch versions={versions} />}
     </>
+  );
+}
+
+function VersionSwitch({ versions: { at, count, show } }: { versions: Versions }) {
+  return (
+    <p className="versions" role="group" aria-label="Versions of this answer">
+      <button type="button" aria-label="Older version" disabled={at <= 1} onClick={() => show(at - 1)}>
+        ‹
+      </button>
+      <span aria-live="polite">
+        {at}/{count}
+      </span>
+      <button type="button" aria-label="Newer version" disabled={at >= count} onClick={() => show(at + 1)}>
+        ›
+      </button>
+    </p>
   );
 }
 

@@ -10,9 +10,11 @@ export function EditForm({ message }: { message: Message }) {
   const { room, setEditing } = useRoom();
   const [text, setText] = useState(message.text);
 
-  async function save() {
+  const isAnswered = room.state.value.timeline.messages.some((one) => one.answer?.questionId === message.id && !one.isDeleted);
+
+  async function save(rerun = false) {
     const said = text.trim();
-    if (!said || said === message.text || (await chat.edit(room.state.value.facts.id, message.id, said))) setEditing(undefined);
+    if (!said || said === message.text || (await chat.edit(room.state.value.facts.id, message.id, said, rerun))) setEditing(undefined);
   }
 
   return (
@@ -29,6 +31,14 @@ export function EditForm({ message }: { message: Message }) {
           Save
         </button>{' '}
         with Enter,{' '}
+        {isAnswered && (
+          <>
+            <button type="button" className="link-button" onClick={() => void save(true)}>
+              save and ask again
+            </button>
+            ,{' '}
+          </>
+        )}
         <button type="button" className="link-button" onClick={() => setEditing(undefined)}>
           cancel
         </button>{' '}

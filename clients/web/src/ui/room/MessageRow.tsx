@@ -8,6 +8,7 @@ import { AnswerFoot } from './AnswerFoot';
 import { EditForm } from './EditForm';
 import { MessageText } from './MessageText';
 import { useRoom } from './roomContext';
+import { useVersions } from './useVersions';
 
 const EMOJI = ['👍', '❤️', '😂', '🎉', '👀', '🤔'];
 
@@ -16,6 +17,7 @@ export const MessageRow = memo(function MessageRow({ message, isFollowing }: { m
   const { chat } = useChat();
   const { editing } = useRoom();
   const { author, answer } = message;
+  const versions = useVersions(message);
   const isMine = author.id === chat.me.id;
   const mentionsMe = message.mentions.includes(chat.me.id);
   const kind = [isFollowing && 'following', answer && 'answer', mentionsMe && 'mentions-me', message.isDeleted && 'deleted'].filter(Boolean).join(' ');
@@ -32,8 +34,8 @@ export const MessageRow = memo(function MessageRow({ message, isFollowing }: { m
             </time>
           </header>
         )}
-        <Said message={message} isEditing={editing === message.id} />
-        {answer && !message.isDeleted && <AnswerFoot message={message} answer={answer} />}
+        <Said message={versions.shown ? { ...message, ...versions.shown } : message} isEditing={editing === message.id} />
+        {answer && !message.isDeleted && <AnswerFoot message={message} answer={answer} versions={versions} />}
         <Reactions message={message} />
       </div>
       {!message.isDeleted && editing !== message.id && <Actions message={message} isMine={isMine} />}
@@ -75,6 +77,9 @@ function Actions({ message, isMine }: { message: Message; isMine: boolean }) {
   const { room, setEditing } = useRoom();
   const [isPicking, setPicking] = useState(false);
   const roomId = room.state.value.facts.id;
+  // A question that is not loaded may be the reader's own; the server knows.
+  const question = room.state.value.timeline.messages.find((one) => one.id === message.answer?.questionId);
+  const isAskedByMe = !question || question.author.id === chat.me.id;
   if (message.answer?.state === 'generating') return null;
 
   function react(emoji: string) {
@@ -95,6 +100,7 @@ function Actions({ message, isMine }: { message: Message; isMine: boolean }) {
         </span>
       )}
       <IconButton name="smile" label="React" aria-expanded={isPicking} onClick={() => setPicking((now) => !now)} />
+      {message.answer && isAskedByMe && <IconButton name="retry" label="Answer again" onClick={() => void chat.regenerate(roomId, message.id)} />}
       {isMine && <IconButton name="edit" label="Edit" onClick={() => setEditing(message.id)} />}
       {isMine && <IconButton name="trash" label="Delete" onClick={() => void chat.delete(roomId, message.id)} />}
     </div>
