@@ -5,6 +5,7 @@ using GroupChat.Chat.Flags;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Metering;
 using GroupChat.Chat.Pins;
 using GroupChat.Chat.Presence;
 using GroupChat.Chat.Reactions;
@@ -47,6 +48,7 @@ public static class ChatModule
     {
         endpoints.MapGroupChatService<ChatRpc>();
         endpoints.MapGroupChatService<TurnRpc>();
+        endpoints.MapGroupChatService<UsageRpc>();
         return endpoints;
     }
 
@@ -62,6 +64,7 @@ public static class ChatModule
             provider.GetRequiredService<ChatDatabase>(),
             provider.GetRequiredService<IEventCodec>(),
             provider.GetRequiredService<CommitRelay>(),
+            provider.GetRequiredService<ChatOptions>().Quotas,
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRoomStore, SqlRoomStore>()
         .AddSingleton<IMessageStore, SqlMessageStore>()
@@ -70,6 +73,7 @@ public static class ChatModule
         .AddSingleton<IEventStore, SqlEventStore>()
         .AddSingleton<ITurnStore, SqlTurnStore>()
         .AddSingleton<IMarkStore, SqlMarkStore>()
+        .AddSingleton<IUsageStore, SqlUsageStore>()
         .AddSingleton<SegmentPlaces>()
         .AddSingleton<ISearchIndex, SqlSearchIndex>()
         .AddSingleton<ISearchStore, SqlSearchStore>();
@@ -107,6 +111,7 @@ public static class ChatModule
         .AddSingleton<SearchIndexer>()
         .AddSingleton<RemoteStop>()
         .AddSingleton<AnswerDesk>()
+        .AddSingleton<UsageDesk>()
         .AddSingleton<TypingDesk>()
         .AddSingleton<MarkBoard>()
         .AddSingleton<MarkDesk>()
@@ -133,6 +138,7 @@ public static class ChatModule
         .AddGroupChatGrpc()
         .AddSingleton<ChatRpc>()
         .AddSingleton<TurnRpc>()
+        .AddSingleton<UsageRpc>()
         .AddServerStream<ChatRpc, WatchRoomsRequest, Delivery.ServerFrame>(
             ChatService.Descriptor.FindMethodByName(nameof(ChatRpc.WatchRooms)),
             FrameMarshaller.Instance,

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GroupChat.Chat.Metering;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat;
@@ -16,6 +17,9 @@ internal sealed class ChatOptions : IValidatableObject
     /// <summary>Minutes between two looks at what rooms do not want to keep any longer. Default 5.</summary>
     [Range(1, 10_080)]
     public int RetentionIntervalMinutes { get; set; } = 5;
+
+    /// <summary>How much answers may cost.</summary>
+    public QuotaLimits Quotas { get; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         DefaultAgents.DistinctBy(agent => agent.Handle).Count() == DefaultAgents.Count

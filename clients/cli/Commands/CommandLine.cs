@@ -42,6 +42,7 @@ internal static class CommandLine
             DocumentsCommand.Build(runner),
             AskCommand.Build(runner),
             LanguageCommands.Build(runner),
+            UsageCommand.Build(runner),
             SessionCommands.Build(runner),
             AccountCommands.Build(runner),
             KeyCommands.Build(runner),

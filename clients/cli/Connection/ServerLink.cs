@@ -35,6 +35,7 @@ internal sealed class ServerLink : IDisposable
         Accounts = new(_channel);
         Keys = new(_channel);
         Language = new(_channel);
+        Usage = new(_channel);
     }
 
     public Uri Server { get; }
@@ -52,6 +53,8 @@ internal sealed class ServerLink : IDisposable
     public ApiKeyService.ApiKeyServiceClient Keys { get; }
 
     public LanguageService.LanguageServiceClient Language { get; }
+
+    public UsageService.UsageServiceClient Usage { get; }
 
     public void Dispose()
     {

@@ -29,4 +29,10 @@ internal sealed record Answer(TurnId TurnId, RunId? RunId, MessageId Question, A
 
     /// <summary>From 1, one more each time that it is made again; 0 in logs that are older than versions.</summary>
     public int Version { get; init; }
+
+    /// <summary>The person whose use it counts as; null in logs that are older than that.</summary>
+    public UserId? AskedBy { get; init; }
+
+    /// <summary>When another question may be asked, for one that was over quota.</summary>
+    public DateTimeOffset? RetryTime { get; init; }
 }

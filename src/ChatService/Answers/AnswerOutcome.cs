@@ -21,6 +21,8 @@ internal sealed record AnswerOutcome(AnswerState State, RunId? RunId, string Tex
 
     public Participant? CancelledBy { get; init; }
 
+    public DateTimeOffset? RetryTime { get; init; }
+
     /// <summary>A text that is too long fails the answer, with as much of the text as may be kept.</summary>
     public AnswerOutcome WithinLimit() =>
         Encoding.UTF8.GetByteCount(Text) <= MessageRules.MaxAnswerBytes
@@ -45,6 +47,7 @@ internal sealed record AnswerOutcome(AnswerState State, RunId? RunId, string Tex
             Usage = Usage,
             FailureReason = FailureReason,
             CancelledBy = CancelledBy,
+            RetryTime = RetryTime,
         },
     };
 }

@@ -1,5 +1,6 @@
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Metering;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
 
@@ -15,7 +16,7 @@ internal static class Regenerating
 
     /// <exception cref="ServiceDefaults.Errors.DomainError">
     /// REQUEST_ID_REUSED, NOT_A_MEMBER, ROOM_ARCHIVED, MUTED, MESSAGE_NOT_FOUND, NOT_AN_ANSWER, MESSAGE_DELETED, ROLE_REQUIRED,
-    /// ANSWER_IN_PROGRESS, AGENT_SILENT, TOO_MANY_VERSIONS.
+    /// ANSWER_IN_PROGRESS, AGENT_SILENT, TOO_MANY_VERSIONS, QUOTA_EXCEEDED, TOO_MANY_ANSWERS.
     /// </exception>
     public static RestartedAnswer Regenerate(IRoomEdit edit, MessageTarget target, SendKey request)
     {
@@ -36,13 +37,14 @@ internal static class Regenerating
         if (answer.State == AnswerState.Generating)
             throw ChatErrors.AnswerInProgress(message.Id.ToString());
         RequireAnother(edit, message);
+        Quotas.Require(edit, request.Author);
         Restart(edit, message, caller.Participant, request.ClientMessageId);
         return new(MessageChanged.By(edit, message.Id), AlreadyExisted: false);
     }
 
     /// <summary>The answers that a message of a person has got; each of them can be made again.</summary>
-    /// <exception cref="ServiceDefaults.Errors.DomainError">AGENT_SILENT, TOO_MANY_VERSIONS.</exception>
-    public static IReadOnlyList<Message> AnswersTo(IRoomEdit edit, MessageId question)
+    /// <exception cref="ServiceDefaults.Errors.DomainError">AGENT_SILENT, TOO_MANY_VERSIONS, QUOTA_EXCEEDED, TOO_MANY_ANSWERS.</exception>
+    public static IReadOnlyList<Message> AnswersTo(IRoomEdit edit, MessageId question, UserId author)
     {
         var answers = new List<Message>();
         // They began in the transaction that brought the question in: their events follow it.
@@ -54,6 +56,9 @@ internal static class Regenerating
 
         foreach (var answer in answers)
             RequireAnother(edit, answer);
+        // Those that are being written are stopped: they make room for themselves.
+        if (answers.Exists(answer => answer.Answer!.State != AnswerState.Generating))
+            Quotas.Require(edit, author);
         return answers;
     }
 
@@ -71,6 +76,7 @@ internal static class Regenerating
         {
             TurnNumber = answer.TurnNumber,
             Version = Math.Max(1, answer.Version) + 1,
+            AskedBy = by.Id,
         };
         edit.Append(new RoomChange.AnswerRestarted(message with { Parts = [], Mentions = [], Answer = begun }, by, requestId));
     }

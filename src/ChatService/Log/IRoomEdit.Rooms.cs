@@ -1,4 +1,5 @@
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Metering;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Log;
@@ -41,6 +42,23 @@ internal partial interface IRoomEdit
     IReadOnlyList<JoinLink> JoinLinks();
 
     JoinLink? JoinLink(byte[] tokenHash);
+
+    QuotaLimits Quotas { get; }
+
+    /// <summary>Tokens that count, used today in this room.</summary>
+    long TokensToday();
+
+    /// <summary>Tokens that count, used today by somebody in all rooms.</summary>
+    long TokensToday(UserId user);
+
+    /// <summary>Answers of this room that have not ended.</summary>
+    int OpenAnswers();
+
+    /// <summary>Answers for somebody in all rooms that have not ended.</summary>
+    int OpenAnswers(UserId user);
+
+    /// <summary>What a run cost, kept beside the log.</summary>
+    void Charge(Charge charge);
 
     /// <summary>Links are kept beside the log: these three write without an event.</summary>
     void AddJoinLink(JoinLink link, byte[] tokenHash);

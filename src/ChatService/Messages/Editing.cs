@@ -12,8 +12,8 @@ namespace GroupChat.Chat.Messages;
 internal static class Editing
 {
     /// <exception cref="ServiceDefaults.Errors.DomainError">
-    /// NOT_A_MEMBER, ROOM_ARCHIVED, MUTED, MESSAGE_NOT_FOUND, NOT_THE_AUTHOR, MESSAGE_DELETED; to make answers again AGENT_SILENT and
-    /// TOO_MANY_VERSIONS.
+    /// NOT_A_MEMBER, ROOM_ARCHIVED, MUTED, MESSAGE_NOT_FOUND, NOT_THE_AUTHOR, MESSAGE_DELETED; to make answers again AGENT_SILENT,
+    /// TOO_MANY_VERSIONS, QUOTA_EXCEEDED, TOO_MANY_ANSWERS.
     /// </exception>
     public static MessageChanged Edit(IRoomEdit edit, MessageEdit wanted)
     {
@@ -26,7 +26,7 @@ internal static class Editing
         var mentions = Addressees.Of(edit, wanted.Handles, wanted.People);
         if (!Says(message, wanted.Content, mentions))
         {
-            var answers = wanted.Rerun ? Regenerating.AnswersTo(edit, message.Id) : [];
+            var answers = wanted.Rerun ? Regenerating.AnswersTo(edit, message.Id, wanted.Author) : [];
             edit.Append(new RoomChange.MessageEdited(message with
             {
                 Parts = [wanted.Content],

@@ -1,5 +1,6 @@
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Metering;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Storage;
@@ -28,6 +29,18 @@ internal sealed partial class RoomEdit
         EventRows.Find(session, Ref.Key, sequence) is { } payload ? codec.Decode(Ref, payload) : null;
 
     public long? OldestQuestion() => TurnRows.ListQuestions(session, Ref.Key).Select(question => (long?)question.Sequence).Min();
+
+    public QuotaLimits Quotas => quotas;
+
+    public long TokensToday() => UsageRows.TokensOfRoom(session, Now, Ref.Key);
+
+    public long TokensToday(UserId user) => UsageRows.TokensOfUser(session, Now, user);
+
+    public int OpenAnswers() => TurnRows.CountIn(session, Ref.Key);
+
+    public int OpenAnswers(UserId user) => TurnRows.CountOf(session, user);
+
+    public void Charge(Charge charge) => UsageRows.Add(session, Ref.Key, Now, charge);
 
     public IReadOnlyList<JoinLink> JoinLinks() => JoinLinkRows.List(session, Ref.Key);
 

@@ -1,6 +1,7 @@
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Metering;
 using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
@@ -9,7 +10,8 @@ using GroupChat.ServiceDefaults.Storage;
 namespace GroupChat.Chat.Storage;
 
 /// <summary>One change of one room within the writer's transaction.</summary>
-internal sealed partial class RoomEdit(SqlSession session, RoomState state, IRoomGate gate, IEventCodec codec, DateTimeOffset now) : IRoomEdit
+internal sealed partial class RoomEdit(
+    SqlSession session, RoomState state, IRoomGate gate, IEventCodec codec, QuotaLimits quotas, DateTimeOffset now) : IRoomEdit
 {
     private readonly List<AppendedEvent> _appended = [];
 

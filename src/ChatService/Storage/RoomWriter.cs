@@ -1,4 +1,5 @@
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Metering;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Storage;
 
@@ -16,13 +17,14 @@ internal sealed class RoomWriter : IRoomWriter
     private readonly ISqlDatabase _database;
     private readonly IEventCodec _codec;
     private readonly ICommitListener _listener;
+    private readonly QuotaLimits _quotas;
     private readonly TimeProvider _time;
     private readonly RoomCache _rooms = new(MaxRooms);
     private readonly IRoomGate _gate;
 
-    public RoomWriter(ChatDatabase chat, IEventCodec codec, ICommitListener listener, TimeProvider time)
+    public RoomWriter(ChatDatabase chat, IEventCodec codec, ICommitListener listener, QuotaLimits quotas, TimeProvider time)
     {
-        (_database, _codec, _listener, _time) = (chat.Sql, codec, listener, time);
+        (_database, _codec, _listener, _quotas, _time) = (chat.Sql, codec, listener, quotas, time);
         _gate = chat.IsShared ? new SharedRooms(_rooms) : new SoleRooms();
         _database.PrepareBatches(_gate.Begin);
     }
@@ -71,7 +73,7 @@ internal sealed class RoomWriter : IRoomWriter
     }
 
     private RoomEdit Edit(SqlSession session, RoomState state) =>
-        new(session, state, _gate, _codec, DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds()));
+        new(session, state, _gate, _codec, _quotas, DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds()));
 
     private async Task<T> WriteAsync<T>(Func<SqlSession, Written<T>> work, RoomHint hint, CancellationToken cancellationToken) =>
         (await _database.WriteAsync(work, written => Announce(written.Appended), hint, cancellationToken)).Result;

@@ -10,7 +10,7 @@ internal static class TurnRows
 {
     private const string Select =
         """
-        SELECT t.turn_id, r.room_id, r.room_key, r.epoch, t.agent_id, t.question_id, t.answer_id, t.answer_seq, t.attempts, t.run_id, t.lease_until
+        SELECT t.turn_id, r.room_id, r.room_key, r.epoch, t.agent_id, t.question_id, t.answer_id, t.answer_seq, t.attempts, t.run_id, t.lease_until, t.asker_id
         FROM turns t JOIN rooms r ON r.room_key = t.room_key
         """;
 
@@ -36,13 +36,20 @@ internal static class TurnRows
     /// <param name="answer">The answer that begins.</param>
     /// <param name="sequence">The event that it begins with.</param>
     public static void Insert(SqlSession session, RoomRef room, Message answer, long sequence) => session.Send(
-        "INSERT INTO turns(turn_id, room_key, agent_id, question_id, answer_id, answer_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO turns(turn_id, room_key, agent_id, question_id, answer_id, answer_seq, asker_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         SqlValues.ToBytes(answer.Answer!.TurnId.Value),
         room.Key,
         answer.Author.Id.Value,
         SqlValues.ToBytes(answer.Answer.Question.Value),
         SqlValues.ToBytes(answer.Id.Value),
-        sequence);
+        sequence,
+        answer.Answer.AskedBy?.Value ?? "");
+
+    public static int CountIn(SqlSession session, long roomKey) =>
+        session.QuerySingle("SELECT count(*) FROM turns WHERE room_key = ?1", row => row.GetInt32(0), roomKey);
+
+    public static int CountOf(SqlSession session, UserId asker) =>
+        session.QuerySingle("SELECT count(*) FROM turns WHERE asker_id = ?1", row => row.GetInt32(0), asker.Value);
 
     public static bool BeginRun(SqlSession session, RunClaim claim) => session.Execute(
         """
@@ -76,5 +83,6 @@ internal static class TurnRows
     {
         Run = row.IsNull(9) ? null : new RunId(row.GetId(9)),
         HeldUntil = row.GetTime(10),
+        Asker = row.GetString(11) is { Length: > 0 } asker ? new(asker) : null,
     };
 }

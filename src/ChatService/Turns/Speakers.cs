@@ -1,5 +1,6 @@
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Metering;
 using GroupChat.Chat.Rooms;
 
 namespace GroupChat.Chat.Turns;
@@ -64,14 +65,27 @@ internal static class Speakers
         {
             TurnNumber = TurnsSoFar(edit) + 1,
             Version = 1,
+            // Who began a conversation among agents pays for all of it.
+            AskedBy = question.Answer is { } asking ? asking.AskedBy : question.Author.Id,
         };
-        edit.Append(new RoomChange.AnswerStarted(new Message(
+        var over = Quotas.Check(edit, begun.AskedBy);
+        var started = new Message(
             MessageId.New(edit.Now, edit.NextSequence), edit.Ref.Id, edit.NextSequence, agent, ClientMessageId: "", [], question.Id, [],
             edit.Now, begun)
         {
             ThreadRoot = question.ThreadRoot ?? question.Id,
-        }));
+        };
+        edit.Append(new RoomChange.AnswerStarted(started));
+        // The question is not dropped in silence: it has an answer that says why there is none.
+        if (over is not null)
+            edit.Append(new RoomChange.AnswerFinished(Refused(over).Close(started)));
     }
+
+    private static Answers.AnswerOutcome Refused(Overdraft over) => new(Answers.AnswerState.Failed, RunId: null, Text: "")
+    {
+        FailureReason = over.Reason,
+        RetryTime = over.RetryTime,
+    };
 
     /// <summary>Each answer knows its number, so the newest message knows them all: a person's begins the count anew.</summary>
     private static int TurnsSoFar(IRoomEdit edit) => edit.NewestMessage()?.Answer?.TurnNumber ?? 0;

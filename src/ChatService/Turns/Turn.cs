@@ -14,6 +14,9 @@ namespace GroupChat.Chat.Turns;
 internal sealed record Turn(
     TurnId Id, RoomRef Room, UserId Agent, MessageId Question, MessageId Answer, long AnswerSequence, int Attempts)
 {
+    /// <summary>The person whose use it counts as, if that is known.</summary>
+    public UserId? Asker { get; init; }
+
     /// <summary>The last run that was handed out.</summary>
     public RunId? Run { get; init; }
 

@@ -38,7 +38,10 @@ internal sealed partial class TurnBroker(
         {
             if (roomEvent.Change.Begins() is { Answer: { } begun } message)
             {
-                Start(new Turn(begun.TurnId, roomEvent.Room, message.Author.Id, begun.Question, message.Id, roomEvent.Sequence, Attempts: 0));
+                Start(new Turn(begun.TurnId, roomEvent.Room, message.Author.Id, begun.Question, message.Id, roomEvent.Sequence, Attempts: 0)
+                {
+                    Asker = begun.AskedBy,
+                });
             }
             else if (roomEvent.Change is RoomChange.AnswerFinished { Message.Answer: { } ended })
             {
@@ -108,37 +111,6 @@ internal sealed partial class TurnBroker(
         Grew(job);
     }
 
-    /// <summary>Ends a run. False when it had been stopped or replaced: then nothing has changed.</summary>
-    public async Task<bool> FinishAsync(TurnWorker worker, TurnId turn, RunId run, AnswerOutcome outcome)
-    {
-        TurnJob? job;
-        lock (_gate)
-        {
-            job = Find(worker, turn, run);
-            if (job is null)
-                return false;
-            if (outcome.State == AnswerState.Interrupted)
-            {
-                Lose(job, worker);
-                return true;
-            }
-
-            job.IsFinishing = true;
-        }
-
-        job.Live.Freeze(onlyRun: run);
-        try
-        {
-            // Not tied to the worker's stream: its work is done.
-            return await closing.CloseAsync(job.Turn.Room.Id, turn, run, outcome.WithinLimit(), CancellationToken.None) is not null;
-        }
-        finally
-        {
-            lock (_gate)
-                job.IsFinishing = false;
-        }
-    }
-
     /// <summary>Looks for what the clock has ended, and returns the turns to end now.</summary>
     public IReadOnlyList<TurnJob> Sweep()
     {
@@ -203,14 +175,6 @@ internal sealed partial class TurnBroker(
             bus.Publish(new BusNote.TurnWaits());
     }
 
-    /// <summary>The worker lives, but something that it worked with does not: a run that is lost like those of a worker that is gone.</summary>
-    private void Lose(TurnJob job, TurnWorker worker)
-    {
-        worker.Running--;
-        TakeBack(job);
-        FillUp(worker);
-    }
-
     private void TakeBack(TurnJob job)
     {
         job.Worker = null;
@@ -254,7 +218,11 @@ internal sealed partial class TurnBroker(
         job.Worker = null;
         worker.Running--;
         if (stop)
+        {
+            worker.Stopped(job.Run!.Value, job.Turn);
             worker.Tell(new WorkerOrder.Stop(job.Turn.Id, job.Run!.Value));
+        }
+
         FillUp(worker);
     }
 

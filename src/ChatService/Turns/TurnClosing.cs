@@ -18,6 +18,24 @@ internal sealed class TurnClosing(IRoomWriter writer)
         RoomId room, TurnId turn, Func<Turn, bool> stands, AnswerOutcome outcome, CancellationToken cancellationToken) =>
         writer.ChangeAsync(room, edit => Close(edit, turn, stands, outcome), cancellationToken);
 
+    /// <summary>Records what a run cost that does not end its answer: one that was stopped or lost.</summary>
+    public Task ChargeAsync(Turn turn, AnswerOutcome outcome, CancellationToken cancellationToken) => outcome.Usage is null
+        ? Task.CompletedTask
+        : writer.ChangeAsync(
+            turn.Room.Id,
+            edit =>
+            {
+                Charge(edit, turn, outcome);
+                return true;
+            },
+            cancellationToken);
+
+    private static void Charge(IRoomEdit edit, Turn turn, AnswerOutcome outcome)
+    {
+        if (outcome.Usage is { } usage)
+            edit.Charge(new(turn.Asker, turn.Agent, outcome.ModelId, usage));
+    }
+
     private static Message? Close(IRoomEdit edit, TurnId id, Func<Turn, bool> stands, AnswerOutcome outcome)
     {
         if (edit.OpenTurn(id) is not { } turn || !stands(turn))
@@ -26,6 +44,7 @@ internal sealed class TurnClosing(IRoomWriter writer)
         if (outcome.State == AnswerState.Complete)
             finished = finished with { Mentions = OtherAgents(edit, finished, outcome.Text) };
         edit.Append(new RoomChange.AnswerFinished(finished));
+        Charge(edit, turn, outcome);
         // One that is made again asks nobody anew: whom it asked has answered.
         if (outcome.State == AnswerState.Complete && finished.Answer!.Version <= 1)
             Speakers.Ask(edit, finished);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using GroupChat.Chat.Rooms;
 
@@ -10,6 +11,7 @@ namespace GroupChat.Chat.Turns;
 internal sealed class TurnWorker(WorkerOffer offer)
 {
     private HashSet<UserId> _agents = [.. offer.Agents];
+    private readonly ConcurrentDictionary<RunId, Turn> _stopped = new();
     private readonly Channel<WorkerOrder> _orders = Channel.CreateUnbounded<WorkerOrder>();
 
     public string Name { get; } = offer.Name;
@@ -29,6 +31,12 @@ internal sealed class TurnWorker(WorkerOffer offer)
     public void WorkFor(IReadOnlyList<UserId> agents) => _agents = [.. agents];
 
     public bool CanTake(UserId agent) => Running < offer.Capacity && _agents.Contains(agent);
+
+    /// <summary>The worker still says what the run cost. There are no more of these than runs that it was given and has not ended.</summary>
+    public void Stopped(RunId run, Turn turn) => _stopped[run] = turn;
+
+    /// <summary>The turn of a run that was stopped, once.</summary>
+    public Turn? TakeStopped(RunId run) => _stopped.TryRemove(run, out var turn) ? turn : null;
 
     public void Tell(WorkerOrder order) => _orders.Writer.TryWrite(order);
 

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using GroupChat.Chat.Answers;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Turns;
@@ -22,6 +23,8 @@ internal static class AnswerMapping
             CancelledBy = answer.CancelledBy?.ToProto(),
             TurnNumber = answer.TurnNumber,
             Version = answer.Version,
+            AskedByUserId = answer.AskedBy?.Value ?? "",
+            RetryTime = answer.RetryTime is { } retry ? Timestamp.FromDateTimeOffset(retry) : null,
         };
         foreach (var citation in answer.Citations)
             proto.Citations.Add(citation.ToProto());
@@ -39,6 +42,8 @@ internal static class AnswerMapping
             CancelledBy = answer.CancelledBy?.ToDomain(),
             TurnNumber = answer.TurnNumber,
             Version = answer.Version,
+            AskedBy = answer.AskedByUserId.Length > 0 ? new(answer.AskedByUserId) : null,
+            RetryTime = answer.RetryTime?.ToDateTimeOffset(),
         };
 
     public static Usage ToDomain(this Proto.Usage usage) =>

@@ -32,11 +32,12 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
         _database = new ChatDatabase(spoil is null ? opened : spoil(opened), isShared: postgres.Length > 0);
         Cursors = new Cursors(_database.Seal);
         Codec = new EventCodec(Cursors);
-        Writer = new RoomWriter(_database, Codec, this, TimeProvider.System);
+        Writer = new RoomWriter(_database, Codec, this, new(), TimeProvider.System);
         Rooms = new SqlRoomStore(_database);
         Messages = new SqlMessageStore(_database, Codec);
         Events = new SqlEventStore(_database);
         Turns = new SqlTurnStore(_database);
+        Usage = new SqlUsageStore(_database);
         Closing = new TurnClosing(Writer);
     }
 
@@ -53,6 +54,8 @@ internal sealed class StoreHouse : ICommitListener, IDisposable
     public IEventStore Events { get; }
 
     public ITurnStore Turns { get; }
+
+    public IUsageStore Usage { get; }
 
     public TurnClosing Closing { get; }
 

@@ -79,7 +79,7 @@ internal static class Decisions
         ["groupchat.chat.v1.ChatService/SearchMessages"] = (User, None),
         ["groupchat.chat.v1.ChatService/ListEvents"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/CancelAnswer"] = (User, Guest),
-        ["groupchat.chat.v1.ChatService/RegenerateAnswer"] = (User, Moderator),
+        ["groupchat.chat.v1.ChatService/RegenerateAnswer"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/SendTyping"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/MoveMarks"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/ListReadMarks"] = (User, Guest),
@@ -87,6 +87,7 @@ internal static class Decisions
         ["groupchat.chat.v1.ChatService/ListUnread"] = (User, None),
         ["groupchat.chat.v1.ChatService/WatchRooms"] = (User, None),
         ["groupchat.chat.v1.ChatService/Converse"] = (User, None),
+        ["groupchat.chat.v1.UsageService/GetUsage"] = (User, Owner),
         ["groupchat.chat.v1.TurnService/RunTurns"] = (Service, None),
         ["groupchat.chat.v1.TurnService/TellAgents"] = (Service, None),
 
