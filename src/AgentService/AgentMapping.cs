@@ -9,11 +9,11 @@ internal static class AgentMapping
 {
     public static ListModelsResponse ToContract(this CatalogPage<Model> page) => new()
     {
-        Models = { page.Items.Select(ToContract) },
+        Models = { page.Items.Select(static model => model.ToContract()) },
         NextPageToken = page.NextToken,
     };
 
-    private static Contracts.Agent.V1.Model ToContract(Model model) => new()
+    public static Contracts.Agent.V1.Model ToContract(this Model model) => new()
     {
         ModelId = model.ModelId,
         DisplayName = model.DisplayName,

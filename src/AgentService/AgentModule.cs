@@ -4,6 +4,7 @@ using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Language;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Models.Embeddings;
+using GroupChat.Agents.Models.Files;
 using GroupChat.Agents.Neighbours;
 using GroupChat.Agents.Neighbours.Llama;
 using GroupChat.Agents.Storage;
@@ -55,7 +56,13 @@ public static class AgentModule
             .AddSettings<ModelsOptions>("Models")
             .AddSettings<LlmOptions>("Llm")
             .AddWorker(LlamaWorkerKind.Kind, static services => LimitsOf(services.GetRequiredService<LlmOptions>()))
-            .AddSingleton<LlamaEngines>()
+            .AddSingleton<ILocalEngines, LlamaEngines>()
+            .AddSingleton<ModelFolder>()
+            .AddSingleton(static services => new ModelSource(
+                new DownloadHosts(services.GetRequiredService<LlmOptions>().DownloadHosts), services.GetRequiredService<TimeProvider>()))
+            .AddSingleton<ModelDownloads>()
+            .AddSingleton<ModelDesk>()
+            .AddSingleton<ModelRpc>()
             .AddSingleton(ModelsOf)
             .AddOpenAtStart<ModelCatalog>()
             .AddSingleton(static services => LimitsOf(services.GetRequiredService<AgentsOptions>()))
@@ -76,21 +83,25 @@ public static class AgentModule
         endpoints.MapGroupChatService<AgentRpc>();
         endpoints.MapGroupChatService<LanguageRpc>();
         endpoints.MapGroupChatService<EmbeddingRpc>();
+        endpoints.MapGroupChatService<ModelRpc>();
         return endpoints;
     }
 
     private static ModelCatalog ModelsOf(IServiceProvider services)
     {
         var preferred = services.GetRequiredService<AgentsOptions>().Model;
-        if (!services.GetRequiredService<ModelsOptions>().Knows(preferred))
-            throw new StartupError("Agents:Model", $"there is no model {preferred}; configure it as Models:{preferred}");
-        if (services.GetRequiredService<ModelsOptions>().GetValueOrDefault(preferred)?.Mode == ModelMode.Embed)
-            throw new StartupError("Agents:Model", $"{preferred} turns texts into vectors and answers nobody");
         ModelCatalog? catalog = null;
         var factory = new ModelFactory(
-            id => catalog!.Find(id), services.GetRequiredService<LlamaEngines>().Of, services.GetRequiredService<TimeProvider>());
+            id => catalog!.Find(id), services.GetRequiredService<ILocalEngines>().Of, services.GetRequiredService<TimeProvider>());
         var configured = services.GetRequiredService<ModelsOptions>().Select(model => factory.Make(model.Key, model.Value));
-        return catalog = new ModelCatalog([Extractive(services), .. configured], preferred);
+        catalog = new ModelCatalog(
+            [Extractive(services), .. configured], preferred, new FolderModels(services.GetRequiredService<ModelFolder>(), factory.Make));
+        return catalog.Find(preferred) switch
+        {
+            null => throw new StartupError("Agents:Model", $"there is no model {preferred}; configure it as Models:{preferred}, or download it"),
+            { Embedder: not null } => throw new StartupError("Agents:Model", $"{preferred} turns texts into vectors and answers nobody"),
+            _ => catalog,
+        };
     }
 
     private static Model Extractive(IServiceProvider services)

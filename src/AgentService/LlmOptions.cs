@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace GroupChat.Agents;
 
 /// <summary>Settings under "Llm": the process in which local models run.</summary>
-internal sealed class LlmOptions
+internal sealed class LlmOptions : IValidatableObject
 {
     /// <summary>Folder of the libraries of llama.cpp. Default: llama/ beside the program.</summary>
     public string NativePath { get; set; } = "";
@@ -15,4 +15,18 @@ internal sealed class LlmOptions
     /// <summary>How long a request waits for the process, also while it is started again, in seconds. Default 30.</summary>
     [Range(1, 600)]
     public int WaitSeconds { get; set; } = 30;
+
+    /// <summary>Where models may be downloaded from: hosts, ".example.com" for all below one, or "http://host:port". Default Hugging Face.</summary>
+    public List<string> DownloadHosts { get; set; } = [];
+
+    /// <summary>Largest file that is downloaded, in bytes. Default 64 GiB.</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxModelBytes { get; set; } = 64L << 30;
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!DownloadHosts.TrueForAll(Models.Files.DownloadHosts.IsUsable))
+            yield return new("must be names of hosts, or the beginnings of addresses such as http://host:8080", [nameof(DownloadHosts)]);
+    }
 }

@@ -53,6 +53,9 @@ internal static class LlamaErrors
         ErrorCode.ResourceExhausted, Full, "Too many requests wait for this model.", Numbers(("waiting", waiting)))
     { RetryAfter = retryAfter };
 
+    /// <summary>An admin took the model out of memory under the request. Not repeated by itself: that would load it again.</summary>
+    public static DomainError Unloaded() => new(ErrorCode.Aborted, "MODEL_UNLOADED", "The model has been unloaded.");
+
     /// <summary>The engine has ended, by a fault or because it was closed; the request may be repeated elsewhere.</summary>
     public static DomainError EngineFailed(string why) => new(ErrorCode.Unavailable, Failed, $"The model has ended: {why}");
 

@@ -5,6 +5,8 @@ namespace GroupChat.Agents.Models;
 /// <summary>Settings under "Models:ID".</summary>
 internal sealed class ModelOptions : IValidatableObject
 {
+    public const int LeastContext = 256;
+
     /// <summary>How the model is spoken to. Required.</summary>
     [Required]
     public ModelProvider? Provider { get; set; }
@@ -39,7 +41,7 @@ internal sealed class ModelOptions : IValidatableObject
     public string DisplayName { get; set; } = "";
 
     /// <summary>Longest prompt and answer together, in tokens; asked of a server that can be asked. Default 8192.</summary>
-    [Range(256, 10_000_000)]
+    [Range(LeastContext, 10_000_000)]
     public int ContextTokens { get; set; } = 8192;
 
     /// <summary>Longest answer, in tokens. Default 1024.</summary>

@@ -99,6 +99,10 @@ internal static class Decisions
         ["groupchat.agent.v1.AgentService/ListAgentVersions"] = (User, None),
         ["groupchat.agent.v1.AgentService/ListModels"] = (Known, None),
         ["groupchat.agent.v1.EmbeddingService/Embed"] = (Service, None),
+        ["groupchat.agent.v1.ModelService/LoadModel"] = (Known, None),
+        ["groupchat.agent.v1.ModelService/UnloadModel"] = (Known, None),
+        ["groupchat.agent.v1.ModelService/DownloadModel"] = (Known, None),
+        ["groupchat.agent.v1.ModelService/DeleteModel"] = (Known, None),
 
         ["groupchat.language.v1.LanguageService/Summarize"] = (Known, None),
         ["groupchat.language.v1.LanguageService/ClassifyIntent"] = (Known, None),

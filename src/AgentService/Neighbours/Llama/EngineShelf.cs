@@ -8,7 +8,7 @@ namespace GroupChat.Agents.Neighbours.Llama;
 internal sealed class EngineShelf(Func<LoadRequest, ILlamaEngine> open) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly Dictionary<string, ILlamaEngine> _engines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ILlamaEngine Engine, LoadRequest Of)> _engines = new(StringComparer.Ordinal);
 
     public async Task<ILlamaEngine> LoadAsync(LoadRequest request, CancellationToken cancellationToken)
     {
@@ -16,10 +16,14 @@ internal sealed class EngineShelf(Func<LoadRequest, ILlamaEngine> open) : IAsync
         try
         {
             if (TryFind(request.ModelId) is { } loaded)
-                return loaded;
+            {
+                if (loaded.Of.Equals(request))
+                    return loaded.Engine;
+                await RemoveAsync(request.ModelId);
+            }
             var engine = await Task.Run(() => open(request), CancellationToken.None);
             lock (_engines)
-                _engines[request.ModelId] = engine;
+                _engines[request.ModelId] = (engine, request);
             return engine;
         }
         finally
@@ -33,11 +37,7 @@ internal sealed class EngineShelf(Func<LoadRequest, ILlamaEngine> open) : IAsync
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            ILlamaEngine? engine;
-            lock (_engines)
-                _engines.Remove(modelId, out engine);
-            if (engine is not null)
-                await engine.DisposeAsync();
+            await RemoveAsync(modelId);
         }
         finally
         {
@@ -46,18 +46,29 @@ internal sealed class EngineShelf(Func<LoadRequest, ILlamaEngine> open) : IAsync
     }
 
     /// <exception cref="ServiceDefaults.Errors.DomainError">MODEL_NOT_LOADED.</exception>
-    public ILlamaEngine Find(string modelId) => TryFind(modelId) ?? throw LlamaErrors.LoadFailed("it was not asked for");
+    public ILlamaEngine Find(string modelId) => TryFind(modelId)?.Engine ?? throw LlamaErrors.LoadFailed("it was not asked for");
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var engine in _engines.Values)
+        foreach (var (engine, _) in _engines.Values)
             await engine.DisposeAsync();
         _turn.Dispose();
     }
 
-    private ILlamaEngine? TryFind(string modelId)
+    private async Task RemoveAsync(string modelId)
+    {
+        (ILlamaEngine Engine, LoadRequest Of) gone;
+        lock (_engines)
+        {
+            if (!_engines.Remove(modelId, out gone))
+                return;
+        }
+        await gone.Engine.DisposeAsync();
+    }
+
+    private (ILlamaEngine Engine, LoadRequest Of)? TryFind(string modelId)
     {
         lock (_engines)
-            return _engines.GetValueOrDefault(modelId);
+            return _engines.TryGetValue(modelId, out var found) ? found : null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using GroupChat.Agents.Llama;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Neighbours.Llama.Wire;
@@ -8,11 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GroupChat.Agents.Neighbours.Llama;
 
 /// <summary>Local models in the worker process.</summary>
-internal sealed class LlamaEngines([FromKeyedServices(LlamaWorkerKind.Name)] Worker worker, LlmOptions llm)
+internal sealed class LlamaEngines(
+    [FromKeyedServices(LlamaWorkerKind.Name)] Worker worker, LlmOptions llm, TimeProvider time) : ILocalEngines
 {
-    /// <param name="id">Of the model.</param>
-    /// <param name="options">Its settings.</param>
-    /// <param name="health">Learns how its loading goes.</param>
+    private readonly ConcurrentDictionary<string, (EnginePlace Place, ModelHealth Health)> _places = new(StringComparer.Ordinal);
+
     public ILlamaEngine Of(string id, ModelOptions options, ModelHealth health)
     {
         var load = new LoadRequest
@@ -24,10 +26,28 @@ internal sealed class LlamaEngines([FromKeyedServices(LlamaWorkerKind.Name)] Wor
             Parallel = options.Parallel,
             Threads = options.Threads,
             Embeds = options.Mode == ModelMode.Embed,
+            Stamp = StampOf(options.File),
         };
         health.Is(ModelState.Unloaded);
-        return new WorkerLlamaEngine(worker, load, report => Tell(health, report));
+        var place = new EnginePlace(worker, load, report => Tell(health, report), time);
+        _places[id] = (place, health);
+        return new WorkerLlamaEngine(place);
     }
+
+    public bool Has(string id) => _places.ContainsKey(id);
+
+    public async Task LoadAsync(string id, CancellationToken cancellationToken) =>
+        (await _places[id].Place.EnterAsync(cancellationToken)).Dispose();
+
+    public Task UnloadAsync(string id, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var (place, health) = _places[id];
+        return place.LeaveAsync(patience, () => health.Is(ModelState.Unloaded), cancellationToken);
+    }
+
+    // A missing file is refused when it is loaded.
+    private static string StampOf(string path) => new FileInfo(path) is { Exists: true } file
+        ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}") : "";
 
     private static void Tell(ModelHealth health, LlamaLoadReport report)
     {

@@ -1,4 +1,5 @@
 using GroupChat.Agents.Models;
+using GroupChat.Contracts.Agent.V1;
 using GroupChat.ServiceDefaults.Workers;
 using GroupChat.TestSupport;
 using GroupChat.TestSupport.Llama;
@@ -11,9 +12,11 @@ internal sealed class LlamaNode(AgentNode agents, TinyLlamaFile file) : IAsyncDi
 {
     public const string Id = "tiny";
 
-    public Model Model { get; } = agents.Node.Services.GetRequiredService<ModelCatalog>().Find(Id)!;
+    public Agents.Models.Model Model { get; } = agents.Node.Services.GetRequiredService<ModelCatalog>().Find(Id)!;
 
     public Worker Worker { get; } = agents.Node.Services.GetRequiredKeyedService<Worker>("llama");
+
+    public ModelService.ModelServiceClient Models { get; } = agents.Node.ServiceClient<ModelService.ModelServiceClient>();
 
     public LogCollector Logs => agents.Node.Logs;
 

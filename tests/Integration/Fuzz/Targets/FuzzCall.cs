@@ -20,7 +20,7 @@ internal sealed record FuzzCall(MethodDescriptor Method, IReadOnlyList<IMessage>
             [
                 ChatServiceReflection.Descriptor, DocumentServiceReflection.Descriptor, SessionServiceReflection.Descriptor,
                 AccountServiceReflection.Descriptor, ApiKeyServiceReflection.Descriptor, AgentServiceReflection.Descriptor,
-                EmbeddingServiceReflection.Descriptor,
+                EmbeddingServiceReflection.Descriptor, ModelServiceReflection.Descriptor,
             ]).SelectMany(file => file.Services).SelectMany(service => service.Methods).Where(method => !Spared.Contains(method.Name)),
     ];
 
