@@ -1,7 +1,6 @@
 using GroupChat.Chat.Metering;
 using GroupChat.Chat.Wire;
 using GroupChat.Contracts.Chat.V1;
-using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Identity;
 using Grpc.Core;
 

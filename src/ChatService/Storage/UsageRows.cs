@@ -7,6 +7,8 @@ namespace GroupChat.Chat.Storage;
 /// <summary>What runs cost, as counters. They are no part of any log: a run that was stopped is paid for after its answer has ended.</summary>
 internal static class UsageRows
 {
+    private static readonly string[] Counted = ["u.runs", "u.computed", "u.cached", "u.generated", "u.estimated"];
+
     public static void Add(SqlSession session, long roomKey, DateTimeOffset now, Charge charge) => session.Send(
         """
         INSERT INTO usage_days(day, user_id, room_key, agent_id, model_id, runs, computed, cached, generated, estimated)
@@ -44,8 +46,7 @@ internal static class UsageRows
     {
         var columns = query.Groups.Select(ColumnOf).ToList();
         var grouped = columns.Count == 0 ? "" : $"GROUP BY {string.Join(", ", columns)} ORDER BY {string.Join(", ", columns)}";
-        var sums = new[] { "u.runs", "u.computed", "u.cached", "u.generated", "u.estimated" }
-            .Select(column => $"CAST(coalesce(sum({column}), 0) AS bigint)");
+        var sums = Counted.Select(column => $"CAST(coalesce(sum({column}), 0) AS bigint)");
         return session.Query(
             $"""
             SELECT {string.Join(", ", [.. sums, .. columns])} FROM usage_days u JOIN rooms r ON r.room_key = u.room_key

@@ -120,7 +120,11 @@ public sealed class UsageTests
         {
             Finish = new()
             {
-                TurnId = run.TurnId, RunId = run.RunId, State = AnswerState.Interrupted, FailureReason = "WORKER_LOST", ModelId = "test-model",
+                TurnId = run.TurnId,
+                RunId = run.RunId,
+                State = AnswerState.Interrupted,
+                FailureReason = "WORKER_LOST",
+                ModelId = "test-model",
                 Usage = new() { InputTokens = 7, OutputTokens = 3 },
             },
         });

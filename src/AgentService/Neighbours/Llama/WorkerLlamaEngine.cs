@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using GroupChat.Agents.Llama;
 using GroupChat.Agents.Neighbours.Llama.Wire;
-using GroupChat.ServiceDefaults.Workers;
 using Client = GroupChat.Agents.Neighbours.Llama.Wire.LlamaWorker.LlamaWorkerClient;
 
 namespace GroupChat.Agents.Neighbours.Llama;
