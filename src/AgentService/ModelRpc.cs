@@ -7,6 +7,7 @@ using Grpc.Core;
 namespace GroupChat.Agents;
 
 /// <summary>ModelService on the wire: for admins and services.</summary>
+[AdminOnly]
 internal sealed class ModelRpc(ModelDesk desk) : ModelService.ModelServiceBase
 {
     private const int LongestUrl = 2_048;
@@ -16,14 +17,12 @@ internal sealed class ModelRpc(ModelDesk desk) : ModelService.ModelServiceBase
 
     public override async Task<LoadModelResponse> LoadModel(LoadModelRequest request, ServerCallContext context)
     {
-        RequireAdmin(context);
         Named(request.ModelId).ThrowIfAny();
         return new() { Model = (await desk.LoadAsync(request.ModelId, context.CancellationToken)).ToContract() };
     }
 
     public override async Task<UnloadModelResponse> UnloadModel(UnloadModelRequest request, ServerCallContext context)
     {
-        RequireAdmin(context);
         var seconds = request.HasDrainSeconds ? request.DrainSeconds : DrainSeconds;
         Named(request.ModelId).AddIf(seconds is < 0 or > MostDrainSeconds, "drain_seconds", $"must be 0 to {MostDrainSeconds}").ThrowIfAny();
         return new() { Model = (await desk.UnloadAsync(request.ModelId, TimeSpan.FromSeconds(seconds), context.CancellationToken)).ToContract() };
@@ -32,7 +31,6 @@ internal sealed class ModelRpc(ModelDesk desk) : ModelService.ModelServiceBase
     public override async Task DownloadModel(
         DownloadModelRequest request, IServerStreamWriter<DownloadModelResponse> responseStream, ServerCallContext context)
     {
-        RequireAdmin(context);
         var wish = Checked(request);
         var last = default(DownloadProgress);
         await foreach (var progress in desk.DownloadAsync(wish, context.CancellationToken))
@@ -46,7 +44,6 @@ internal sealed class ModelRpc(ModelDesk desk) : ModelService.ModelServiceBase
 
     public override async Task<DeleteModelResponse> DeleteModel(DeleteModelRequest request, ServerCallContext context)
     {
-        RequireAdmin(context);
         Named(request.ModelId).ThrowIfAny();
         await desk.DeleteAsync(request.ModelId, context.CancellationToken);
         return new();
@@ -65,10 +62,4 @@ internal sealed class ModelRpc(ModelDesk desk) : ModelService.ModelServiceBase
     }
 
     private static Violations Named(string modelId) => new Violations().AddIf(modelId.Length == 0, "model_id", "must not be empty");
-
-    private static void RequireAdmin(ServerCallContext context)
-    {
-        if (context.GetCaller() is not ({ Kind: CallerKind.Service } or { Role: PlatformRole.Admin }))
-            throw IdentityErrors.AdminRequired();
-    }
 }

@@ -14,4 +14,7 @@ internal enum CallerRule
 
     /// <summary>Users by a session of their own; neither services nor keys.</summary>
     Session,
+
+    /// <summary>Admins of the server, and services that act for nobody.</summary>
+    Admin,
 }

@@ -12,6 +12,8 @@ internal static class CallerRules
                 throw IdentityErrors.ServiceRequired();
             case CallerRule.Session when caller.SessionId.Length == 0:
                 throw caller.Kind == CallerKind.User ? IdentityErrors.SessionRequired() : IdentityErrors.UserRequired();
+            case CallerRule.Admin when caller is not ({ Kind: CallerKind.Service } or { Role: PlatformRole.Admin }):
+                throw IdentityErrors.AdminRequired();
         }
 
         if (caller.Scopes?.Allows(scope) == false)

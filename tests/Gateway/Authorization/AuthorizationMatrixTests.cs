@@ -68,6 +68,7 @@ public sealed class AuthorizationMatrixTests(AuthorizationWorld world) : IClassF
         (Gate.Session, "service" or "service key" or "narrow service key") => "USER_IDENTITY_REQUIRED",
         (Gate.Session, "bot" or "narrow bot" or "acting") => "SESSION_REQUIRED",
         (Gate.Service, "outsider" or "admin" or "bot" or "narrow bot") => "SERVICE_IDENTITY_REQUIRED",
+        (Gate.Admin, "outsider" or "bot" or "narrow bot" or "acting") => "ADMIN_REQUIRED",
         (_, "narrow bot" or "narrow service key") => "SCOPE_REQUIRED",
         (Gate.User, "service" or "service key") => "USER_IDENTITY_REQUIRED",
         _ => "",

@@ -15,6 +15,9 @@ public enum Gate
     /// <summary>Users, and services for nobody in particular.</summary>
     Known,
 
+    /// <summary>Admins, and services for nobody in particular.</summary>
+    Admin,
+
     /// <summary>Services.</summary>
     Service,
 }

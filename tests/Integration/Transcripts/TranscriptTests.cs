@@ -5,7 +5,7 @@ using GroupChat.Integration.Tests.Transcripts.Script;
 namespace GroupChat.Integration.Tests.Transcripts;
 
 /// <summary>
-/// One conversation of forty steps, over every protocol. What was answered and what was heard has to be the same, word for word:
+/// One conversation of forty-one steps, over every protocol. What was answered and what was heard has to be the same, word for word:
 /// protocols are ways to say the same thing.
 /// </summary>
 public sealed class TranscriptTests : IDisposable
@@ -22,7 +22,7 @@ public sealed class TranscriptTests : IDisposable
     [Fact]
     public async Task Conversation_OverEveryProtocolInOneProcessAndInFive_IsTheSame()
     {
-        Assert.Equal(40, Steps.Length);
+        Assert.Equal(41, Steps.Length);
         var transcripts = new List<(string Name, IReadOnlyList<string> Lines)>();
         foreach (var layout in Enum.GetValues<Layout>())
             transcripts.AddRange(await PlayAsync(layout));

@@ -16,6 +16,7 @@ internal static class KnowledgeSteps
         new("the agents are listed", AgentsAsync),
         new("the assistant answers with a citation", AnswerAsync),
         new("an answer is stopped while it is made", CancelAsync),
+        new("the stopped answer is made again", RegenerateAsync),
         new("messages are found by their words", SearchAsync),
         new("the history is read page by page", HistoryAsync),
     ];
@@ -67,6 +68,21 @@ internal static class KnowledgeSteps
         foreach (var person in (Actor[])[stage.Ann, stage.Bob])
             await person.HearsAsync("tea", heard => heard.AnswerFinished?.Message.MessageId == begun.MessageId);
         await stage.Bob.RefusedAsync("NOT_AN_ANSWER", new CancelAnswerRequest { RoomId = begun.RoomId, MessageId = stage.Known["hello"] });
+    }
+
+    private static async Task RegenerateAsync(Stage stage)
+    {
+        var room = stage.Room("tea");
+        var stopped = (await stage.Bob.HearsAsync("tea", heard => heard.AnswerFinished is { Message.Answer.State: AnswerState.Cancelled })).AnswerFinished.Message;
+        await stage.Bob.RefusedAsync("NOT_AN_ANSWER", new RegenerateAnswerRequest { RoomId = room, MessageId = stage.Known["hello"], RequestId = "again" });
+        var wish = new RegenerateAnswerRequest { RoomId = room, MessageId = stopped.MessageId, RequestId = "again" };
+        await stage.Bob.AskAsync<RegenerateAnswerResponse>(wish);
+        foreach (var person in (Actor[])[stage.Ann, stage.Bob])
+            await person.HearsAsync("tea", heard => heard.AnswerFinished is { Message.Answer: { State: AnswerState.Complete, Version: 2 } });
+        var repeated = await stage.Bob.AskAsync<RegenerateAnswerResponse>(wish);
+        Assert.True(repeated.AlreadyExisted);
+        var revisions = await stage.Bob.AskAsync<ListMessageRevisionsResponse>(new ListMessageRevisionsRequest { RoomId = room, MessageId = stopped.MessageId });
+        Assert.Contains(revisions.Revisions, revision => revision.Answer?.State == AnswerState.Cancelled);
     }
 
     private static async Task SearchAsync(Stage stage)
