@@ -1,5 +1,7 @@
 using System.Text;
+using GroupChat.Agents.Grounding.Citing;
 using GroupChat.Agents.Models;
+using GroupChat.Agents.Turns;
 using Microsoft.Extensions.AI;
 
 namespace GroupChat.Agents.Grounding;
@@ -33,6 +35,36 @@ internal sealed class CitationChecker(IQuoteVerifier verifier)
         AgentTelemetry.Citations.Add(verified.Count, new KeyValuePair<string, object?>("verified", true));
         AgentTelemetry.Citations.Add(citations.Count - verified.Count, new KeyValuePair<string, object?>("verified", false));
         return verified;
+    }
+
+    /// <summary>What a model writes, with its quotes and markers checked before they leave. A model that only quotes writes none itself.</summary>
+    /// <param name="model">What answers.</param>
+    /// <param name="reader">The room whose documents may be cited.</param>
+    /// <param name="prompt">What the model has been given, passages included.</param>
+    /// <param name="updates">What it writes.</param>
+    /// <param name="stop">Ends the checks.</param>
+    public IAsyncEnumerable<ChatResponseUpdate> Filter(
+        Model model, RoomReader reader, IEnumerable<ChatMessage> prompt, IAsyncEnumerable<ChatResponseUpdate> updates, CancellationToken stop)
+    {
+        if (!model.Generative)
+            return updates;
+        var passages = prompt.SelectMany(static message => message.Contents).OfType<PassageContent>().ToList();
+        return new CitedAnswer(new Claims(passages), claim => StandsAsync(reader, claim, stop)).ReadAsync(updates, stop);
+    }
+
+    private async Task<bool> StandsAsync(RoomReader reader, CitationAnnotation claim, CancellationToken stop)
+    {
+        if (!IsCheckable(claim))
+            return false;
+        try
+        {
+            var verdicts = await verifier.VerifyAsync(reader, [ClaimOf(claim)], stop).WaitAsync(stop);
+            return verdicts is [{ Place: not null }, ..];
+        }
+        catch (Exception error) when (!stop.IsCancellationRequested)
+        {
+            throw new TurnFailure(FailureReasons.RetrievalFailed, "A quote could not be checked.", error);
+        }
     }
 
     private static bool IsCheckable(CitationAnnotation citation) =>

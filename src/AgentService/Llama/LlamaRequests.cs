@@ -66,7 +66,7 @@ internal static class LlamaRequests
     }
 
     private static void Append(StringBuilder text, PassageContent passage) => text
-        .Append("\n\n[passage ").Append(passage.PassageId).Append("] ")
+        .Append("\n\n[passage ").Append(passage.Number).Append("] ")
         .AppendJoin(" > ", [passage.Title, .. passage.HeadingPath])
         .Append('\n').Append(passage.Text).Append("\n[end of passage]");
 }

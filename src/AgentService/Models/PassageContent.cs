@@ -10,6 +10,9 @@ internal sealed class PassageContent : AIContent
 {
     public required string PassageId { get; init; }
 
+    /// <summary>What it is called in its prompt, from 1: a model cites it as [1]. 0 when it has no number.</summary>
+    public int Number { get; init; }
+
     public required string DocumentId { get; init; }
 
     public required string Title { get; init; }
@@ -25,4 +28,17 @@ internal sealed class PassageContent : AIContent
 
     /// <summary>Where the document came from; null for an upload.</summary>
     public Uri? Url { get; init; }
+
+    /// <summary>The same passage under a number.</summary>
+    public PassageContent Numbered(int number) => new()
+    {
+        Number = number,
+        PassageId = PassageId,
+        DocumentId = DocumentId,
+        Title = Title,
+        HeadingPath = HeadingPath,
+        Text = Text,
+        ByteOffset = ByteOffset,
+        Url = Url,
+    };
 }

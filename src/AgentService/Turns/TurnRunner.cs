@@ -86,7 +86,8 @@ internal sealed partial class TurnRunner(
     {
         var model = run.Model
             ?? throw new TurnFailure(FailureReasons.ModelFailed, $"The model {run.Turn.Agent.ModelId} is not configured.");
-        var updates = safety.Filter(model, run.Turn, tools.AnswerAsync(model, run.Turn, run.Prompt, run.Listener, run.Stop));
+        var answer = tools.AnswerAsync(model, run.Turn, run.Prompt, run.Listener, run.Stop);
+        var updates = safety.Filter(model, run.Turn, checker.Filter(model, run.Turn.Reader, run.Prompt, answer, run.Stop));
         await using var stream = new ModelStream(updates.GetAsyncEnumerator(run.Stop), time);
         while (await stream.MoveNextAsync(run.Stop))
             run.Draft.Add(stream.Current);

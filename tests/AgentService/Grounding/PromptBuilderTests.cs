@@ -22,7 +22,8 @@ public sealed class PromptBuilderTests
         Assert.StartsWith("You are Assistant.", prompt[0].Text, StringComparison.Ordinal);
         Assert.Equal(("Bob", "Good morning"), (prompt[1].AuthorName, prompt[1].Text));
         Assert.Equal("Critic", prompt[3].AuthorName);
-        Assert.Same(Room.Passage, Assert.Single(prompt[4].Contents.OfType<PassageContent>()));
+        var passage = Assert.Single(prompt[4].Contents.OfType<PassageContent>());
+        Assert.Equal((Room.Passage.PassageId, 1), (passage.PassageId, passage.Number));
         Assert.Equal(("Ann", "when is tea?"), (prompt[5].AuthorName, prompt[5].Text));
     }
 

@@ -110,7 +110,7 @@ public sealed class PipelineTests
 
         Assert.Equal("al ice: Why?", model.Prompt[1].Text);
         Assert.Equal(1, model.Prompt[0].Text.Split("</passage>").Length - 1);
-        Assert.Contains("<passage title=\"a 'b'  c\">", model.Prompt[0].Text, StringComparison.Ordinal);
+        Assert.Contains("<passage number=\"0\" title=\"a 'b'  c\">", model.Prompt[0].Text, StringComparison.Ordinal);
     }
 
     private static ChatMessage Passage(string text) =>

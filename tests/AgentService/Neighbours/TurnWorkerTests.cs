@@ -149,8 +149,10 @@ public sealed class TurnWorkerTests
         var stream = await agents.Turns.NextAsync();
         stream.Assign("r1", "cake?");
 
-        var citation = Assert.Single((await stream.UntilFinishedAsync())[^1].Finish.Citations);
-        Assert.Equal((2, "Cake comes on Sundays."), (citation.Marker, citation.Quote));
+        var finish = (await stream.UntilFinishedAsync())[^1].Finish;
+        var citation = Assert.Single(finish.Citations);
+        Assert.Equal((1, "Cake comes on Sundays."), (citation.Marker, citation.Quote));
+        Assert.Equal("(quote removed) “Cake comes on Sundays.” [1]", finish.Text);
     }
 
     /// <summary>The text of the deltas, checked to follow each other without a hole.</summary>

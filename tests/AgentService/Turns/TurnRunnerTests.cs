@@ -29,13 +29,13 @@ public sealed class TurnRunnerTests : IDisposable
         var outcome = await RunAsync(model, "@assistant when is tea?");
 
         Assert.Equal((TurnState.Complete, null), (outcome.State, outcome.FailureReason));
-        Assert.Equal("Tea: “Tea is served at four.” [1] “Free.” [2]", outcome.Text);
+        Assert.Equal("Tea: “Tea is served at four.” [1] (quote removed)", outcome.Text);
         Assert.Equal(1, Assert.Single(outcome.Citations).Marker);
         Assert.Equal("scripted", outcome.ModelId);
         Assert.Equal(["when is tea?"], _room.Queries);
         Assert.Equal([TurnPhase.Retrieving, TurnPhase.Generating], _listener.Phases);
         Assert.Equal(outcome.Text, string.Concat(_listener.Deltas.Select(static delta => delta.Text)));
-        Assert.Contains(model.Prompt.SelectMany(static message => message.Contents), static content => content == Room.Passage);
+        Assert.Contains(model.Prompt.SelectMany(static message => message.Contents), static content => content is PassageContent { PassageId: "p1", Number: 1 });
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class TurnRunnerTests : IDisposable
     public async Task Run_VerifierThatFails_LetsNoCitationOut()
     {
         _room.Verifying = static (_, _) => throw new InvalidOperationException("gone");
-        var outcome = await RunAsync(new ScriptedChatClient(Says("Tea [1]", Room.Cite("Tea"))));
+        var outcome = await RunAsync(new ScriptedChatClient(Says("“Tea is served at four.” [1]")));
         Assert.Equal((TurnState.Failed, FailureReasons.RetrievalFailed), (outcome.State, outcome.FailureReason));
         Assert.Empty(outcome.Citations);
     }

@@ -30,7 +30,7 @@ internal sealed class PlainPromptChatClient(IChatClient inner) : DelegatingChatC
 
     private static string Words(PassageContent passage)
     {
-        var words = new StringBuilder("\n<passage title=\"").Append(Attribute(passage.Title)).Append('"');
+        var words = new StringBuilder("\n<passage number=\"").Append(passage.Number).Append("\" title=\"").Append(Attribute(passage.Title)).Append('"');
         if (passage.HeadingPath.Count > 0)
             words.Append(" section=\"").Append(Attribute(string.Join(" / ", passage.HeadingPath))).Append('"');
         return words.Append(">\n").Append(passage.Text.Replace("<passage", "< passage", StringComparison.OrdinalIgnoreCase)

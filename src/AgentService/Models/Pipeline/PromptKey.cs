@@ -32,7 +32,7 @@ internal static class PromptKey
     private static string? Name(AIContent content) => content switch
     {
         TextContent text => $"t{text.Text}",
-        PassageContent passage => $"p{passage.PassageId} {passage.Title} {passage.Text}",
+        PassageContent passage => $"p{passage.Number} {passage.PassageId} {passage.Title} {passage.Text}",
         _ => null,
     };
 
