@@ -46,16 +46,18 @@ internal static class DocumentMapping
 
     public static PassageMatch ToContract(this (Passages.Passage Passage, double Score) match) => new()
     {
-        Passage = new()
-        {
-            PassageId = match.Passage.Id.Value,
-            DocumentId = match.Passage.Document.Value,
-            DocumentTitle = match.Passage.DocumentTitle,
-            Place = match.Passage.Place.ToContract(),
-            Text = match.Passage.Text,
-            SourceUrl = match.Passage.SourceUrl,
-        },
+        Passage = match.Passage.ToContract(),
         Score = match.Score,
+    };
+
+    public static Contracts.Document.V1.Passage ToContract(this Passages.Passage passage) => new()
+    {
+        PassageId = passage.Id.Value,
+        DocumentId = passage.Document.Value,
+        DocumentTitle = passage.DocumentTitle,
+        Place = passage.Place.ToContract(),
+        Text = passage.Text,
+        SourceUrl = passage.SourceUrl,
     };
 
     public static Contracts.Document.V1.QuoteVerdict ToContract(this Passages.QuoteVerdict verdict) =>

@@ -41,6 +41,13 @@ internal sealed class DocumentRpc(UploadIntake uploads, DocumentShelf shelf, Pas
         return new() { Matches = { found.Select(DocumentMapping.ToContract) } };
     }
 
+    public override async Task<ReadPassagesResponse> ReadPassages(ReadPassagesRequest request, ServerCallContext context)
+    {
+        var ids = request.PassageIds.Select(static id => new PassageId(id)).ToList();
+        var found = await search.ReadAsync(UserOf(context), new(request.RoomId), ids, context.CancellationToken);
+        return new() { Passages = { found.Select(DocumentMapping.ToContract) } };
+    }
+
     public override async Task<VerifyQuotesResponse> VerifyQuotes(VerifyQuotesRequest request, ServerCallContext context)
     {
         var claims = request.Quotes.Select(DocumentMapping.ToDomain).ToList();

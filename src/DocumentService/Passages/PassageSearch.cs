@@ -14,6 +14,9 @@ internal sealed class PassageSearch(IDocumentStore store, IPassageIndex index, I
 {
     public const int MaxQueryBytes = 4_096;
 
+    /// <summary>In one call of <see cref="ReadAsync"/>.</summary>
+    public const int MaxIds = 200;
+
     private const int DefaultLimit = 10;
     private const int MaxLimit = 50;
 
@@ -34,5 +37,18 @@ internal sealed class PassageSearch(IDocumentStore store, IPassageIndex index, I
         var hits = await index.SearchAsync(room, query, wanted + Spare, cancellationToken);
         var passages = await store.ReadPassagesAsync(room, [.. hits.Select(hit => hit.Id)], cancellationToken);
         return [.. hits.Where(hit => passages.ContainsKey(hit.Id)).Take(wanted).Select(hit => (passages[hit.Id], hit.Score))];
+    }
+
+    /// <summary>Those that are there, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<Passage>> ReadAsync(
+        UserId user, RoomId room, IReadOnlyList<PassageId> ids, CancellationToken cancellationToken)
+    {
+        new Violations()
+            .AddIf(room.Value.Length == 0, "room_id", "is required")
+            .AddIf(ids.Count is 0 or > MaxIds, "passage_ids", $"must have 1 to {MaxIds} entries")
+            .ThrowIfAny();
+        await rooms.RequireMemberAsync(room, user, cancellationToken);
+        var passages = await store.ReadPassagesAsync(room, [.. ids.Distinct()], cancellationToken);
+        return [.. ids.Where(passages.ContainsKey).Select(id => passages[id])];
     }
 }

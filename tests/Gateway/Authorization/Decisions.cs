@@ -116,6 +116,7 @@ internal static class Decisions
         ["groupchat.document.v1.DocumentService/ListDocuments"] = (User, Guest),
         ["groupchat.document.v1.DocumentService/DeleteDocument"] = (User, None),
         ["groupchat.document.v1.DocumentService/SearchPassages"] = (User, Guest),
+        ["groupchat.document.v1.DocumentService/ReadPassages"] = (User, Guest),
         ["groupchat.document.v1.DocumentService/VerifyQuotes"] = (User, Guest),
         ["groupchat.scraper.v1.ScraperService/ScrapePage"] = (User, Guest),
         ["groupchat.scraper.v1.ScraperService/ReadPage"] = (User, Guest),
