@@ -42,6 +42,24 @@ internal static class AgentErrors
         "Agents of a room are for its owners to change.",
         new Dictionary<string, string> { ["required_role"] = "MEMBER_ROLE_OWNER" });
 
+    public static DomainError OwnersOnly() => new(
+        ErrorCode.PermissionDenied,
+        "ROLE_REQUIRED",
+        "This is for owners of the room.",
+        new Dictionary<string, string> { ["required_role"] = "MEMBER_ROLE_OWNER" });
+
+    public static DomainError NotAnAnswer(string messageId) => new(
+        ErrorCode.FailedPrecondition,
+        "NOT_AN_ANSWER",
+        "The message is no answer of an agent, or was deleted.",
+        new Dictionary<string, string> { ["message_id"] = messageId });
+
+    public static DomainError ExplanationNotFound(string messageId) => new(
+        ErrorCode.NotFound,
+        "EXPLANATION_NOT_FOUND",
+        "It is not, or no longer, known what the answer was made from.",
+        new Dictionary<string, string> { ["message_id"] = messageId });
+
     public static DomainError NotAMember(string roomId) => new(
         ErrorCode.PermissionDenied, "NOT_A_MEMBER", "The caller is not a member of the room.", new Dictionary<string, string> { ["room_id"] = roomId });
 

@@ -69,6 +69,7 @@ public static class AgentModule
             .AddSingleton<IPassageSearch, DocumentPassages>()
             .AddSingleton<IQuoteVerifier, DocumentQuotes>()
             .AddSingleton<CitationChecker>()
+            .AddGrounding()
             .AddSingleton<TurnRunner>()
             .AddSingleton<AssignedTurns>()
             .AddHostedService<TurnWorker>()

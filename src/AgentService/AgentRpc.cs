@@ -1,5 +1,6 @@
 using System.Globalization;
 using GroupChat.Agents.Catalog;
+using GroupChat.Agents.Explanations;
 using GroupChat.Agents.Models;
 using GroupChat.Contracts.Agent.V1;
 using GroupChat.ServiceDefaults.Errors;
@@ -9,7 +10,8 @@ using Grpc.Core;
 namespace GroupChat.Agents;
 
 /// <summary>AgentService on the wire: what there is to talk to, and what it answers with.</summary>
-internal sealed class AgentRpc(AgentCatalog agents, AgentDesk desk, AgentAccess access, ModelCatalog models) : AgentService.AgentServiceBase
+internal sealed partial class AgentRpc(AgentCatalog agents, AgentDesk desk, AgentAccess access, ModelCatalog models, AnswerDesk answers)
+    : AgentService.AgentServiceBase
 {
     public override async Task<CreateAgentResponse> CreateAgent(CreateAgentRequest request, ServerCallContext context)
     {

@@ -42,14 +42,20 @@ internal sealed class CitationChecker(IQuoteVerifier verifier)
     /// <param name="reader">The room whose documents may be cited.</param>
     /// <param name="prompt">What the model has been given, passages included.</param>
     /// <param name="updates">What it writes.</param>
+    /// <param name="account">Counts what is taken out.</param>
     /// <param name="stop">Ends the checks.</param>
     public IAsyncEnumerable<ChatResponseUpdate> Filter(
-        Model model, RoomReader reader, IEnumerable<ChatMessage> prompt, IAsyncEnumerable<ChatResponseUpdate> updates, CancellationToken stop)
+        Model model,
+        RoomReader reader,
+        IEnumerable<ChatMessage> prompt,
+        IAsyncEnumerable<ChatResponseUpdate> updates,
+        TurnAccount account,
+        CancellationToken stop)
     {
         if (!model.Generative)
             return updates;
         var passages = prompt.SelectMany(static message => message.Contents).OfType<PassageContent>().ToList();
-        return new CitedAnswer(new Claims(passages), claim => StandsAsync(reader, claim, stop)).ReadAsync(updates, stop);
+        return new CitedAnswer(new Claims(passages), claim => StandsAsync(reader, claim, stop), () => account.RemovedQuotes++).ReadAsync(updates, stop);
     }
 
     private async Task<bool> StandsAsync(RoomReader reader, CitationAnnotation claim, CancellationToken stop)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.AI;
 namespace GroupChat.Agents.Grounding;
 
 /// <summary>
-/// Builds what a model reads, always in this order: the agent's part, the conversation oldest first, the passages, the
-/// question. What does not change between turns comes first, so that a model can reuse its work on it.
+/// Builds a prompt that stands alone, always in this order: the agent's part, the conversation oldest first, the passages, the
+/// question. Models that write get prompts that grow instead: see <see cref="Transcripts.TranscriptKeeper"/>.
 /// </summary>
 internal static class PromptBuilder
 {
@@ -21,13 +21,19 @@ internal static class PromptBuilder
 
     public static List<ChatMessage> Build(Turn turn, IReadOnlyList<PassageContent> passages)
     {
-        var messages = new List<ChatMessage> { new(ChatRole.System, PartOf(turn.Agent)) };
+        var messages = new List<ChatMessage> { SystemOf(turn.Agent) };
         messages.AddRange(turn.Recent.Where(static said => said.Text.Length > 0).Select(said => MessageOf(said, turn.Agent)));
         if (passages.Count > 0)
-            messages.Add(new ChatMessage(ChatRole.User, [new TextContent(DataLabel), .. passages.Select(static (passage, index) => passage.Numbered(index + 1))]));
+            messages.Add(MessageOf(passages.Select(static (passage, index) => passage.Numbered(index + 1))));
         messages.Add(new ChatMessage(ChatRole.User, turn.QuestionText) { AuthorName = turn.Question.AuthorName });
         return messages;
     }
+
+    /// <summary>The agent's part, which stands first.</summary>
+    public static ChatMessage SystemOf(AgentProfile agent) => new(ChatRole.System, PartOf(agent));
+
+    /// <summary>Passages with what they are: data.</summary>
+    public static ChatMessage MessageOf(IEnumerable<PassageContent> passages) => new(ChatRole.User, [new TextContent(DataLabel), .. passages]);
 
     private static string PartOf(AgentProfile agent) =>
         string.Join("\n\n", new[] { agent.Persona, agent.Instructions, Rules }.Where(static text => text.Length > 0));

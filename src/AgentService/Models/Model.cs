@@ -12,6 +12,12 @@ namespace GroupChat.Agents.Models;
 internal sealed record Model(
     string ModelId, string DisplayName, string Provider, string Description, bool Generative, IChatClient Client)
 {
+    /// <summary>Longest prompt and answer together.</summary>
+    public int ContextTokens { get; init; } = 8192;
+
+    /// <summary>Longest answer.</summary>
+    public int MaxOutputTokens { get; init; } = 1024;
+
     /// <summary>Whether it can be had at present.</summary>
     public ModelHealth Health { get; init; } = new();
 

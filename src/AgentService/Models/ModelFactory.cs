@@ -45,7 +45,12 @@ internal sealed class ModelFactory(
             client = new CacheChatClient(client, TimeSpan.FromSeconds(options.CacheSeconds), time);
         if (options.Fallback.Length > 0)
             client = new FailoverChatClient(client, () => find(options.Fallback)!.Client);
-        return ModelOf(id, options, new TelemetryChatClient(client, time)) with { Health = health };
+        return ModelOf(id, options, new TelemetryChatClient(client, time)) with
+        {
+            Health = health,
+            ContextTokens = options.ContextTokens,
+            MaxOutputTokens = options.MaxOutputTokens,
+        };
     }
 
     private static Model ModelOf(string id, ModelOptions options, IChatClient client) => new(

@@ -29,6 +29,9 @@ internal sealed class PassageContent : AIContent
     /// <summary>Where the document came from; null for an upload.</summary>
     public Uri? Url { get; init; }
 
+    /// <summary>How well it fits what was searched for; comparable within one search only.</summary>
+    public double Score { get; init; }
+
     /// <summary>The same passage under a number.</summary>
     public PassageContent Numbered(int number) => new()
     {
@@ -40,5 +43,6 @@ internal sealed class PassageContent : AIContent
         Text = Text,
         ByteOffset = ByteOffset,
         Url = Url,
+        Score = Score,
     };
 }

@@ -47,12 +47,16 @@ internal static class TurnMapping
         },
     };
 
-    private static RoomMessage ToRoomMessage(Message message) => new(
+    public static RoomMessage ToRoomMessage(this Message message) => new(
         message.Author?.UserId ?? "",
         message.Author?.DisplayName ?? "",
         string.Join("\n\n", message.Parts.Where(static part => part.Text is not null).Select(static part => part.Text.Text)))
     {
         IsAgent = message.Author?.Kind == ParticipantKind.Agent,
+        MessageId = message.MessageId,
+        Sequence = message.Sequence,
+        Sources = (message.Answer?.Citations ?? []).DistinctBy(static citation => citation.Marker)
+            .ToDictionary(static citation => citation.Marker, static citation => citation.PassageId),
     };
 
     private static AnswerState ToContract(TurnState state) => state switch

@@ -33,7 +33,8 @@ internal static class AgentSchema
         INSERT INTO agent_counts(name, value) VALUES ('revisions', 0);
         """;
 
-    public static readonly SqlMigrations Sqlite = new(Mark, (1, First));
+    public static readonly SqlMigrations Sqlite = new(Mark, (1, First), (2, GroundingSchema.Tables));
 
-    public static readonly SqlMigrations Postgres = new(Mark, (1, PostgresTables.From(First)));
+    public static readonly SqlMigrations Postgres = new(
+        Mark, (1, PostgresTables.From(First)), (2, PostgresTables.From(GroundingSchema.Tables)));
 }

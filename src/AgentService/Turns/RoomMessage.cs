@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace GroupChat.Agents.Turns;
 
 /// <summary>Something said in the room, as an agent hears it.</summary>
@@ -8,4 +10,13 @@ internal sealed record RoomMessage(string AuthorId, string AuthorName, string Te
 {
     /// <summary>Said by an agent, and so perhaps made of what nobody in the room said.</summary>
     public bool IsAgent { get; init; }
+
+    /// <summary>Its id in the room; empty when it has none.</summary>
+    public string MessageId { get; init; } = "";
+
+    /// <summary>Its place in the room's log.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Passages by the numbers of their markers in the text.</summary>
+    public IReadOnlyDictionary<int, string> Sources { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 }

@@ -21,13 +21,13 @@ internal sealed record Turn(
     public string PersonsWords => Question.IsAgent ? "" : Question.Text;
 
     /// <summary>The question without the mention that brought it here; the whole text when there is nothing else.</summary>
-    public string QuestionText
+    public string QuestionText => WithoutMention(Question.Text);
+
+    /// <summary>What was said without the mention of the agent; the whole text when there is nothing else.</summary>
+    public string WithoutMention(string text)
     {
-        get
-        {
-            var mention = $@"(?<![\w.@])@{Regex.Escape(Agent.Handle)}(?![\w-])[ \t]*[,:]?[ \t]*";
-            var rest = Regex.Replace(Question.Text, mention, "", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Trim();
-            return rest.Length > 0 ? rest : Question.Text;
-        }
+        var mention = $@"(?<![\w.@])@{Regex.Escape(Agent.Handle)}(?![\w-])[ \t]*[,:]?[ \t]*";
+        var rest = Regex.Replace(text, mention, "", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Trim();
+        return rest.Length > 0 ? rest : text;
     }
 }

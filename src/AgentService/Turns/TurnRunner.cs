@@ -1,5 +1,6 @@
 using GroupChat.Agents.Catalog;
 using GroupChat.Agents.Grounding;
+using GroupChat.Agents.Grounding.Retrieval;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Safety;
 using GroupChat.Agents.Tools;
@@ -13,6 +14,15 @@ namespace GroupChat.Agents.Turns;
 /// Runs one turn: finds passages, builds the prompt, streams the model, checks the citations. Whatever happens it ends in
 /// exactly one outcome, in time, with the text so far; it does not throw.
 /// </summary>
+/// <param name="search">Finds passages.</param>
+/// <param name="checker">Checks quotes.</param>
+/// <param name="models">What answers.</param>
+/// <param name="tools">What models may use.</param>
+/// <param name="safety">Takes out what may not be shown.</param>
+/// <param name="limits">Of a run.</param>
+/// <param name="time">Ends what takes too long.</param>
+/// <param name="logger">Hears of failures.</param>
+/// <param name="grounding">Makes prompts that grow with the room; without it each stands alone.</param>
 internal sealed partial class TurnRunner(
     IPassageSearch search,
     CitationChecker checker,
@@ -21,7 +31,8 @@ internal sealed partial class TurnRunner(
     AnswerSafety safety,
     TurnLimits limits,
     TimeProvider time,
-    ILogger<TurnRunner> logger)
+    ILogger<TurnRunner> logger,
+    GroundingDesk? grounding = null)
 {
     /// <param name="turn">What to answer.</param>
     /// <param name="listener">Hears the phases and the text.</param>
@@ -29,16 +40,19 @@ internal sealed partial class TurnRunner(
     public async Task<TurnOutcome> RunAsync(Turn turn, ITurnListener listener, CancellationToken cancellationToken)
     {
         using var observation = new TurnObservation(turn, time);
-        var outcome = await EndAsync(turn, listener, cancellationToken);
+        var account = new TurnAccount();
+        var outcome = await EndAsync(turn, listener, account, cancellationToken);
         observation.Ended(outcome);
+        if (grounding is not null)
+            await grounding.RecordAsync(turn, account, outcome);
         return outcome;
     }
 
-    private async Task<TurnOutcome> EndAsync(Turn turn, ITurnListener listener, CancellationToken cancellationToken)
+    private async Task<TurnOutcome> EndAsync(Turn turn, ITurnListener listener, TurnAccount account, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(limits.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var run = new Run(turn, models.For(turn.Agent.ModelId), listener, new Draft(turn.RunId, limits.MostAnswerBytes, listener), either.Token);
+        var run = new Run(turn, models.For(turn.Agent.ModelId), listener, new Draft(turn.RunId, limits.MostAnswerBytes, listener), account, either.Token);
         try
         {
             await GenerateAsync(run, await RetrieveAsync(run));
@@ -64,30 +78,41 @@ internal sealed partial class TurnRunner(
     private async Task<IReadOnlyList<PassageContent>> RetrieveAsync(Run run)
     {
         run.Listener.Entered(TurnPhase.Retrieving);
-        var query = Utf8Prefix.Of(run.Turn.QuestionText, IPassageSearch.LongestQuery);
-        var knowledge = run.Turn.Agent.Knowledge;
-        if (string.IsNullOrWhiteSpace(query) || knowledge.Scope == KnowledgeScope.None)
+        if (string.IsNullOrWhiteSpace(run.Turn.QuestionText) || run.Turn.Agent.Knowledge.Scope == KnowledgeScope.None)
             return [];
+        var queries = grounding is null ? [PassageQuery.Asked(run.Turn)] : await grounding.QueriesAsync(run.Turn, run.Model, run.Stop);
         var found = await Guarded(
-            FailureReasons.RetrievalFailed,
-            () => search.SearchAsync(run.Turn.Reader, query, limits.MostPassages, run.Stop).WaitAsync(run.Stop),
-            run.Stop);
-        return [.. found.Where(passage => knowledge.Has(passage.DocumentId))];
+            FailureReasons.RetrievalFailed, () => new PassageFinder(search, limits.MostPassages).FindAsync(run.Turn, queries, run.Account, run.Stop), run.Stop);
+        return [.. found.Where(static one => one.Use == PassageUse.Read).Select(static one => one.Passage)];
     }
 
-    private Task<bool> GenerateAsync(Run run, IReadOnlyList<PassageContent> passages)
+    private async Task<bool> GenerateAsync(Run run, IReadOnlyList<PassageContent> passages)
     {
         run.Listener.Entered(TurnPhase.Generating);
-        run.Prompt.AddRange(PromptBuilder.Build(run.Turn, passages));
-        return Guarded(FailureReasons.ModelFailed, () => StreamAsync(run), run.Stop);
-    }
-
-    private async Task<bool> StreamAsync(Run run)
-    {
         var model = run.Model
             ?? throw new TurnFailure(FailureReasons.ModelFailed, $"The model {run.Turn.Agent.ModelId} is not configured.");
-        var answer = tools.AnswerAsync(model, run.Turn, run.Prompt, run.Listener, run.Stop);
-        var updates = safety.Filter(model, run.Turn, checker.Filter(model, run.Turn.Reader, run.Prompt, answer, run.Stop));
+        var turn = await PromptAsync(run, model, passages);
+        return await Guarded(FailureReasons.ModelFailed, () => StreamAsync(run, turn, model), run.Stop);
+    }
+
+    /// <summary>Builds the prompt; the answer is the turn as the model sees it.</summary>
+    private async Task<Turn> PromptAsync(Run run, Model model, IReadOnlyList<PassageContent> passages)
+    {
+        if (grounding is null)
+        {
+            run.Prompt.AddRange(PromptBuilder.Build(run.Turn, passages));
+            return run.Turn;
+        }
+        var prompt = await grounding.PromptAsync(run.Turn, model, passages, run.Stop);
+        run.Account.Prompted(prompt);
+        run.Prompt.AddRange(prompt.Messages);
+        return prompt.Turn;
+    }
+
+    private async Task<bool> StreamAsync(Run run, Turn turn, Model model)
+    {
+        var answer = tools.AnswerAsync(model, turn, run.Prompt, run.Listener, run.Stop);
+        var updates = safety.Filter(model, turn, checker.Filter(model, turn.Reader, run.Prompt, answer, run.Account, run.Stop));
         await using var stream = new ModelStream(updates.GetAsyncEnumerator(run.Stop), time);
         while (await stream.MoveNextAsync(run.Stop))
             run.Draft.Add(stream.Current);
@@ -120,7 +145,7 @@ internal sealed partial class TurnRunner(
     /// <summary>A process of this server that ends takes runs with it: that says nothing about the question, which is asked again.</summary>
     private static bool WasLost(Exception error) => WorkerErrors.IsLost(error.InnerException ?? error);
 
-    private sealed record Run(Turn Turn, Model? Model, ITurnListener Listener, Draft Draft, CancellationToken Stop)
+    private sealed record Run(Turn Turn, Model? Model, ITurnListener Listener, Draft Draft, TurnAccount Account, CancellationToken Stop)
     {
         public List<ChatMessage> Prompt { get; } = [];
     }

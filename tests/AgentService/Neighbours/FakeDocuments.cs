@@ -13,17 +13,21 @@ internal sealed class FakeDocuments : DocumentService.DocumentServiceBase
     public override Task<SearchPassagesResponse> SearchPassages(SearchPassagesRequest request, ServerCallContext context)
     {
         Caller = context.GetUser();
-        var passage = new Passage
-        {
-            PassageId = "p1",
-            DocumentId = "d1",
-            DocumentTitle = "Menu",
-            Place = new Place { StartByte = 0, EndByte = Room.Document.Length, Headings = { "Menu" } },
-            Text = Room.Document,
-            SourceUrl = "https://example.org/menu",
-        };
-        return Task.FromResult(new SearchPassagesResponse { Matches = { new PassageMatch { Passage = passage, Score = 1 } } });
+        return Task.FromResult(new SearchPassagesResponse { Matches = { new PassageMatch { Passage = Menu(), Score = 1 } } });
     }
+
+    public override Task<ReadPassagesResponse> ReadPassages(ReadPassagesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ReadPassagesResponse { Passages = { request.PassageIds.Where(static id => id == "p1").Select(static _ => Menu()) } });
+
+    private static Passage Menu() => new()
+    {
+        PassageId = "p1",
+        DocumentId = "d1",
+        DocumentTitle = "Menu",
+        Place = new Place { StartByte = 0, EndByte = Room.Document.Length, Headings = { "Menu" } },
+        Text = Room.Document,
+        SourceUrl = "https://example.org/menu",
+    };
 
     public override Task<VerifyQuotesResponse> VerifyQuotes(VerifyQuotesRequest request, ServerCallContext context) =>
         Task.FromResult(new VerifyQuotesResponse { Verdicts = { request.Quotes.Select(Judge) } });

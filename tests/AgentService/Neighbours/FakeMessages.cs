@@ -35,5 +35,23 @@ internal sealed class FakeMessages : ChatService.ChatServiceBase
         return Task.FromResult(new SearchMessagesResponse { Matches = { new MessageMatch { Message = message } } });
     }
 
+    /// <summary>What is in the room, oldest first.</summary>
+    public ConcurrentQueue<Message> Said { get; } = [];
+
+    /// <summary>People who are in the room besides its owner and its moderator.</summary>
+    public ConcurrentQueue<string> Members { get; } = [];
+
+    public override Task<GetMessageResponse> GetMessage(GetMessageRequest request, ServerCallContext context)
+    {
+        if (!Members.Contains(context.GetUser().UserId))
+            throw new DomainError(ErrorCode.PermissionDenied, "NOT_A_MEMBER", "not a member");
+        return Said.FirstOrDefault(said => said.MessageId == request.MessageId) is { } found
+            ? Task.FromResult(new GetMessageResponse { Message = found })
+            : throw new DomainError(ErrorCode.NotFound, "MESSAGE_NOT_FOUND", "no such message");
+    }
+
+    public override Task<ListMessagesResponse> ListMessages(ListMessagesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListMessagesResponse { Messages = { Said.Reverse() }, Cursor = "now" });
+
     private static Task<GetMemberResponse> Found(MemberRole role) => Task.FromResult(new GetMemberResponse { Member = new() { Role = role } });
 }

@@ -29,6 +29,22 @@ internal sealed class WorkerStream(WorkerOpen open)
 
     public void Send(RunTurnsResponse frame) => _responses.Writer.TryWrite(frame);
 
+    /// <param name="run">Id of the run.</param>
+    /// <param name="question">A message of the room.</param>
+    /// <param name="recent">What was said before.</param>
+    public void Assign(string run, Message question, IEnumerable<Message> recent) => Send(new RunTurnsResponse
+    {
+        Assignment = new RunAssignment
+        {
+            TurnId = $"turn-{run}",
+            RunId = run,
+            RoomId = "kitchen",
+            AgentId = "agent:assistant",
+            Question = question,
+            Recent = { recent },
+        },
+    });
+
     public void Assign(string run, string question, string agent = "agent:assistant") => Send(new RunTurnsResponse
     {
         Assignment = new RunAssignment

@@ -9,7 +9,10 @@ namespace GroupChat.Agents.Grounding.Citing;
 /// there gets the next number and its citation; one that names a source and stands nowhere is taken out, and so are markers behind
 /// which nothing stands. Citations that a model makes up by other means are dropped.
 /// </summary>
-internal sealed class CitedAnswer(Claims claims, Func<CitationAnnotation, Task<bool>> stands)
+/// <param name="claims">What the answer may claim.</param>
+/// <param name="stands">Whether a claim is true.</param>
+/// <param name="removed">Hears of each quote and marker that is taken out.</param>
+internal sealed class CitedAnswer(Claims claims, Func<CitationAnnotation, Task<bool>> stands, Action removed)
 {
     public const string Removed = "(quote removed)";
 
@@ -61,7 +64,10 @@ internal sealed class CitedAnswer(Claims claims, Func<CitationAnnotation, Task<b
             if (await stands(claim))
                 return Cited($"{part.Text}{(part.Marks.Count > 0 ? part.Gap : " ")}", [claim], part.After);
         }
-        return new TextContent(part.Marks.Count == 0 ? part.Text + part.After : $"{Removed}{part.Gap.TrimEnd()}{part.After}");
+        if (part.Marks.Count == 0)
+            return new TextContent(part.Text + part.After);
+        removed();
+        return new TextContent($"{Removed}{part.Gap.TrimEnd(' ', '\t', '\n', '>')}{part.After}");
     }
 
     private async Task<TextContent> MarkersAsync(AnswerPart part)
@@ -73,7 +79,10 @@ internal sealed class CitedAnswer(Claims claims, Func<CitationAnnotation, Task<b
             if (await stands(claim))
                 found.Add(claim);
         }
-        return found.Count > 0 ? Cited(part.Gap, found, "") : new TextContent("");
+        if (found.Count > 0)
+            return Cited(part.Gap, found, "");
+        removed();
+        return new TextContent("");
     }
 
     private TextContent Cited(string before, List<CitationAnnotation> found, string after)

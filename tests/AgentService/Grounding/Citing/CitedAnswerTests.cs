@@ -139,7 +139,7 @@ public sealed class CitedAnswerTests
     {
         var given = passages ?? [Menu, Rules];
         return new CitedAnswer(new Claims(given), claim => Task.FromResult(given.Any(passage =>
-            passage.DocumentId == claim.FileId && OneSpaced(passage.Text).Contains(OneSpaced(claim.Snippet!), StringComparison.Ordinal))));
+            passage.DocumentId == claim.FileId && OneSpaced(passage.Text).Contains(OneSpaced(claim.Snippet!), StringComparison.Ordinal))), static () => { });
     }
 
     private static string OneSpaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -1,0 +1,8 @@
+using GroupChat.Agents.Turns;
+
+namespace GroupChat.Agents.Grounding.Transcripts;
+
+/// <summary>A room's messages at one moment.</summary>
+/// <param name="Messages">By id: finished ones with words in them.</param>
+/// <param name="Cursor">The moment, as a position of the log.</param>
+internal sealed record RoomView(IReadOnlyDictionary<string, RoomMessage> Messages, string Cursor);

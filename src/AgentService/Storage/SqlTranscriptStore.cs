@@ -1,0 +1,39 @@
+using GroupChat.Agents.Grounding.Transcripts;
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Agents.Storage;
+
+/// <summary>Transcripts as rows. One that nobody has used for a month is forgotten, and begins anew.</summary>
+internal sealed class SqlTranscriptStore(AgentDatabase database)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private readonly ISqlDatabase _database = database.Sql;
+
+    /// <summary>An empty one, of revision 0, when there is none.</summary>
+    public async Task<(Transcript Transcript, long Revision)> FindAsync(TranscriptKey key, CancellationToken cancellationToken)
+    {
+        var rows = await _database.ReadAsync(
+            sql => sql.Query(
+                "SELECT revision, body FROM transcripts WHERE room_id = ?1 AND agent_id = ?2 AND model_id = ?3",
+                row => (Transcript.Read(row.GetString(1)), row.GetInt64(0)), key.RoomId, key.AgentId, key.ModelId),
+            cancellationToken);
+        return rows.Count > 0 ? rows[0] : (Transcript.Empty, 0);
+    }
+
+    /// <summary>False, and nothing changes, when it has another revision by now.</summary>
+    public Task<bool> SaveAsync(TranscriptKey key, Transcript transcript, long revision, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            sql =>
+            {
+                sql.Execute("DELETE FROM transcripts WHERE update_time < ?1", (now - Kept).ToUnixTimeMilliseconds());
+                return sql.Execute(
+                    revision == 0
+                        ? "INSERT INTO transcripts(room_id, agent_id, model_id, revision, update_time, body) VALUES (?1, ?2, ?3, ?4 + 1, ?5, ?6) "
+                            + "ON CONFLICT(room_id, agent_id, model_id) DO NOTHING"
+                        : "UPDATE transcripts SET revision = ?4 + 1, update_time = ?5, body = ?6 "
+                            + "WHERE room_id = ?1 AND agent_id = ?2 AND model_id = ?3 AND revision = ?4",
+                    key.RoomId, key.AgentId, key.ModelId, revision, now.ToUnixTimeMilliseconds(), transcript.ToText()) == 1;
+            },
+            cancellationToken: cancellationToken);
+}
