@@ -78,6 +78,31 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public async Task Read_Passages_ReturnsThoseThatAreThereInTheOrderOfTheRequest()
+    {
+        await using var node = await StartAsync();
+        var kept = (await node.UploadAsync("bob", "a.md", Guide)).Document.DocumentId;
+        var gone = (await node.UploadAsync("bob", "b.md", "Other words.")).Document.DocumentId;
+        var elsewhere = (await node.UploadAsync("bob", "c.md", "Third words.", room: "hall")).Document.DocumentId;
+        await node.As("bob").DeleteDocumentAsync(new() { DocumentId = gone });
+        var found = (await node.As("bob").SearchPassagesAsync(new() { RoomId = "lab", Query = "port rooms guide" })).Matches;
+        var ids = found.Select(static match => match.Passage.PassageId).Reverse().ToList();
+
+        var request = new ReadPassagesRequest { RoomId = "lab", PassageIds = { $"{gone}.0", $"{elsewhere}.0", "nonsense", ids, ids[0] } };
+        var read = (await node.As("alice").ReadPassagesAsync(request)).Passages;
+
+        Assert.Equal([.. ids, ids[0]], read.Select(static passage => passage.PassageId));
+        Assert.Equal(found[0].Passage, read[^2]);
+        Assert.All(read, passage => Assert.Equal(kept, passage.DocumentId));
+        await RpcRefusal.OfAsync(StatusCode.PermissionDenied, "NOT_A_MEMBER", async () => await node.As("mallory").ReadPassagesAsync(request));
+        await RpcRefusal.OfAsync(StatusCode.InvalidArgument, "INVALID_REQUEST", async () => await node.As("bob").ReadPassagesAsync(new() { RoomId = "lab" }));
+        await RpcRefusal.OfAsync(
+            StatusCode.InvalidArgument,
+            "INVALID_REQUEST",
+            async () => await node.As("bob").ReadPassagesAsync(new() { RoomId = "lab", PassageIds = { Enumerable.Repeat("x.1", 201) } }));
+    }
+
+    [Fact]
     public async Task Search_BadRequests_AreRefused()
     {
         await using var node = await StartAsync();

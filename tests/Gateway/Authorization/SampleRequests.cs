@@ -35,6 +35,7 @@ internal sealed record SampleRequests(string RoomId, string MessageId, string Us
     {
         ("room", "UpdateRoom") => new Room { RoomId = RoomId, DisplayName = "Sample" },
         ("header", _) => new UploadHeader { RoomId = RoomId, FileName = "sample.txt" },
+        ("passage_ids", _) => "sample.0",
         ("quotes", _) => new Quote { Text = "hello" },
         ("room_id", "CreateRoom") => $"{RoomId}-new",
         ("user_id", "CreateApiKey") => null,

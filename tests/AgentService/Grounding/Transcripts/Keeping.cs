@@ -22,12 +22,17 @@ internal sealed class Keeping : IDisposable
     private AgentDatabase _database;
 
     public Keeping(IChatClient? model = null, int contextTokens = 100_000)
-    {
-        Model = new Model("scripted", "Scripted", "test", "", true, model ?? new ScriptedChatClient())
+        : this(new Model("scripted", "Scripted", "test", "", true, model ?? new ScriptedChatClient())
         {
             ContextTokens = contextTokens,
             MaxOutputTokens = 100,
-        };
+        })
+    {
+    }
+
+    public Keeping(Model model)
+    {
+        Model = model;
         _structured = new StructuredModel(new LanguageOptions(), _time, NullLogger<StructuredModel>.Instance);
         _database = Open();
     }
