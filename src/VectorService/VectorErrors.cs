@@ -33,12 +33,6 @@ internal static class VectorErrors
 
     public static DomainError FrameEmpty() => new(ErrorCode.InvalidArgument, "FRAME_EMPTY", "The frame is empty or not known here.");
 
-    public static DomainError Draining() =>
-        new(ErrorCode.Unavailable, "SERVER_DRAINING", "The server is stopping; send again what was not answered.")
-        {
-            RetryAfter = TimeSpan.FromSeconds(1),
-        };
-
     public static DomainError InvalidPageToken() => new(
         ErrorCode.InvalidArgument, "INVALID_PAGE_TOKEN", "The page token is not one this method returned.");
 

@@ -1,5 +1,6 @@
 using GroupChat.Contracts.Vector.V1;
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.Vectors.Points;
 using Grpc.Core;
 
@@ -21,7 +22,7 @@ internal sealed partial class VectorRpc
         }
         catch (OperationCanceledException) when (lifetime.Stopping.IsCancellationRequested)
         {
-            throw VectorErrors.Draining();
+            throw EndErrors.Draining();
         }
         finally
         {

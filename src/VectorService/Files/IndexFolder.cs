@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
@@ -15,13 +12,14 @@ namespace GroupChat.Vectors.Files;
 internal sealed partial class IndexFolder(string root, ILogger<IndexFolder> logger)
 {
     private const int Kept = 2;
-    private const string Suffix = ".index";
     private const string Unfinished = ".part";
+
+    private readonly IndexPlaces _places = new(root);
 
     /// <summary>The newest sound file of a tenant; null when there is none.</summary>
     public SavedIndex? Open(TenantAddress address, int dimension, DenseSettings settings)
     {
-        foreach (var (path, _) in FilesOf(address))
+        foreach (var (path, _) in _places.FilesOf(address))
         {
             try
             {
@@ -45,13 +43,13 @@ internal sealed partial class IndexFolder(string root, ILogger<IndexFolder> logg
     /// <summary>Writes a tenant's index to a new file and removes the old ones; false when that cannot be done now.</summary>
     public bool Save(TenantAddress address, TenantSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var folder = FolderOf(address);
+        var folder = _places.FolderOf(address);
         try
         {
             Directory.CreateDirectory(folder);
-            var files = FilesOf(address);
+            var files = _places.FilesOf(address);
             var number = files.Count == 0 ? 1 : files[0].Number + 1;
-            var path = Path.Combine(folder, number.ToString("x16", CultureInfo.InvariantCulture) + Suffix);
+            var path = Path.Combine(folder, IndexPlaces.NameOfFile(number));
             WriteWhole(path, address, snapshot, cancellationToken);
             foreach (var (old, _) in files.Skip(Kept - 1))
                 TryDelete(old);
@@ -65,14 +63,14 @@ internal sealed partial class IndexFolder(string root, ILogger<IndexFolder> logg
     }
 
     /// <summary>Removes the files of a collection.</summary>
-    public void Drop(long collection) => TryDelete(Path.Combine(root, Name(collection)));
+    public void Drop(long collection) => TryDelete(_places.FolderOf(collection));
 
     /// <summary>Removes the files of collections that are no more: the process may have ended before it could.</summary>
     public void DropAllBut(IReadOnlySet<long> collections)
     {
         if (!Directory.Exists(root))
             return;
-        var kept = collections.Select(Name).ToHashSet(StringComparer.Ordinal);
+        var kept = collections.Select(IndexPlaces.NameOf).ToHashSet(StringComparer.Ordinal);
         foreach (var folder in Directory.EnumerateDirectories(root).Where(folder => !kept.Contains(Path.GetFileName(folder))).ToArray())
             TryDelete(folder);
     }
@@ -91,24 +89,6 @@ internal sealed partial class IndexFolder(string root, ILogger<IndexFolder> logg
             throw;
         }
     }
-
-    private static string Name(long collection) => collection.ToString(CultureInfo.InvariantCulture);
-
-    // By a digest, because a tenant's name may be anything; the file says in full whose it is.
-    private string FolderOf(TenantAddress address) => Path.Combine(
-        root, Name(address.Key), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.Tenant)).AsSpan(0, 16)));
-
-    /// <summary>Newest first.</summary>
-    private List<(string Path, long Number)> FilesOf(TenantAddress address)
-    {
-        var folder = FolderOf(address);
-        return Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*" + Suffix).Select(path => (path, NumberOf(path))).Where(file => file.Item2 > 0).OrderByDescending(file => file.Item2)]
-            : [];
-    }
-
-    private static long NumberOf(string path) =>
-        long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private void TryDelete(string path)
     {

@@ -9,7 +9,7 @@ internal static class VectorSchema
 
     // collections.key is never used twice, so that what was deleted cannot come back under a new collection of the same name.
     // clock counts writes: it tells a tenant being loaded which of the writes it hears of are already in what it read.
-    private const string First = """
+    public const string First = """
         CREATE TABLE collections (
           key INTEGER PRIMARY KEY AUTOINCREMENT,
           id TEXT NOT NULL UNIQUE,

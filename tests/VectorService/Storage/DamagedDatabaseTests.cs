@@ -69,7 +69,7 @@ public sealed class DamagedDatabaseTests : IDisposable
     [Fact]
     public async Task Open_DatabaseOfTheFirstSchema_KeepsItsPoints()
     {
-        var first = new SqlMigrations("GCve", (1, FirstSchema));
+        var first = new SqlMigrations("GCve", (1, VectorSchema.First));
         await using (var old = SqliteDatabase.Open(DatabaseFile, first))
         {
             await old.WriteAsync(session =>
@@ -127,27 +127,4 @@ public sealed class DamagedDatabaseTests : IDisposable
     }
 
     private SqlitePointStore Open() => new(SqliteDatabase.Open(DatabaseFile, VectorSchema.Migrations));
-
-    private const string FirstSchema = """
-        CREATE TABLE collections (
-          key INTEGER PRIMARY KEY AUTOINCREMENT,
-          id TEXT NOT NULL UNIQUE,
-          dimension INTEGER NOT NULL,
-          embedder TEXT NOT NULL,
-          created_ms INTEGER NOT NULL
-        ) STRICT;
-        CREATE TABLE points (
-          number INTEGER PRIMARY KEY,
-          collection INTEGER NOT NULL REFERENCES collections(key) ON DELETE CASCADE,
-          tenant TEXT NOT NULL,
-          id TEXT NOT NULL,
-          version INTEGER NOT NULL,
-          text TEXT NOT NULL,
-          payload TEXT NOT NULL,
-          vector BLOB NOT NULL,
-          UNIQUE (collection, tenant, id)
-        ) STRICT;
-        CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL) STRICT;
-        INSERT INTO clock VALUES (1, 0);
-        """;
 }
