@@ -26,6 +26,20 @@ internal static class VectorErrors
         "The collection was made with an embedder this server does not have; vectors have to come with the request.",
         Of("embedder", name));
 
+    /// <summary>Qdrant cannot be reached, or is too slow.</summary>
+    public static DomainError StoreUnavailable() =>
+        new(ErrorCode.Unavailable, "VECTOR_STORE_UNAVAILABLE", "The vector store does not answer now.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    /// <summary>Qdrant does not know the key of this server, or does not let it do this.</summary>
+    public static DomainError StoreRefused() => new(
+        ErrorCode.FailedPrecondition, "VECTOR_STORE_REFUSED", "The vector store refuses the key of this server; its operator has to mend that.");
+
+    public static DomainError StoreExhausted() =>
+        new(ErrorCode.ResourceExhausted, "VECTOR_STORE_EXHAUSTED", "The vector store has reached a limit.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    public static DomainError EmbedderNameTooLong(string name) => new(
+        ErrorCode.FailedPrecondition, "EMBEDDER_NAME_TOO_LONG", "The embedder's name is too long for the vector store.", Of("embedder", name));
+
     public static DomainError FirstFrameNotOpen() =>
         new(ErrorCode.InvalidArgument, "FIRST_FRAME_NOT_OPEN", "The first frame of a stream has to be open.");
 

@@ -114,6 +114,7 @@ internal static class VectorMapping
     {
         SearchPath.Floats => "floats",
         SearchPath.Codes => "codes",
+        SearchPath.Elsewhere => "qdrant",
         _ => "graph",
     };
 

@@ -7,6 +7,7 @@ using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Files;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
+using GroupChat.Vectors.Qdrant;
 using GroupChat.Vectors.Search;
 using GroupChat.Vectors.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -26,23 +27,31 @@ public static class VectorModule
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
-            .AddDataFolder()
             .AddSettings<VectorOptions>("Vectors")
-            .AddSingleton(OpenStore)
             .AddOpenAtStart<IPointStore>()
             .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashEmbedder>()
             .AddSingleton<EmbedderCatalog>()
-            .AddSingleton(OpenFolder)
-            .AddSingleton<IndexUpkeep>()
-            .AddHostedService<IndexUpkeepService>()
-            .AddSingleton(OpenCache)
             .AddSingleton<CollectionCatalog>()
             .AddSingleton<PointIntake>()
             .AddSingleton<PointShelf>()
-            .AddSingleton<PointSearch>()
             .AddSingleton<VectorRpc>();
+        if (builder.Configuration["Vectors:Qdrant:Address"] is { Length: > 0 })
+            builder.Services.AddQdrant();
+        else
+            builder.Services.AddEmbedded();
         return builder;
     }
+
+    private static void AddEmbedded(this IServiceCollection services) => services
+        .AddDataFolder()
+        .AddSingleton(OpenStore)
+        .AddSingleton<IPointStore>(provider => provider.GetRequiredService<SqlitePointStore>())
+        .AddSingleton(OpenFolder)
+        .AddSingleton<IndexUpkeep>()
+        .AddHostedService<IndexUpkeepService>()
+        .AddSingleton(OpenCache)
+        .AddSingleton<ITenantFollower>(provider => provider.GetRequiredService<TenantCache>())
+        .AddSingleton<IPointSearch, PointSearch>();
 
     /// <summary>Puts the service on the wire.</summary>
     public static IEndpointRouteBuilder MapVectors(this IEndpointRouteBuilder endpoints)
@@ -55,14 +64,14 @@ public static class VectorModule
     {
         var options = services.GetRequiredService<VectorOptions>();
         var settings = DenseSettings.Default with { ScanLimit = options.GraphAbove, TargetRecall = options.TargetRecall };
-        var loader = new TenantLoader(services.GetRequiredService<IPointStore>(), services.GetRequiredService<IndexFolder>(), settings);
+        var loader = new TenantLoader(services.GetRequiredService<SqlitePointStore>(), services.GetRequiredService<IndexFolder>(), settings);
         return new TenantCache(loader, services.GetRequiredService<IndexUpkeep>(), options.MaxLoadedTenants);
     }
 
     private static IndexFolder OpenFolder(IServiceProvider services) => new(
         services.GetRequiredService<DataFolder>().File("vectors"), services.GetRequiredService<ILogger<IndexFolder>>());
 
-    private static IPointStore OpenStore(IServiceProvider services) => new SqlitePointStore(SqliteDatabase.Open(
+    private static SqlitePointStore OpenStore(IServiceProvider services) => new(SqliteDatabase.Open(
         services.GetRequiredService<DataFolder>().File(VectorSchema.File),
         VectorSchema.Migrations,
         logger: services.GetRequiredService<ILogger<SqliteDatabase>>()));

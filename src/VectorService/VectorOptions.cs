@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GroupChat.Vectors.Qdrant;
 
 namespace GroupChat.Vectors;
 
@@ -18,4 +19,7 @@ internal sealed class VectorOptions
     /// <summary>Share of the true nearest that a search along a graph is to find; how far it looks is measured to reach it. Default 0.97.</summary>
     [Range(0.5, 0.999)]
     public double TargetRecall { get; set; } = 0.97;
+
+    /// <summary>A Qdrant server in the place of vectors.db and the indexes over it.</summary>
+    public QdrantOptions Qdrant { get; } = new();
 }

@@ -11,7 +11,7 @@ namespace GroupChat.Vectors;
 /// <summary>VectorService on the wire. For services only: who may see a tenant is decided where the tenant comes from.</summary>
 [ServiceOnly]
 internal sealed partial class VectorRpc(
-    CollectionCatalog collections, PointIntake intake, PointShelf shelf, PointSearch search, StreamLifetime lifetime)
+    CollectionCatalog collections, PointIntake intake, PointShelf shelf, IPointSearch search, StreamLifetime lifetime)
     : VectorService.VectorServiceBase
 {
     public override async Task<EnsureCollectionResponse> EnsureCollection(EnsureCollectionRequest request, ServerCallContext context) =>

@@ -11,7 +11,7 @@ namespace GroupChat.Vectors.Collections;
 /// The collections there are. A collection keeps the embedder it was made with for good: vectors of different embedders
 /// cannot be compared, so asking for another one is an error, not a change.
 /// </summary>
-internal sealed class CollectionCatalog(IPointStore store, EmbedderCatalog embedders, TenantCache tenants, TimeProvider time, IndexFolder? files = null)
+internal sealed class CollectionCatalog(IPointStore store, EmbedderCatalog embedders, ITenantFollower tenants, TimeProvider time, IndexFolder? files = null)
 {
     public async Task<CollectionInfo> EnsureAsync(CollectionRequest request, CancellationToken cancellationToken)
     {

@@ -11,4 +11,7 @@ internal enum SearchPath
 
     /// <summary>Along the graph, the best by their floats: finds the target share of the nearest.</summary>
     Graph,
+
+    /// <summary>By another server, which does not say how.</summary>
+    Elsewhere,
 }

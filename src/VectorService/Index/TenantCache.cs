@@ -8,7 +8,7 @@ namespace GroupChat.Vectors.Index;
 /// The tenants held in memory. One is loaded from the store when it is first searched and then follows the committed writes;
 /// when there are too many, the one idle longest is dropped. Writes to a tenant that is not held touch the store only.
 /// </summary>
-internal sealed class TenantCache(TenantLoader loader, IndexUpkeep upkeep, int maxTenants)
+internal sealed class TenantCache(TenantLoader loader, IndexUpkeep upkeep, int maxTenants) : ITenantFollower
 {
     private readonly ConcurrentDictionary<TenantAddress, CachedTenant> _tenants = new();
     private long _uses;
@@ -39,10 +39,6 @@ internal sealed class TenantCache(TenantLoader loader, IndexUpkeep upkeep, int m
         }
     }
 
-    /// <summary>
-    /// Called with every committed write, in order. The update returned, if any, is to be run before the write is
-    /// acknowledged.
-    /// </summary>
     public FeatureUpdate? Apply(TenantAddress address, TenantChange change)
     {
         if (!_tenants.TryGetValue(address, out var held))
@@ -53,7 +49,6 @@ internal sealed class TenantCache(TenantLoader loader, IndexUpkeep upkeep, int m
         return counting;
     }
 
-    /// <summary>Drops all tenants of a deleted collection.</summary>
     public void Forget(long collection)
     {
         foreach (var address in _tenants.Keys.Where(address => address.Key == collection))

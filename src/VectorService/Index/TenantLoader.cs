@@ -13,7 +13,7 @@ namespace GroupChat.Vectors.Index;
 /// <param name="store">The database.</param>
 /// <param name="files">The files; null where there are none.</param>
 /// <param name="settings">When an index does what.</param>
-internal sealed class TenantLoader(IPointStore store, IndexFolder? files, DenseSettings settings)
+internal sealed class TenantLoader(ITenantReader store, IndexFolder? files, DenseSettings settings)
 {
     /// <summary>Points analysed at a time: what is known of a text before it is indexed is larger than the text.</summary>
     private const int Together = 64;

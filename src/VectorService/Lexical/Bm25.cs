@@ -21,6 +21,12 @@ internal static class Bm25
         return having;
     }
 
+    /// <summary>What a term is worth that so many of the points have.</summary>
+    public static double Rarity(long points, long having) => Math.Log(1 + ((points - having + 0.5) / (having + 0.5)));
+
+    /// <summary>What so many of a term are worth in a point whose length is so many times the mean.</summary>
+    public static double Saturation(int count, double length) => count * (K1 + 1) / (count + (K1 * (1 - B + (B * length))));
+
     public static IReadOnlyList<ScoredSlot> Search(
         TenantSnapshot snapshot, IReadOnlyList<WeightedTerm> terms, SlotSet candidates, int depth)
     {
@@ -50,14 +56,13 @@ internal static class Bm25
     private static void AddScores(TenantSnapshot snapshot, WeightedTerm term, SlotSet candidates, double[] scores)
     {
         var having = DocumentFrequency(snapshot, term.Term);
-        var rarity = Math.Log(1 + ((snapshot.Live.Count - having + 0.5) / (having + 0.5)));
+        var rarity = Rarity(snapshot.Live.Count, having);
         var meanLength = (double)snapshot.TotalLength / snapshot.Live.Count;
         foreach (var (slot, count) in snapshot.Segment.Terms.Postings(term.Term))
         {
             if (!candidates.Contains(slot))
                 continue;
-            var dampening = K1 * (1 - B + (B * snapshot.Segment.Length(slot) / meanLength));
-            scores[slot] += term.Weight * rarity * count * (K1 + 1) / (count + dampening);
+            scores[slot] += term.Weight * rarity * Saturation(count, snapshot.Segment.Length(slot) / meanLength);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace GroupChat.Vectors.Points;
 /// Takes points in: checks each on its own, embeds what came without a vector, stores, indexes. When it returns, the good ones
 /// are on disk and the next search sees them.
 /// </summary>
-internal sealed class PointIntake(CollectionCatalog collections, EmbedderCatalog embedders, IPointStore store, TenantCache tenants)
+internal sealed class PointIntake(CollectionCatalog collections, EmbedderCatalog embedders, IPointStore store, ITenantFollower tenants)
 {
     public const int MaxPoints = 1_000;
 

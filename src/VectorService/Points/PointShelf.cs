@@ -6,7 +6,7 @@ using GroupChat.Vectors.Storage;
 namespace GroupChat.Vectors.Points;
 
 /// <summary>What can be done with the points of a tenant besides adding and searching: delete, get, count, scroll.</summary>
-internal sealed class PointShelf(CollectionCatalog collections, IPointStore store, TenantCache tenants)
+internal sealed class PointShelf(CollectionCatalog collections, IPointStore store, ITenantFollower tenants)
 {
     public const int MaxDeleted = 10_000;
     public const int MaxRead = 1_000;

@@ -8,7 +8,7 @@ namespace GroupChat.Vectors.Search;
 /// <summary>
 /// Answers queries: checks them, takes the tenant's snapshot, embeds the text the way the collection needs it, runs the lanes.
 /// </summary>
-internal sealed class PointSearch(CollectionCatalog collections, EmbedderCatalog embedders, TenantCache tenants, TimeProvider time)
+internal sealed class PointSearch(CollectionCatalog collections, EmbedderCatalog embedders, TenantCache tenants, TimeProvider time) : IPointSearch
 {
     public async Task<SearchAnswer> SearchAsync(PointAddress address, SearchQuery asked, CancellationToken cancellationToken)
     {

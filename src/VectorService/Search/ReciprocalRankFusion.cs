@@ -1,4 +1,5 @@
 using GroupChat.Vectors.Index;
+using GroupChat.Vectors.Points;
 
 namespace GroupChat.Vectors.Search;
 
@@ -11,7 +12,7 @@ internal static class ReciprocalRankFusion
     private const double K = 60;
 
     public static IReadOnlyList<SearchHit> Fuse(
-        TenantSnapshot snapshot,
+        Func<int, StoredPoint> pointAt,
         IReadOnlyList<(Lane Lane, IReadOnlyList<ScoredSlot> Found)> lanes,
         int limit,
         double denseWeight,
@@ -31,7 +32,7 @@ internal static class ReciprocalRankFusion
         return
         [
             .. ranks
-                .Select(pair => new SearchHit(snapshot.Point(pair.Key), pair.Value.Sum(Share), pair.Value) { Slot = pair.Key })
+                .Select(pair => new SearchHit(pointAt(pair.Key), pair.Value.Sum(Share), pair.Value) { Slot = pair.Key })
                 .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Point.Id, StringComparer.Ordinal)
                 .Take(limit),
         ];

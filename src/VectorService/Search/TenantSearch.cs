@@ -7,7 +7,7 @@ namespace GroupChat.Vectors.Search;
 internal static class TenantSearch
 {
     /// <summary>Each lane brings so many candidates to the fusion, or the limit if that is more.</summary>
-    private const int LaneDepth = 50;
+    public const int LaneDepth = 50;
 
     public static IReadOnlyList<SearchHit> Run(TenantSnapshot snapshot, SearchQuery query, ReadOnlySpan<float> vector)
     {
@@ -23,7 +23,7 @@ internal static class TenantSearch
 
         if (UsesVector(query, vector))
             lanes.Add((Lane.Dense, AtLeast(DenseLane.Search(snapshot, vector, candidates, depth, query.Exact), query.Dense)));
-        var hits = ReciprocalRankFusion.Fuse(snapshot, lanes, Wanted(query), query.Dense.Weight, query.Lexical.Weight);
+        var hits = ReciprocalRankFusion.Fuse(snapshot.Point, lanes, Wanted(query), query.Dense.Weight, query.Lexical.Weight);
         return query.Diversity?.Choose(hits, snapshot.Segment.Dense.Rows, query.Limit) ?? hits;
     }
 
@@ -33,7 +33,7 @@ internal static class TenantSearch
     private static int DepthOf(SearchQuery query) => Math.Max(LaneDepth, Wanted(query));
 
     /// <summary>Hits to fuse: those that are returned, or those they are chosen from.</summary>
-    private static int Wanted(SearchQuery query) => query.Diversity?.Candidates ?? query.Limit;
+    public static int Wanted(SearchQuery query) => query.Diversity?.Candidates ?? query.Limit;
 
     private static bool UsesVector(SearchQuery query, ReadOnlySpan<float> vector) => query.Mode != SearchMode.Lexical && !vector.IsEmpty;
 

@@ -44,7 +44,4 @@ internal interface IPointStore
     /// </summary>
     Task<ScrolledPoints> ScrollAsync(
         TenantAddress address, string after, PayloadFilter? filter, int limit, CancellationToken cancellationToken);
-
-    /// <summary>A whole tenant as of one moment. Points whose vectors are known come without them.</summary>
-    Task<TenantContents> LoadAsync(TenantAddress address, KnownVector? known, CancellationToken cancellationToken);
 }

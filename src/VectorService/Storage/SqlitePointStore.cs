@@ -4,7 +4,7 @@ using GroupChat.Vectors.Points;
 namespace GroupChat.Vectors.Storage;
 
 /// <summary>Points in SQLite: one row each, with the vector as a blob and the payload as JSON.</summary>
-internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPointStore, IDisposable, IAsyncDisposable
+internal sealed partial class SqlitePointStore(SqliteDatabase database) : IPointStore, ITenantReader, IDisposable, IAsyncDisposable
 {
     private const string InTenant = "collection = ?1 AND tenant = ?2";
     private const string Select = $"SELECT {PointRow.Columns} FROM points WHERE {InTenant}";

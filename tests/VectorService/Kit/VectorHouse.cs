@@ -5,8 +5,10 @@ using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
+using GroupChat.Vectors.Qdrant;
 using GroupChat.Vectors.Search;
 using GroupChat.Vectors.Storage;
+using GroupChat.Vectors.Tests.Qdrant;
 
 namespace GroupChat.Vectors.Tests.Kit;
 
@@ -15,19 +17,34 @@ internal sealed class VectorHouse : IAsyncDisposable
 {
     public const string Collection = "passages";
 
-    private readonly SqlitePointStore _store;
+    private readonly IAsyncDisposable _place;
 
     public VectorHouse(TempFolder folder, int maxTenants = 8)
     {
-        _store = new SqlitePointStore(SqliteDatabase.Open(folder.File(VectorSchema.File), VectorSchema.Migrations));
+        var store = new SqlitePointStore(SqliteDatabase.Open(folder.File(VectorSchema.File), VectorSchema.Migrations));
+        _place = store;
         var embedders = new EmbedderCatalog([new HashEmbedder()]);
-        Tenants = new TenantCache(new TenantLoader(_store, null, DenseSettings.Default), new IndexUpkeep(), maxTenants);
-        Collections = new CollectionCatalog(_store, embedders, Tenants, new ManualTimeProvider());
-        Intake = new PointIntake(Collections, embedders, _store, Tenants);
-        Shelf = new PointShelf(Collections, _store, Tenants);
+        Tenants = new TenantCache(new TenantLoader(store, null, DenseSettings.Default), new IndexUpkeep(), maxTenants);
+        Collections = new CollectionCatalog(store, embedders, Tenants, new ManualTimeProvider());
+        Intake = new PointIntake(Collections, embedders, store, Tenants);
+        Shelf = new PointShelf(Collections, store, Tenants);
         Searches = new PointSearch(Collections, embedders, Tenants, new ManualTimeProvider());
     }
 
+    /// <summary>The same over a Qdrant server.</summary>
+    public VectorHouse(QdrantPlace place)
+    {
+        _place = place;
+        var embedders = new EmbedderCatalog([new HashEmbedder()]);
+        var nothing = new NothingInMemory();
+        Tenants = null!;
+        Collections = new CollectionCatalog(place.Store, embedders, nothing, new ManualTimeProvider());
+        Intake = new PointIntake(Collections, embedders, place.Store, nothing);
+        Shelf = new PointShelf(Collections, place.Store, nothing);
+        Searches = new QdrantSearch(Collections, embedders, place.Store, new ManualTimeProvider());
+    }
+
+    /// <summary>What is in memory; not there over a Qdrant server.</summary>
     public TenantCache Tenants { get; }
 
     public CollectionCatalog Collections { get; }
@@ -36,11 +53,12 @@ internal sealed class VectorHouse : IAsyncDisposable
 
     public PointShelf Shelf { get; }
 
-    public PointSearch Searches { get; }
+    public IPointSearch Searches { get; }
 
-    public static async Task<VectorHouse> WithCollectionAsync(TempFolder folder, int maxTenants = 8)
+    public static Task<VectorHouse> WithCollectionAsync(TempFolder folder, int maxTenants = 8) => WithCollectionAsync(new VectorHouse(folder, maxTenants));
+
+    public static async Task<VectorHouse> WithCollectionAsync(VectorHouse house)
     {
-        var house = new VectorHouse(folder, maxTenants);
         await house.Collections.EnsureAsync(new CollectionRequest(Collection, "", 0), default).Within();
         return house;
     }
@@ -60,5 +78,5 @@ internal sealed class VectorHouse : IAsyncDisposable
     public async Task<string[]> FindAsync(string tenant, string text, SearchMode mode = SearchMode.Hybrid) =>
         [.. (await SearchAsync(tenant, text, mode)).Select(hit => hit.Point.Id)];
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    public ValueTask DisposeAsync() => _place.DisposeAsync();
 }

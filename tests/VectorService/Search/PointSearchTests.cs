@@ -8,14 +8,14 @@ using static GroupChat.Vectors.Tests.Kit.VectorHouse;
 
 namespace GroupChat.Vectors.Tests.Search;
 
-public sealed class PointSearchTests : IAsyncLifetime, IDisposable
+public class PointSearchTests : IAsyncLifetime, IDisposable
 {
     private readonly TempFolder _folder = new();
     private VectorHouse _house = null!;
 
     public async Task InitializeAsync()
     {
-        _house = await WithCollectionAsync(_folder);
+        _house = await OpenAsync(_folder);
         await _house.AddAsync(
             "room",
             Draft("log", "Each room is an append-only log of events with a gapless sequence.", ("document", "d1"), ("lang", "en")),
@@ -28,7 +28,15 @@ public sealed class PointSearchTests : IAsyncLifetime, IDisposable
 
     public async Task DisposeAsync() => await _house.DisposeAsync();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected VectorHouse House => _house;
+
+    private protected virtual Task<VectorHouse> OpenAsync(TempFolder folder) => WithCollectionAsync(folder);
 
     [Theory]
     [InlineData("gapless sequence of a room", "log")]
@@ -48,7 +56,7 @@ public sealed class PointSearchTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("configuratoin enviroment", "config")]
     [InlineData("gaplss sequnce", "log")]
-    public async Task Search_Misspelled_FindsByTrigram(string query, string id)
+    public virtual async Task Search_Misspelled_FindsByTrigram(string query, string id)
     {
         var hit = (await _house.SearchAsync("room", query, SearchMode.Lexical))[0];
         Assert.Equal(id, hit.Point.Id);
@@ -86,7 +94,7 @@ public sealed class PointSearchTests : IAsyncLifetime, IDisposable
     [InlineData(nameof(SearchMode.Hybrid))]
     [InlineData(nameof(SearchMode.Dense))]
     [InlineData(nameof(SearchMode.Lexical))]
-    public async Task Search_NothingInCommon_FindsNothing(string mode) =>
+    public virtual async Task Search_NothingInCommon_FindsNothing(string mode) =>
         Assert.Empty(await _house.SearchAsync("room", "Ωμέγα 你好吗", Enum.Parse<SearchMode>(mode)));
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class ReciprocalRankFusionTests
     public void Fuse_NothingFound_IsEmpty() => Assert.Empty(Fuse(5, (Lane.Dense, []), (Lane.Bm25, [])));
 
     private IReadOnlyList<SearchHit> Fuse(int limit, params (Lane, IReadOnlyList<ScoredSlot>)[] lanes) =>
-        ReciprocalRankFusion.Fuse(_snapshot, lanes, limit, 1, 2);
+        ReciprocalRankFusion.Fuse(_snapshot.Point, lanes, limit, 1, 2);
 
     private static ScoredSlot Of(int slot, double score) => new(slot, score);
 }

@@ -1,6 +1,8 @@
 using GroupChat.ServiceDefaults.Storage;
 using GroupChat.TestSupport;
+using GroupChat.Vectors.Collections;
 using GroupChat.Vectors.Storage;
+using GroupChat.Vectors.Tests.Kit;
 
 namespace GroupChat.Vectors.Tests.Storage;
 
@@ -21,6 +23,19 @@ public sealed class SqlitePointStoreTests : PointStoreContract, IDisposable
     {
         Assert.Equal(hex, Convert.ToHexString(VectorBlob.Write(vector)));
         Assert.Equal(vector, VectorBlob.Read(Convert.FromHexString(hex)));
+    }
+
+    [Fact]
+    public async Task Load_AfterWrites_IsAsOfTheLast()
+    {
+        var wanted = new CollectionDefinition("docs", 1, "test-v1", DateTimeOffset.UnixEpoch);
+        var room = (await _store.EnsureCollectionAsync(wanted, default).Within()).Definition.Tenant("room");
+        long last = 0;
+        await _store.UpsertAsync(room, [Snapshots.Point("a", "old")], _ => { }, default).Within();
+        await _store.UpsertAsync(room, [Snapshots.Point("a", "new"), Snapshots.Point("b", "text")], version => last = version, default).Within();
+        var contents = await _store.LoadAsync(room, null, default).Within();
+        Assert.Equal(last, contents.Version);
+        Assert.Equal(["new", "text"], contents.Points.Select(point => point.Text).Order());
     }
 
     public void Dispose()

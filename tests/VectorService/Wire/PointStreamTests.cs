@@ -5,7 +5,7 @@ using Grpc.Core;
 
 namespace GroupChat.Vectors.Tests.Wire;
 
-public sealed class PointStreamTests : IAsyncLifetime
+public class PointStreamTests : IAsyncLifetime
 {
     private static readonly Address Room = new() { CollectionId = "passages", TenantId = "room-1" };
 
@@ -14,12 +14,14 @@ public sealed class PointStreamTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _node = await TestNode.StartAsync(builder => builder.AddVectors(), app => app.MapVectors(), null);
+        _node = await StartAsync();
         _client = _node.ServiceClient<VectorService.VectorServiceClient>();
         await _client.EnsureCollectionAsync(new EnsureCollectionRequest { CollectionId = "passages" }).ResponseAsync.Within();
     }
 
-    public async Task DisposeAsync() => await _node.DisposeAsync();
+    public virtual async Task DisposeAsync() => await _node.DisposeAsync();
+
+    private protected virtual Task<TestNode> StartAsync() => TestNode.StartAsync(builder => builder.AddVectors(), app => app.MapVectors());
 
     [Fact]
     public async Task Stream_ManyPoints_AreAnsweredInOrderAndThere()
