@@ -1,4 +1,3 @@
-using GroupChat.ServiceDefaults.Errors;
 using Grpc.Core;
 using Grpc.Net.Client;
 
@@ -32,7 +31,7 @@ internal sealed class QdrantLink : IDisposable
 
     public Wire.Points.PointsClient Points { get; }
 
-    /// <exception cref="DomainError">The server cannot be reached, is too slow, or does not know us.</exception>
+    /// <exception cref="ServiceDefaults.Errors.DomainError">The server cannot be reached, is too slow, or does not know us.</exception>
     /// <exception cref="QdrantFault">It refused.</exception>
     public async Task<T> CallAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using GroupChat.Vectors.Collections;
 using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
-using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Lexical;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Search;
