@@ -44,8 +44,6 @@ internal sealed class QdrantOptions : IValidatableObject
     [Range(0, 4)]
     public int Retries { get; set; } = 3;
 
-    internal bool IsUsed => Address.Length > 0;
-
     internal IReadOnlyList<string> Indexed => IndexedKeys.Count == 0 ? ["document_id"] : IndexedKeys;
 
     /// <inheritdoc />
