@@ -65,6 +65,7 @@ public static class AgentModule
             .AddSingleton<ModelRpc>()
             .AddSingleton(ModelsOf)
             .AddOpenAtStart<ModelCatalog>()
+            .AddHostedService<ModelProbe>()
             .AddSingleton(static services => LimitsOf(services.GetRequiredService<AgentsOptions>()))
             .AddSingleton<IPassageSearch, DocumentPassages>()
             .AddSingleton<IQuoteVerifier, DocumentQuotes>()

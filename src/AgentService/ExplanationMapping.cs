@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using GroupChat.Agents.Explanations;
 using GroupChat.Agents.Grounding.Transcripts;
 using GroupChat.Agents.Models;
 using GroupChat.Contracts.Agent.V1;

@@ -16,6 +16,10 @@ internal sealed class LlmOptions : IValidatableObject
     [Range(1, 600)]
     public int WaitSeconds { get; set; } = 30;
 
+    /// <summary>How long a model may be loaded, in seconds; then its process is ended. Default 600.</summary>
+    [Range(1, 86_400)]
+    public int LoadSeconds { get; set; } = 600;
+
     /// <summary>Where models may be downloaded from: hosts, ".example.com" for all below one, or "http://host:port". Default Hugging Face.</summary>
     public List<string> DownloadHosts { get; set; } = [];
 

@@ -43,6 +43,8 @@ internal static class CommandLine
             AskCommand.Build(runner),
             LanguageCommands.Build(runner),
             UsageCommand.Build(runner),
+            ModelCommands.Build(runner),
+            AgentCommands.Build(runner),
             SessionCommands.Build(runner),
             AccountCommands.Build(runner),
             KeyCommands.Build(runner),

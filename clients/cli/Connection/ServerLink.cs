@@ -1,3 +1,4 @@
+using GroupChat.Contracts.Agent.V1;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
 using GroupChat.Contracts.Language.V1;
@@ -36,6 +37,8 @@ internal sealed class ServerLink : IDisposable
         Keys = new(_channel);
         Language = new(_channel);
         Usage = new(_channel);
+        Agents = new(_channel);
+        Models = new(_channel);
     }
 
     public Uri Server { get; }
@@ -55,6 +58,10 @@ internal sealed class ServerLink : IDisposable
     public LanguageService.LanguageServiceClient Language { get; }
 
     public UsageService.UsageServiceClient Usage { get; }
+
+    public AgentService.AgentServiceClient Agents { get; }
+
+    public ModelService.ModelServiceClient Models { get; }
 
     public void Dispose()
     {

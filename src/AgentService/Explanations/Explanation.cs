@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GroupChat.Agents.Grounding.Retrieval;
 using GroupChat.Agents.Grounding.Transcripts;
 
 namespace GroupChat.Agents.Explanations;

@@ -26,7 +26,7 @@ internal sealed class EmbeddingEngine : ILlamaEngine
     public static EmbeddingEngine Load(string path, string libraryFolder, EngineSettings settings, ILogger logger)
     {
         settings.Check();
-        var model = LlamaModel.Load(path, libraryFolder, logger);
+        var model = LlamaModel.Load(path, libraryFolder, logger, settings.Adapters);
         try
         {
             if (GgufEncoder.Ranks(model.Pooling))

@@ -21,6 +21,7 @@ internal sealed class LlamaContext : IDisposable
         _handle = new ContextHandle(LlamaApi.NewContext(model.Handle.Raw, Parameters(model, size, embeddings)), model.Handle);
         if (_handle.IsInvalid)
             throw LlamaErrors.LoadFailed(NativeLog.TakeErrors());
+        model.Adapters.ApplyTo(Raw);
         _memory = LlamaApi.Memory(Raw);
         (Tokens, Sequences) = ((int)LlamaApi.ContextTokens(Raw), (int)LlamaApi.Sequences(Raw));
         BatchTokens = (int)LlamaApi.BatchTokens(Raw);

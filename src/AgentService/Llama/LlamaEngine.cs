@@ -44,7 +44,7 @@ internal sealed class LlamaEngine : ILlamaEngine
     public static LlamaEngine Load(string path, string libraryFolder, EngineSettings settings, TimeProvider time, ILogger logger)
     {
         settings.Check();
-        var model = LlamaModel.Load(path, libraryFolder, logger);
+        var model = LlamaModel.Load(path, libraryFolder, logger, settings.Adapters);
         try
         {
             if (!model.IsGenerative)

@@ -32,6 +32,8 @@ internal static class LlamaErrors
 
     public static DomainError LoadFailed(string why) => new(ErrorCode.FailedPrecondition, NotLoaded, $"The model could not be loaded: {why}");
 
+    public static DomainError LoadTooSlow(TimeSpan limit) => LoadFailed($"it took longer than the setting Llm:LoadSeconds allows ({limit.TotalSeconds})");
+
     public static DomainError TooLarge(long needed, long available) => new(
         ErrorCode.FailedPrecondition,
         NoMemory,

@@ -48,11 +48,14 @@ internal sealed class LlamaModel : IDisposable
     /// <param name="path">A GGUF file. It must not be changed while the model is loaded: it is mapped into memory.</param>
     /// <param name="libraryFolder">Llm:NativePath, or empty.</param>
     /// <param name="logger">Gets what the library logs.</param>
+    /// <param name="adapters">Changes of its weights; they end with the model.</param>
     /// <exception cref="ServiceDefaults.Errors.DomainError">Any of <see cref="LlamaErrors"/> about libraries, files and loading.</exception>
-    public static LlamaModel Load(string path, string libraryFolder, ILogger logger)
+    public static LlamaModel Load(string path, string libraryFolder, ILogger logger, IReadOnlyList<AdapterFile>? adapters = null)
     {
         var file = GgufFile.Read(path);
         GgufChecks.CheckModel(file);
+        foreach (var adapter in adapters ?? [])
+            AdapterChecks.Check(GgufFile.Read(adapter.Path), file);
         LlamaLibrary.Load(libraryFolder, logger);
         lock (Loading)
         {
@@ -60,9 +63,12 @@ internal sealed class LlamaModel : IDisposable
             var handle = new ModelHandle(LlamaApi.LoadModel(path, LlamaApi.ModelDefaults()));
             if (handle.IsInvalid)
                 throw LlamaErrors.LoadFailed(NativeLog.TakeErrors());
-            return Checked(handle, file);
+            return Checked(handle, file).With(adapters ?? []);
         }
     }
+
+    /// <summary>What every context of the model computes with besides its weights.</summary>
+    public AdapterSet Adapters { get; private set; } = AdapterSet.None;
 
     public unsafe LlamaModelInfo Describe(int contextTokens)
     {
@@ -79,6 +85,20 @@ internal sealed class LlamaModel : IDisposable
     }
 
     public void Dispose() => Handle.Dispose();
+
+    private LlamaModel With(IReadOnlyList<AdapterFile> adapters)
+    {
+        try
+        {
+            Adapters = AdapterSet.Load(Handle, adapters);
+            return this;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     private static LlamaModel Checked(ModelHandle handle, GgufFile file)
     {

@@ -3,18 +3,29 @@ namespace GroupChat.Agents.Models;
 /// <summary>The present state of one model, as its last request or its loading left it.</summary>
 internal sealed class ModelHealth
 {
-    private volatile Report _last = new(ModelState.Ready, "");
+    private static readonly Report Untried = new(ModelState.Ready, "");
 
-    public ModelState State => _last.State;
+    private Report _last = Untried;
+
+    public ModelState State => Volatile.Read(ref _last).State;
 
     /// <summary>Why it is unavailable: one sentence without secrets. Else empty.</summary>
-    public string Reason => _last.Reason;
+    public string Reason => Volatile.Read(ref _last).Reason;
 
     public void Is(ModelState state, string reason = "")
     {
-        if (_last.State != state || _last.Reason != reason)
-            _last = new Report(state, reason);
+        var last = Volatile.Read(ref _last);
+        if (last == Untried || last.State != state || last.Reason != reason)
+            Volatile.Write(ref _last, new Report(state, reason));
     }
 
-    private sealed record Report(ModelState State, string Reason);
+    /// <summary>It is said to be unavailable by somebody who did not really ask it: counts as long as nobody has.</summary>
+    public void Heard(string reason) => Interlocked.CompareExchange(ref _last, new Report(ModelState.Unavailable, reason), Untried);
+
+    private sealed class Report(ModelState state, string reason)
+    {
+        public ModelState State => state;
+
+        public string Reason => reason;
+    }
 }

@@ -28,6 +28,9 @@ internal sealed class ModelOptions : IValidatableObject
     /// <summary>Full path of a GGUF file. Required for Llama.</summary>
     public string File { get; set; } = "";
 
+    /// <summary>LoRA adapters of a Llama model, in order. Default none.</summary>
+    public List<AdapterOptions> Adapters { get; set; } = [];
+
     /// <summary>Requests that Llama works on at the same time. Default 4.</summary>
     [Range(1, 64)]
     public int Parallel { get; set; } = 4;
@@ -77,6 +80,10 @@ internal sealed class ModelOptions : IValidatableObject
             yield return new("must be an http:// or https:// address without user, query and fragment", [nameof(Address)]);
         if (Provider == ModelProvider.Llama && !Path.IsPathFullyQualified(File))
             yield return new("must be the full path of a GGUF file", [nameof(File)]);
+        if (Adapters.Exists(static adapter => !Path.IsPathFullyQualified(adapter.File) || !float.IsFinite(adapter.Scale)))
+            yield return new("must have the full path of a GGUF file as File, and a number as Scale", [nameof(Adapters)]);
+        if (Adapters.Count > 0 && Provider != ModelProvider.Llama)
+            yield return new("are for Llama only", [nameof(Adapters)]);
         if (ApiKey.Any(static letter => letter is <= ' ' or > '~'))
             yield return new("must be printable ASCII without spaces", [nameof(ApiKey)]);
         if (Mode != ModelMode.Embed && MaxOutputTokens >= ContextTokens)

@@ -91,7 +91,11 @@ internal sealed partial class QdrantPointStore
         {
             var request = new Wire.ScrollPoints
             {
-                CollectionName = tenant.Collection.Name, Filter = filter, Offset = next, Limit = ReadTogether, WithPayload = QdrantPayload.Ids,
+                CollectionName = tenant.Collection.Name,
+                Filter = filter,
+                Offset = next,
+                Limit = ReadTogether,
+                WithPayload = QdrantPayload.Ids,
             };
             var answer = await AskAsync(tenant.Collection, call => link.Points.ScrollAsync(request, call), cancellationToken);
             ids.AddRange(answer.Result.Select(point => QdrantPayload.IdOf(point.Payload)));

@@ -76,7 +76,9 @@ internal sealed class QdrantSearch(CollectionCatalog collections, EmbedderCatalo
         tenant,
         new(new() { Dense = new() { Data = { vector } } }, query.Filter, QdrantFound.DepthOf(query))
         {
-            MinScore = query.Dense.MinScore, Exact = query.Exact, WithVectors = QdrantFound.NeedsVectors(query),
+            MinScore = query.Dense.MinScore,
+            Exact = query.Exact,
+            WithVectors = QdrantFound.NeedsVectors(query),
         },
         cancellationToken);
 }

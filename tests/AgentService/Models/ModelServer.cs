@@ -13,10 +13,17 @@ namespace GroupChat.Agents.Tests.Models;
 internal sealed class ModelServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _probes;
 
     private ModelServer(WebApplication app) => _app = app;
 
     public ConcurrentQueue<(string Path, string? Authorization, JsonElement Body)> Requests { get; } = new();
+
+    /// <summary>What it answers to who only looks whether it is there.</summary>
+    public int ProbeStatus { get; set; } = 404;
+
+    /// <summary>How many looked.</summary>
+    public int Probes => Volatile.Read(ref _probes);
 
     public string Address => _app.Urls.First();
 
@@ -29,6 +36,12 @@ internal sealed class ModelServer : IAsyncDisposable
         var count = 0;
         server._app.Run(async http =>
         {
+            if (HttpMethods.IsGet(http.Request.Method))
+            {
+                Interlocked.Increment(ref server._probes);
+                http.Response.StatusCode = server.ProbeStatus;
+                return;
+            }
             using var body = await JsonDocument.ParseAsync(http.Request.Body);
             server.Requests.Enqueue((http.Request.Path, http.Request.Headers.Authorization, body.RootElement.Clone()));
             await answers[Math.Min(Interlocked.Increment(ref count), answers.Length) - 1](http.Response);

@@ -2,10 +2,12 @@ using GroupChat.Agents.Models;
 using GroupChat.Agents.Tests.Neighbours;
 using GroupChat.Contracts.Agent.V1;
 using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ModelState = GroupChat.Agents.Models.ModelState;
 using State = GroupChat.Contracts.Agent.V1.ModelState;
 
 namespace GroupChat.Agents.Tests.Models;
@@ -20,7 +22,7 @@ public sealed class ModelSettingsTests
             ("Agents:Model", "cloud"),
             ("Models:cloud:Provider", "OpenAI"), ("Models:cloud:Address", server.Address), ("Models:cloud:ApiKey", "the-secret-key"),
             ("Models:cloud:Fallback", "extractive"),
-            ("Models:near:Provider", "Ollama"), ("Models:near:DisplayName", "Near"));
+            ("Models:near:Provider", "Ollama"), ("Models:near:Address", server.Address), ("Models:near:DisplayName", "Near"));
         var client = agents.Node.Client<AgentService.AgentServiceClient>("alice");
         var cloud = agents.Node.Services.GetRequiredService<ModelCatalog>().Find("cloud")!;
 
@@ -34,6 +36,36 @@ public sealed class ModelSettingsTests
         Assert.Equal(("Near", "ollama", true), (models[2].DisplayName, models[2].Provider, models[2].Generative));
         Assert.Equal("cloud", (await client.ListAgentsAsync(new())).Agents.Single().ModelId);
         Assert.DoesNotContain("secret", models.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, "refuses the key")]
+    [InlineData(503, "status 503")]
+    public async Task Models_ThatCannotBeHad_AreFoundBeforeTheFirstQuestion(int status, string reason)
+    {
+        await using var server = await ModelServer.StartAsync(ModelServer.Lines(
+            """{"message":{"role":"assistant","content":"yes"},"done":true,"done_reason":"stop"}"""));
+        server.ProbeStatus = status;
+        await using var agents = await AgentNode.StartAsync(null,
+            ("Models:far:Provider", "Ollama"), ("Models:far:Address", server.Address), ("Models:far:ApiKey", "the-secret-key"));
+        var far = agents.Node.Services.GetRequiredService<ModelCatalog>().Find("far")!;
+
+        await Eventually.TrueAsync(() => far.Health.State == ModelState.Unavailable);
+        Assert.Contains(reason, far.Health.Reason, StringComparison.Ordinal);
+
+        // A question counts for more.
+        await far.Client.AskAsync();
+        Assert.Equal((ModelState.Ready, 1), (far.Health.State, server.Probes));
+    }
+
+    [Fact]
+    public void Health_ThatAQuestionHasSet_IsNotChangedByHearsay()
+    {
+        var health = new ModelHealth();
+        health.Is(ModelState.Ready);
+        health.Heard("it is said");
+
+        Assert.Equal((ModelState.Ready, ""), (health.State, health.Reason));
     }
 
     [Fact]

@@ -14,16 +14,15 @@ public abstract class GroundingStoreContract(Func<Task<string>> backend) : IAsyn
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly TempFolder _folder = new();
+    private readonly List<IDisposable> _opened = [];
     private AgentDatabase _database = null!;
 
-    public async Task InitializeAsync() => _database = new AgentDatabase(
-        new DataFolder(_folder.Path), new StorageOptions { Postgres = await backend() }, NullLogger<AgentDatabase>.Instance);
+    public async Task InitializeAsync() => _database = Open(await backend());
 
     public Task DisposeAsync()
     {
-        _database.Dispose();
-        _folder.Dispose();
+        _opened.Reverse();
+        _opened.ForEach(opened => opened.Dispose());
         return Task.CompletedTask;
     }
 
@@ -101,8 +100,12 @@ public abstract class GroundingStoreContract(Func<Task<string>> backend) : IAsyn
 
     private static Rating RatingOf(string message, string user, bool good, int seconds) =>
         new("kitchen", message, user, "agent:a", "t", good, "why", Start.AddSeconds(seconds));
+
+    private AgentDatabase Open(string postgres)
+    {
+        var folder = new TempFolder();
+        var database = new AgentDatabase(new DataFolder(folder.Path), new StorageOptions { Postgres = postgres }, NullLogger<AgentDatabase>.Instance);
+        _opened.AddRange([folder, database]);
+        return database;
+    }
 }
-
-public sealed class SqliteGroundingStoreTests() : GroundingStoreContract(static () => Task.FromResult(""));
-
-public sealed class PostgresGroundingStoreTests() : GroundingStoreContract(static async () => await (await PostgresServer.Shared).CreateDatabaseAsync());

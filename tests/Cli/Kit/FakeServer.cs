@@ -59,6 +59,8 @@ internal sealed class FakeServer : IAsyncDisposable
         _running.MapGrpcService<FakeDocuments>();
         _running.MapGrpcService<FakeScraper>();
         _running.MapGrpcService<FakeLanguage>();
+        _running.MapGrpcService<FakeAgents>();
+        _running.MapGrpcService<FakeModels>();
         await _running.StartAsync().Within();
         _port = new Uri(_running.Urls.Single()).Port;
     }

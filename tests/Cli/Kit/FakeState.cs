@@ -1,3 +1,4 @@
+using GroupChat.Contracts.Agent.V1;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
 using Grpc.Core;
@@ -29,6 +30,12 @@ internal sealed class FakeState
 
     /// <summary>Accounts and their passwords, by name.</summary>
     public Dictionary<string, (GroupChat.Contracts.Session.V1.Account Account, string Password)> Accounts { get; } = [];
+
+    /// <summary>Every version of every agent, oldest first.</summary>
+    public List<Agent> Agents { get; } = [];
+
+    /// <summary>Of the last model that was unloaded.</summary>
+    public int DrainSeconds { get; set; }
 
     /// <summary>What every search finds, newest first.</summary>
     public List<MessageMatch> Matches { get; } = [];

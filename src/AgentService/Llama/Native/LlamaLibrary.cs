@@ -26,7 +26,7 @@ internal static unsafe partial class LlamaLibrary
                 return;
             var files = LlamaFiles.Find(configured);
             Open(files);
-            if (AbiCheck.Fault(Handles[LlamaApi.Library]) is { } fault)
+            if (FaultOf(Handles[LlamaApi.Library]) is { } fault)
                 throw LlamaErrors.LibraryUnavailable($"the library in {files.Folder} is not usable: {fault}.");
             Start(files, logger);
             s_ready = true;
@@ -47,6 +47,18 @@ internal static unsafe partial class LlamaLibrary
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
             throw LlamaErrors.LibraryUnavailable($"the library in {files.Folder} cannot be loaded: {error.Message}");
+        }
+    }
+
+    private static string? FaultOf(nint llama)
+    {
+        try
+        {
+            return AbiCheck.Fault(llama);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return "it lacks functions that every build of llama.cpp has";
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed record EngineSettings
     /// <summary>Tokens by which a user who is served may be ahead of one who waits before making room. Default 256.</summary>
     public int Quantum { get; init; } = 256;
 
+    /// <summary>Changes of the model's weights. Default none.</summary>
+    public IReadOnlyList<AdapterFile> Adapters { get; init; } = [];
+
     public ContextSize Size => new(ContextTokens, Sequences, PrefillTokens + Parallel, Threads);
 
     // Those at work, as many that had to make room, and those kept.

@@ -9,8 +9,10 @@ namespace GroupChat.Agents.Neighbours.Llama;
 /// <param name="worker">Keeps the process.</param>
 /// <param name="load">The model and how it is shared.</param>
 /// <param name="loaded">Hears of every load: that it began, and how it ended.</param>
-/// <param name="time">Measures how long a model may still be used that is to go.</param>
-internal sealed class EnginePlace(Worker worker, LoadRequest load, Action<LlamaLoadReport> loaded, TimeProvider time) : IDisposable
+/// <param name="mostLoading">For loading it: some files keep the library busy for ever.</param>
+/// <param name="time">Measures that, and how long a model may still be used that is to go.</param>
+internal sealed class EnginePlace(
+    Worker worker, LoadRequest load, Action<LlamaLoadReport> loaded, TimeSpan mostLoading, TimeProvider time) : IDisposable
 {
     // Held while the model is loaded or taken away.
     private readonly SemaphoreSlim _turn = new(1);
@@ -74,12 +76,22 @@ internal sealed class EnginePlace(Worker worker, LoadRequest load, Action<LlamaL
     private async Task LoadAsync(WorkerLease lease, CancellationToken cancellationToken)
     {
         loaded(LlamaLoadReport.Begun);
+        using var limit = new CancellationTokenSource(mostLoading, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             var answer = await EngineStay.HearAsync(
-                lease, async () => await new Client(lease.Invoker).LoadAsync(load, cancellationToken: cancellationToken), cancellationToken);
+                lease, async () => await new Client(lease.Invoker).LoadAsync(load, cancellationToken: either.Token), either.Token);
             (_model, _home) = (answer.FromWire(), lease.Lost);
             loaded(LlamaLoadReport.Done);
+        }
+        catch (Exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // A call that goes on inside of the library is only ended with its process.
+            lease.Condemn();
+            var slow = LlamaErrors.LoadTooSlow(mostLoading);
+            loaded(new LlamaLoadReport(slow));
+            throw slow;
         }
         catch (Exception error)
         {

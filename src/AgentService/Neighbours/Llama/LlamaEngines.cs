@@ -27,9 +27,10 @@ internal sealed class LlamaEngines(
             Threads = options.Threads,
             Embeds = options.Mode == ModelMode.Embed,
             Stamp = StampOf(options.File),
+            Adapters = { options.Adapters.Select(static adapter => new Adapter { Path = adapter.File, Scale = adapter.Scale }) },
         };
         health.Is(ModelState.Unloaded);
-        var place = new EnginePlace(worker, load, report => Tell(health, report), time);
+        var place = new EnginePlace(worker, load, report => Tell(health, report), TimeSpan.FromSeconds(llm.LoadSeconds), time);
         _places[id] = (place, health);
         return new WorkerLlamaEngine(place);
     }

@@ -23,7 +23,12 @@ internal static class LlamaWorkerKind
     private static ILlamaEngine Open(IServiceProvider services, LoadRequest request)
     {
         var logger = services.GetRequiredService<ILogger<LlamaEngine>>();
-        var settings = new EngineSettings { ContextTokens = request.ContextTokens, Parallel = request.Parallel };
+        var settings = new EngineSettings
+        {
+            ContextTokens = request.ContextTokens,
+            Parallel = request.Parallel,
+            Adapters = [.. request.Adapters.Select(static adapter => new AdapterFile(adapter.Path, adapter.Scale))],
+        };
         if (request.Threads > 0)
             settings = settings with { Threads = request.Threads };
         return request.Embeds

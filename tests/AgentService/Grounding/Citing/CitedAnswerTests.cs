@@ -1,5 +1,4 @@
 using System.Text;
-using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Grounding.Citing;
 using GroupChat.Agents.Models;
 using GroupChat.TestSupport;

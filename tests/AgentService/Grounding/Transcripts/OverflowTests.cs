@@ -1,6 +1,5 @@
 using GroupChat.Agents.Grounding.Transcripts;
 using GroupChat.Agents.Turns;
-using Microsoft.Extensions.AI;
 using static GroupChat.Agents.Tests.ScriptedChatClient;
 
 namespace GroupChat.Agents.Tests.Grounding.Transcripts;

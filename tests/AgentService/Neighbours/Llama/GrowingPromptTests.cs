@@ -2,7 +2,6 @@ using GroupChat.Agents.Models;
 using GroupChat.Agents.Tests.Grounding.Transcripts;
 using GroupChat.Agents.Tests.Models;
 using GroupChat.Agents.Turns;
-using GroupChat.TestSupport;
 using Xunit.Abstractions;
 
 namespace GroupChat.Agents.Tests.Neighbours.Llama;

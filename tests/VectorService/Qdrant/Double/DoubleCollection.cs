@@ -68,5 +68,5 @@ internal sealed class DoubleCollection(Q.CreateCollection made)
         return vector.Indices.Zip(vector.Values).ToDictionary();
     }
 
-    private static Exception NoVector(string vector) => QdrantDouble.Invalid($"Wrong input: Not existing vector name error: {vector}");
+    private static Grpc.Core.RpcException NoVector(string vector) => QdrantDouble.Invalid($"Wrong input: Not existing vector name error: {vector}");
 }

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Q = GroupChat.Vectors.Qdrant.Wire;
 
 namespace GroupChat.Vectors.Tests.Qdrant.Double;
@@ -46,7 +47,7 @@ internal static class DoubleFilter
             && !(range.HasLte && !(number <= range.Lte)) && !(range.HasGte && !(number >= range.Gte));
     }
 
-    private static IEnumerable<Q.Value> Values(string path, DoublePoint point)
+    private static RepeatedField<Q.Value> Values(string path, DoublePoint point)
     {
         var steps = path.Split('.');
         if (steps.Any(step => step.Length == 0 || !step.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')))
