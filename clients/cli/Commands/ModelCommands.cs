@@ -51,7 +51,9 @@ internal static class ModelCommands
         var id = Id();
         var drain = new Option<int>("--drain")
         {
-            Description = "How long answers in progress may take, in seconds", HelpName = "SECONDS", DefaultValueFactory = _ => DrainSeconds,
+            Description = "How long answers in progress may take, in seconds",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => DrainSeconds,
         };
         drain.AtLeast(0);
         return runner.Bind(new("unload", "Take a model out of memory") { id, drain }, async (client, parsed, cancellationToken) =>
@@ -78,7 +80,9 @@ internal static class ModelCommands
             {
                 var request = new DownloadModelRequest
                 {
-                    ModelId = parsed.GetRequiredValue(id), Url = parsed.GetRequiredValue(url), Sha256 = parsed.GetRequiredValue(sha256),
+                    ModelId = parsed.GetRequiredValue(id),
+                    Url = parsed.GetRequiredValue(url),
+                    Sha256 = parsed.GetRequiredValue(sha256),
                 };
                 var model = await new DownloadRun(client).RunAsync(request, cancellationToken);
                 client.Shell.Out.WriteLine(parsed.GetValue(json) ? Json.Line(model) : model.ModelId);

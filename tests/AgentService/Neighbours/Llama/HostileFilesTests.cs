@@ -39,7 +39,7 @@ public sealed class HostileFilesTests(ITestOutputHelper output)
             var end = await EndOfAsync(models.Find($"m{number}")!);
             ends[end] = ends.GetValueOrDefault(end) + 1;
             await agents.Node.Services.GetRequiredService<ILocalEngines>().UnloadAsync($"m{number}", TimeSpan.Zero, CancellationToken.None)
-                .Within(Bound).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                .Within(Bound).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             File.Delete(Path.Combine(folder, $"m{number}.gguf"));
         }
 

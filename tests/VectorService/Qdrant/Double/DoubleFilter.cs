@@ -15,7 +15,7 @@ internal static class DoubleFilter
     {
         Q.Condition.ConditionOneOfOneofCase.Filter => Matches(condition.Filter, point),
         Q.Condition.ConditionOneOfOneofCase.HasId => condition.HasId.HasId.Any(id => DoublePoint.KeyOf(id) == DoublePoint.KeyOf(point.Id)),
-        Q.Condition.ConditionOneOfOneofCase.IsEmpty => !Values(condition.IsEmpty.Key, point).Any(),
+        Q.Condition.ConditionOneOfOneofCase.IsEmpty => Values(condition.IsEmpty.Key, point).Count == 0,
         Q.Condition.ConditionOneOfOneofCase.Field => Matches(condition.Field, point),
         _ => throw QdrantDouble.Invalid("Malformed Condition"),
     };
