@@ -6,7 +6,7 @@ public sealed class DependencyTests
     private static readonly string[] Services = ["ChatService", "AgentService", "DocumentService", "VectorService"];
 
     /// <summary>Folders of a service that may know drivers, wires or neighbours; every other folder is domain.</summary>
-    private static readonly string[] OuterFolders = ["Storage", "Neighbours", "Wire", "Bus"];
+    private static readonly string[] OuterFolders = ["Storage", "Neighbours", "Wire", "Bus", "Qdrant"];
 
     private static readonly string[] Technology =
         ["Grpc", "GroupChat.Contracts", "Google.Protobuf", "Google.Rpc", "Microsoft.AspNetCore", "Microsoft.Data", "Dapper", "Npgsql", "StackExchange.Redis"];
