@@ -32,6 +32,18 @@ internal sealed partial class AgentRpc
         return new() { Ratings = { page.Items.Select(ExplanationMapping.ToContract) }, NextPageToken = page.NextToken, UpCount = up, DownCount = down };
     }
 
+    public override async Task<ListMemoriesResponse> ListMemories(ListMemoriesRequest request, ServerCallContext context)
+    {
+        var memories = await answers.ListMemoriesAsync(context.GetUser(), request.RoomId, context.CancellationToken);
+        return new() { Memories = { memories.Select(ExplanationMapping.ToContract) } };
+    }
+
+    public override async Task<ForgetMemoriesResponse> ForgetMemories(ForgetMemoriesRequest request, ServerCallContext context)
+    {
+        await answers.ForgetAsync(context.GetUser(), request.RoomId, request.AgentId, context.CancellationToken);
+        return new();
+    }
+
     private static bool? IsGood(RatingVerdict verdict) => verdict switch
     {
         RatingVerdict.Unspecified => null,

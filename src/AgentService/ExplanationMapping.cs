@@ -45,6 +45,15 @@ internal static class ExplanationMapping
         UpdateTime = rating.UpdateTime.ToTimestamp(),
     };
 
+    public static Memory ToContract(this RoomMemory memory) => new()
+    {
+        AgentId = memory.AgentId,
+        ModelId = memory.ModelId,
+        Summary = memory.Summary,
+        MessageCount = memory.Messages,
+        UpdateTime = memory.UpdateTime.ToTimestamp(),
+    };
+
     private static Contract.ExplainedQuery ToContract(Explanations.ExplainedQuery query) =>
         new() { Text = query.Text, Source = (QuerySource)((int)query.Source + 1), FoundCount = query.Found };
 

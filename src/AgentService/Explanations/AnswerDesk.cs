@@ -1,5 +1,6 @@
 using GroupChat.Agents.Catalog;
 using GroupChat.Agents.Feedback;
+using GroupChat.Agents.Grounding.Transcripts;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Storage;
 using GroupChat.ServiceDefaults.Errors;
@@ -9,7 +10,7 @@ namespace GroupChat.Agents.Explanations;
 
 /// <summary>Explains answers to those who may read them, and takes what they think of them.</summary>
 internal sealed class AnswerDesk(
-    IAnswers answers, IRoomOwners rooms, SqlExplanationStore explanations, SqlRatingStore ratings, TimeProvider time)
+    IAnswers answers, IRoomOwners rooms, SqlExplanationStore explanations, SqlRatingStore ratings, SqlTranscriptStore transcripts, TimeProvider time)
 {
     private const int MostNote = 1_000;
 
@@ -57,11 +58,30 @@ internal sealed class AnswerDesk(
     public async Task<(IReadOnlyList<Rating> Ratings, long Up, long Down)> ListAsync(
         Caller caller, string roomId, string? before, int limit, CancellationToken cancellationToken)
     {
+        await RequireOwnerAsync(caller, roomId, cancellationToken);
+        var (up, down) = await ratings.CountAsync(roomId, cancellationToken);
+        return (await ratings.ListAsync(roomId, before, limit, cancellationToken), up, down);
+    }
+
+    /// <exception cref="DomainError">ROOM_NOT_FOUND, NOT_A_MEMBER, ROLE_REQUIRED.</exception>
+    public async Task<IReadOnlyList<RoomMemory>> ListMemoriesAsync(Caller caller, string roomId, CancellationToken cancellationToken)
+    {
+        await RequireOwnerAsync(caller, roomId, cancellationToken);
+        return await transcripts.ListMemoriesAsync(roomId, cancellationToken);
+    }
+
+    /// <exception cref="DomainError">ROOM_NOT_FOUND, NOT_A_MEMBER, ROLE_REQUIRED.</exception>
+    public async Task ForgetAsync(Caller caller, string roomId, string agentId, CancellationToken cancellationToken)
+    {
+        await RequireOwnerAsync(caller, roomId, cancellationToken);
+        await transcripts.ForgetAsync(roomId, agentId, cancellationToken);
+    }
+
+    private async Task RequireOwnerAsync(Caller caller, string roomId, CancellationToken cancellationToken)
+    {
         new Violations().AddIf(roomId.Length == 0, "room_id", "must not be empty").ThrowIfAny();
         if (!await rooms.IsOwnerAsync(roomId, caller.UserId, cancellationToken))
             throw AgentErrors.OwnersOnly();
-        var (up, down) = await ratings.CountAsync(roomId, cancellationToken);
-        return (await ratings.ListAsync(roomId, before, limit, cancellationToken), up, down);
     }
 
     private static Violations Check(string roomId, string messageId) => new Violations()

@@ -13,6 +13,10 @@ internal sealed class RoomConversation(ChatService.ChatServiceClient chat) : ICo
     private const int EventPage = 500;
     private const int MostEventPages = 20;
 
+    // Word for word, in every prompt.
+    private const int MostPins = 20;
+    private const int LongestPin = 2_000;
+
     public async Task<RoomView> ReadAsync(RoomReader reader, IReadOnlySet<string> wanted, CancellationToken cancellationToken)
     {
         var messages = new Dictionary<string, RoomMessage>(StringComparer.Ordinal);
@@ -32,7 +36,23 @@ internal sealed class RoomConversation(ChatService.ChatServiceClient chat) : ICo
             token = page.NextPageToken;
         }
         while (missing.Count > 0 && token.Length > 0 && seen < IConversation.MostMessages);
-        return new(messages, cursor);
+        return new(messages, cursor) { Pinned = await PinnedAsync(reader, messages, cancellationToken) };
+    }
+
+    /// <summary>The newest pins, which join the messages however old they are.</summary>
+    private async Task<IReadOnlySet<string>> PinnedAsync(
+        RoomReader reader, Dictionary<string, RoomMessage> messages, CancellationToken cancellationToken)
+    {
+        var request = new ListPinsRequest { RoomId = reader.RoomId, PageSize = MostPins };
+        var pinned = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var pin in (await chat.ListPinsAsync(request, reader.CallOptions(cancellationToken))).Pins)
+        {
+            if (!IsSaid(pin.Message) || pin.Message.ToRoomMessage() is not { Text.Length: > 0 and <= LongestPin } said)
+                continue;
+            messages.TryAdd(said.MessageId, said);
+            pinned.Add(said.MessageId);
+        }
+        return pinned;
     }
 
     public async Task<IReadOnlySet<string>?> ChangedAsync(RoomReader reader, string cursor, CancellationToken cancellationToken)

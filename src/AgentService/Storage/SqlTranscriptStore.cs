@@ -8,6 +8,8 @@ internal sealed class SqlTranscriptStore(AgentDatabase database)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
+    private const int MostMemories = 100;
+
     private readonly ISqlDatabase _database = database.Sql;
 
     /// <summary>An empty one, of revision 0, when there is none.</summary>
@@ -20,6 +22,31 @@ internal sealed class SqlTranscriptStore(AgentDatabase database)
             cancellationToken);
         return rows.Count > 0 ? rows[0] : (Transcript.Empty, 0);
     }
+
+    /// <summary>Those of a room that hold a summary, the latest first.</summary>
+    public async Task<IReadOnlyList<RoomMemory>> ListMemoriesAsync(string roomId, CancellationToken cancellationToken)
+    {
+        var rows = await _database.ReadAsync(
+            sql => sql.Query(
+                "SELECT agent_id, model_id, update_time, body FROM transcripts WHERE room_id = ?1 ORDER BY update_time DESC LIMIT ?2",
+                row => (Agent: row.GetString(0), Model: row.GetString(1), Time: row.GetInt64(2), Transcript: Transcript.Read(row.GetString(3))),
+                roomId, MostMemories),
+            cancellationToken);
+        return
+        [
+            .. from row in rows
+               from entry in row.Transcript.Entries
+               where entry.Kind == TranscriptKind.Summary
+               select new RoomMemory(row.Agent, row.Model, entry.Text, entry.Ids.Count, DateTimeOffset.FromUnixTimeMilliseconds(row.Time)),
+        ];
+    }
+
+    /// <param name="roomId">The room.</param>
+    /// <param name="agentId">Empty for all agents.</param>
+    /// <param name="cancellationToken">Heeded until it begins.</param>
+    public Task ForgetAsync(string roomId, string agentId, CancellationToken cancellationToken) => _database.WriteAsync(
+        sql => sql.Execute("DELETE FROM transcripts WHERE room_id = ?1 AND (agent_id = ?2 OR ?2 = '')", roomId, agentId),
+        cancellationToken: cancellationToken);
 
     /// <summary>False, and nothing changes, when it has another revision by now.</summary>
     public Task<bool> SaveAsync(TranscriptKey key, Transcript transcript, long revision, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -94,6 +94,9 @@ public sealed class ExplainTests
         Assert.Equal("INVALID_REQUEST", await ReasonAsync(Rate(room, "ann", "answer-r1", note: new string('x', 1001))));
         Assert.Equal("INVALID_REQUEST", await ReasonAsync(Rate(room, "ann", "answer-r1", (RatingVerdict)7)));
         Assert.Equal("ROLE_REQUIRED", await ReasonAsync(room.As("mia").ListRatingsAsync(new() { RoomId = "kitchen" })));
+        Assert.Equal("ROLE_REQUIRED", await ReasonAsync(room.As("mia").ListMemoriesAsync(new() { RoomId = "kitchen" })));
+        Assert.Equal("NOT_A_MEMBER", await ReasonAsync(room.As("mallory").ForgetMemoriesAsync(new() { RoomId = "kitchen" })));
+        Assert.Empty((await room.As("olga").ListMemoriesAsync(new() { RoomId = "kitchen" }).ResponseAsync.Within()).Memories);
         Assert.Equal("NOT_A_MEMBER", await ReasonAsync(room.As("mallory").ListRatingsAsync(new() { RoomId = "kitchen" })));
         Assert.Equal("INVALID_PAGE_TOKEN", await ReasonAsync(room.As("olga").ListRatingsAsync(new() { RoomId = "kitchen", PageToken = "AAAA" })));
     }

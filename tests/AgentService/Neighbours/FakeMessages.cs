@@ -53,5 +53,7 @@ internal sealed class FakeMessages : ChatService.ChatServiceBase
     public override Task<ListMessagesResponse> ListMessages(ListMessagesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListMessagesResponse { Messages = { Said.Reverse() }, Cursor = "now" });
 
+    public override Task<ListPinsResponse> ListPins(ListPinsRequest request, ServerCallContext context) => Task.FromResult(new ListPinsResponse());
+
     private static Task<GetMemberResponse> Found(MemberRole role) => Task.FromResult(new GetMemberResponse { Member = new() { Role = role } });
 }

@@ -45,6 +45,25 @@ public abstract class GroundingStoreContract(Func<Task<string>> backend) : IAsyn
     }
 
     [Fact]
+    public async Task Transcripts_WithASummary_AreListedAndForgottenByRoomOrAgent()
+    {
+        var store = new SqlTranscriptStore(_database);
+        foreach (var (room, agent) in ((string, string)[])[("kitchen", "a"), ("kitchen", "b"), ("hall", "a")])
+            await store.SaveAsync(new(room, agent, "m"), new Transcript { Entries = [new(TranscriptKind.Summary, ["m1", "m2"]) { Text = $"{room} of {agent}" }] }, 0, Start, default).Within();
+        await store.SaveAsync(new("kitchen", "c", "m"), new Transcript { Entries = [new(TranscriptKind.Said, ["m1"])] }, 0, Start, default).Within();
+
+        Assert.Equal(["kitchen of a", "kitchen of b"], (await MemoriesAsync("kitchen")).Order());
+        await store.ForgetAsync("kitchen", "a", default).Within();
+        Assert.Equal(["kitchen of b"], await MemoriesAsync("kitchen"));
+        await store.ForgetAsync("kitchen", "", default).Within();
+        Assert.Empty(await MemoriesAsync("kitchen"));
+        Assert.Equal(["hall of a"], await MemoriesAsync("hall"));
+
+        async Task<IEnumerable<string>> MemoriesAsync(string room) =>
+            (await store.ListMemoriesAsync(room, default).Within()).Select(static memory => memory.Summary);
+    }
+
+    [Fact]
     public async Task Transcripts_UnusedForAMonth_AreForgotten()
     {
         var store = new SqlTranscriptStore(_database);

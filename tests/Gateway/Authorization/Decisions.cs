@@ -119,6 +119,8 @@ internal static class Decisions
         ["groupchat.agent.v1.AgentService/ExplainAnswer"] = (User, Guest),
         ["groupchat.agent.v1.AgentService/RateAnswer"] = (User, Guest),
         ["groupchat.agent.v1.AgentService/ListRatings"] = (User, Owner),
+        ["groupchat.agent.v1.AgentService/ListMemories"] = (User, Owner),
+        ["groupchat.agent.v1.AgentService/ForgetMemories"] = (User, Owner),
         ["groupchat.document.v1.DocumentService/ReadPassages"] = (User, Guest),
         ["groupchat.document.v1.DocumentService/VerifyQuotes"] = (User, Guest),
         ["groupchat.scraper.v1.ScraperService/ScrapePage"] = (User, Guest),

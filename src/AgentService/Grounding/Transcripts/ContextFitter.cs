@@ -51,7 +51,7 @@ internal sealed class ContextFitter(ConversationSummary summary)
             first--;
         if (first == 0)
             return;
-        var (text, by) = await summary.OfAsync(model, draft.Lines.Take(first), (int)(room * ForSummary * BytesOfToken), cancellationToken);
+        var (text, by) = await summary.OfAsync(model, draft.Lines.Take(first).Where(line => !draft.IsPinned(line)), (int)(room * ForSummary * BytesOfToken), cancellationToken);
         draft.Replace(first, text, by);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GroupChat.Agents.Models;
 using Microsoft.Extensions.AI;
 
@@ -12,15 +13,20 @@ internal sealed partial class TranscriptDraft
 
     public List<ChatMessage> OnlyTheQuestion => [_system, Lines[^1].Message];
 
-    /// <summary>Puts a summary in the place of the first lines.</summary>
+    /// <summary>Pinned messages, which a summary does not take the place of.</summary>
+    public bool IsPinned(PromptLine line) => line.Said is { } said && _pinned.Contains(said.MessageId);
+
+    /// <summary>Puts a summary in the place of the first lines that are not pinned.</summary>
     public void Replace(int lines, string text, string by)
     {
-        var old = Lines[..lines];
+        var pinned = Lines.Take(lines).Where(line => IsPinned(line)).ToList();
+        var old = Lines.Take(lines).Where(line => !IsPinned(line)).ToList();
         var ids = old.Where(static line => line.Entry.Kind != TranscriptKind.Passages).SelectMany(static line => line.Entry.Ids).ToList();
         var passages = old.Where(static line => line.Entry.Kind == TranscriptKind.Passages).Sum(static line => line.Entry.Ids.Count);
         Compactions.Add(new(CompactionReason.ContextFull, ids.Count, passages) { SummarizedBy = by });
         Lines.RemoveRange(0, lines);
-        OwnFrom -= lines;
+        Lines.InsertRange(0, pinned);
+        OwnFrom += pinned.Count - lines;
         if (text.Length == 0)
             return;
         Lines.Insert(0, PromptWords.Summary(new TranscriptEntry(TranscriptKind.Summary, ids) { Text = text }));
@@ -45,6 +51,10 @@ internal sealed partial class TranscriptDraft
     /// <summary>Passages of this turn for which there was no room.</summary>
     public List<string> Dropped { get; } = [];
 
-    /// <summary>Takes everything before the question out.</summary>
-    public void Forget() => Replace(OwnFrom, "", "");
+    /// <summary>Takes everything before the question out, pinned messages as well.</summary>
+    public void Forget()
+    {
+        _pinned = ReadOnlySet<string>.Empty;
+        Replace(OwnFrom, "", "");
+    }
 }

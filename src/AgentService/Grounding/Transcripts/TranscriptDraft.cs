@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Turns;
 using Microsoft.Extensions.AI;
@@ -19,6 +20,7 @@ internal sealed partial class TranscriptDraft(Turn turn, Transcript was)
     private readonly ChatMessage _system = PromptBuilder.SystemOf(turn.Agent);
     private int _nextNumber = was.NextNumber;
     private long _from = was.From;
+    private IReadOnlySet<string> _pinned = ReadOnlySet<string>.Empty;
 
     public List<PromptLine> Lines { get; private set; } = [];
 
@@ -33,6 +35,7 @@ internal sealed partial class TranscriptDraft(Turn turn, Transcript was)
     /// <param name="changed">Messages that changed since the last turn; null when unknown.</param>
     public void Keep(RoomView view, IReadOnlyDictionary<string, PassageContent> passages, IReadOnlySet<string>? changed)
     {
+        _pinned = view.Pinned;
         if (was.Instructions.Length > 0 && was.Instructions != PromptLine.HashOf(_system))
             Compactions.Add(new(CompactionReason.AgentChanged, 0, 0));
         foreach (var entry in was.Entries)
@@ -59,15 +62,14 @@ internal sealed partial class TranscriptDraft(Turn turn, Transcript was)
     public void Extend(RoomView view, IReadOnlyList<PassageContent> found)
     {
         var known = was.Entries.SelectMany(static entry => entry.Kind == TranscriptKind.Passages ? [] : entry.Ids).ToHashSet(StringComparer.Ordinal);
-        var fresh = view.Messages.Values
-            .Where(said => said.Sequence > _from && said.Sequence < turn.Question.Sequence && !known.Contains(said.MessageId))
-            .OrderBy(static said => said.Sequence).ToList();
+        var unread = view.Messages.Values.Where(said => said.Sequence < turn.Question.Sequence && !known.Contains(said.MessageId)).ToLookup(said => _pinned.Contains(said.MessageId));
+        var fresh = unread[false].Where(said => said.Sequence > _from).OrderBy(static said => said.Sequence).ToList();
         var most = was.Entries.Count == 0 ? MostAtFirst : MostNew;
         if (was.Entries.Count > 0 && fresh.Count > most)
             Compactions.Add(new(CompactionReason.TooMuchSaid, fresh.Count - most, 0));
         if (was.Entries.Count == 0 || fresh.Count > most)
             _from = fresh.TakeLast(most).Select(static said => said.Sequence).FirstOrDefault(turn.Question.Sequence) - 1;
-        Lines.AddRange(fresh.TakeLast(most).Select(_words.Said));
+        Lines.AddRange(unread[true].Concat(fresh.TakeLast(most)).OrderBy(static said => said.Sequence).Select(_words.Said));
         OwnFrom = Lines.Count;
         Add(found);
         Lines.Add(_words.Said(turn.Question));

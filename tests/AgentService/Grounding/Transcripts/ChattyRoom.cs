@@ -15,6 +15,8 @@ internal sealed class ChattyRoom : IConversation, IPassageReader
 
     public IReadOnlyList<RoomMessage> Messages => _messages;
 
+    public HashSet<string> Pinned { get; } = [];
+
     public RoomMessage Say(string text, string author = "u1", bool agent = false, IReadOnlyDictionary<int, string>? sources = null)
     {
         var said = new RoomMessage(author, author, text) { MessageId = $"m{++_sequence}", Sequence = _sequence, IsAgent = agent };
@@ -53,7 +55,7 @@ internal sealed class ChattyRoom : IConversation, IPassageReader
     public Turn TurnOf(RoomMessage question) => new($"t-{question.MessageId}", "run", "kitchen", Room.Assistant, question, []);
 
     public Task<RoomView> ReadAsync(RoomReader reader, IReadOnlySet<string> wanted, CancellationToken cancellationToken) =>
-        Task.FromResult(new RoomView(_messages.ToDictionary(static said => said.MessageId), $"{_changes.Count}"));
+        Task.FromResult(new RoomView(_messages.ToDictionary(static said => said.MessageId), $"{_changes.Count}") { Pinned = Pinned });
 
     public Task<IReadOnlySet<string>?> ChangedAsync(RoomReader reader, string cursor, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlySet<string>?>(_changes.Skip(int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet());

@@ -45,6 +45,21 @@ public sealed class OverflowTests
     }
 
     [Fact]
+    public async Task Fit_PinnedMessages_StayWordForWord()
+    {
+        using var keeping = new Keeping(new ScriptedChatClient(Says("no JSON")), contextTokens: 800);
+        var pin = keeping.Room.Say("The password of the boat is swordfish.", "bob");
+        keeping.Room.Pinned.Add(pin.MessageId);
+        for (var number = 0; number < 40; number++)
+            keeping.Room.Say($"Small talk number {number}.", "bob");
+        var prompts = await TalkAsync(keeping, turns: 12);
+        Assert.All(prompts, static prompt => Assert.Single(prompt.Messages, static message => message.Text == "The password of the boat is swordfish."));
+        Assert.Contains(prompts, static prompt => prompt.HasSummary);
+        keeping.Room.Delete(pin.MessageId);
+        Assert.DoesNotContain("swordfish", Keeping.Bytes((await keeping.AskAsync("and now?")).Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fit_AQuestionThatDoesNotFitAlone_IsRefused()
     {
         using var keeping = new Keeping(contextTokens: 400);

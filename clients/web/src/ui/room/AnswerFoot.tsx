@@ -4,6 +4,7 @@ import { useChat } from '../context';
 import { placeOf } from '../panels/CitationPanel';
 import { Icon } from '../shared/Icon';
 import { TypingDots } from '../shared/TypingDots';
+import { AnswerOrigin } from './AnswerOrigin';
 import { useRoom } from './roomContext';
 import type { Versions } from './useVersions';
 
@@ -18,6 +19,7 @@ export function AnswerFoot({ message, answer, versions }: { message: Message; an
       <Ending answer={shown} />
       {shown.citations.length > 0 && <Sources answer={shown} />}
       {answer.version > 1 && <VersionSwitch versions={versions} />}
+      {answer.state === 'complete' && <AnswerOrigin messageId={message.id} />}
     </>
   );
 }
