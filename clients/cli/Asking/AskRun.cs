@@ -30,7 +30,22 @@ internal sealed class AskRun : IAsyncDisposable
         _connection = client.Converse(question.RoomId, (_, newest, _) => Task.FromResult(new Subscription { Cursor = newest }));
     }
 
+    /// <summary>Asks, prints the answer and says how it went.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Judge(await AnswerAsync(cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await StopAsync();
+            return ExitCode.Interrupted;
+        }
+    }
+
+    /// <summary>Asks and waits for the finished answer; null when the room ended before it.</summary>
+    public async Task<Message?> AnswerAsync(CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _connection.Start();
@@ -41,12 +56,7 @@ internal sealed class AskRun : IAsyncDisposable
             // Listening ends with the answer; asking ends first only when the question was refused.
             if (await Task.WhenAny(asking, listening) == asking)
                 await asking;
-            return Judge(await listening);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await StopAsync();
-            return ExitCode.Interrupted;
+            return await listening;
         }
         finally
         {

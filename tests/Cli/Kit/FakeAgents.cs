@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace GroupChat.Cli.Tests.Kit;
 
-internal sealed class FakeAgents(FakeState state) : AgentService.AgentServiceBase
+internal sealed partial class FakeAgents(FakeState state) : AgentService.AgentServiceBase
 {
     public override Task<CreateAgentResponse> CreateAgent(CreateAgentRequest request, ServerCallContext context)
     {

@@ -40,6 +40,8 @@ internal sealed class FakeState
     /// <summary>What every search finds, newest first.</summary>
     public List<MessageMatch> Matches { get; } = [];
 
+    public List<GroupChat.Contracts.Agent.V1.Rating> Ratings { get; } = [];
+
     /// <summary>Every search that was asked for.</summary>
     public List<SearchMessagesRequest> Searches { get; } = [];
 
