@@ -1,3 +1,5 @@
+using System.Globalization;
+using GroupChat.Chaos.Tests.Answers;
 using GroupChat.Chaos.Tests.Runs;
 
 namespace GroupChat.Chaos.Tests;
@@ -7,6 +9,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        if (args is ["--answers", ..])
+            return await AnswersAsync(args);
         var options = RunOptions.Read(args);
         if (options is null)
             return 2;
@@ -31,6 +35,19 @@ internal static class Program
         }
 
         return broken == 0 ? 0 : 1;
+    }
+
+    /// <summary>--answers STRIKES [SEED]: cuts and kills while agents answer.</summary>
+    private static async Task<int> AnswersAsync(string[] args)
+    {
+        var numbers = args.Skip(1).Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
+        var plan = new AnswerPlan(numbers.ElementAtOrDefault(1) is var seed and > 0 ? seed : 1, numbers.FirstOrDefault(500))
+        {
+            Heard = Console.Error.WriteLine,
+        };
+        var report = await AnswerRun.RunAsync(plan, CancellationToken.None);
+        Console.WriteLine(report);
+        return report.Violations.Count == 0 ? 0 : 1;
     }
 
     /// <summary>Null when the run did not come to its end, such as when a server ended by itself: as bad as a violation.</summary>

@@ -16,6 +16,12 @@ internal sealed class GatewayNode(string name, Warden warden, IReadOnlyList<stri
 
     public string Name => name;
 
+    /// <summary>Another program of ours with the same habits.</summary>
+    public string Dll { get; init; } = Built.GatewayDll;
+
+    /// <summary>For the next start.</summary>
+    public IReadOnlyList<string> Settings { get; set; } = settings;
+
     public FaultProxy Proxy { get; } = new();
 
     /// <summary>Past the proxy.</summary>
@@ -48,6 +54,9 @@ internal sealed class GatewayNode(string name, Warden warden, IReadOnlyList<stri
         await _process!.KillAsync();
         Collect();
     }
+
+    /// <summary>Kills what the process has started, and leaves it alone itself. False when there was nothing.</summary>
+    public bool KillChildren() => _process!.KillChildren();
 
     public void Pause() => _process!.Pause();
 
@@ -99,7 +108,7 @@ internal sealed class GatewayNode(string name, Warden warden, IReadOnlyList<stri
         if (_process is not null)
             await _process.DisposeAsync();
         DirectAddress = $"http://127.0.0.1:{FreePort.Find()}";
-        _process = new ServerProcess(warden, "dotnet", [Built.GatewayDll, "--urls", DirectAddress, .. settings]);
+        _process = new ServerProcess(warden, "dotnet", [Dll, "--urls", DirectAddress, .. Settings]);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         var start = Stopwatch.GetTimestamp();
         while (!await IsReadyAsync(client, cancellationToken))

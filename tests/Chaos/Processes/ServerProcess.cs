@@ -51,6 +51,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         await ExitedAsync();
     }
 
+    /// <summary>What it has started is killed. False when there was nothing.</summary>
+    public bool KillChildren()
+    {
+        var children = Children();
+        foreach (var child in children)
+            ProcessSignal.Send(child, ProcessSignal.Kill);
+        return children.Count > 0;
+    }
+
     /// <summary>Neither it nor what it has started gets any processor time until <see cref="Resume"/>.</summary>
     public void Pause() => SendToAll(ProcessSignal.Stop);
 
