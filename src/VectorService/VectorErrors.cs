@@ -40,6 +40,21 @@ internal static class VectorErrors
     public static DomainError EmbedderNameTooLong(string name) => new(
         ErrorCode.FailedPrecondition, "EMBEDDER_NAME_TOO_LONG", "The embedder's name is too long for the vector store.", Of("embedder", name));
 
+    public static DomainError CollectionNotEmpty(string id) => new(
+        ErrorCode.FailedPrecondition, "COLLECTION_NOT_EMPTY", "The collection has points; a snapshot is restored into one that has none.", Of("collection_id", id));
+
+    public static DomainError SnapshotNotFound(string id) =>
+        new(ErrorCode.NotFound, "SNAPSHOT_NOT_FOUND", "There is no snapshot of this id.", Of("snapshot_id", id));
+
+    public static DomainError SnapshotDamaged(string id) => new(
+        ErrorCode.DataLoss, "SNAPSHOT_DAMAGED", "The snapshot is not what was written; nothing was restored.", Of("snapshot_id", id));
+
+    public static DomainError SnapshotNotWritten() =>
+        new(ErrorCode.ResourceExhausted, "SNAPSHOT_NOT_WRITTEN", "The snapshot cannot be written to the server's disk; nothing is left of it.");
+
+    public static DomainError SnapshotsElsewhere() => new(
+        ErrorCode.FailedPrecondition, "SNAPSHOTS_ELSEWHERE", "A Qdrant server keeps the points: its own snapshots are to be used, or an export.");
+
     public static DomainError FirstFrameNotOpen() =>
         new(ErrorCode.InvalidArgument, "FIRST_FRAME_NOT_OPEN", "The first frame of a stream has to be open.");
 

@@ -110,7 +110,7 @@ internal static class VectorMapping
         _ => throw Violations.One("mode", "must be one of SearchMode's values"),
     };
 
-    private static string NameOf(SearchPath path) => path switch
+    public static string NameOf(SearchPath path) => path switch
     {
         SearchPath.Floats => "floats",
         SearchPath.Codes => "codes",

@@ -1,6 +1,7 @@
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
 using GroupChat.ServiceDefaults.Storage;
+using GroupChat.Vectors.Admin;
 using GroupChat.Vectors.Collections;
 using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
@@ -34,6 +35,9 @@ public static class VectorModule
             .AddSingleton<CollectionCatalog>()
             .AddSingleton<PointIntake>()
             .AddSingleton<PointShelf>()
+            .AddSingleton<RecallProbe>()
+            .AddSingleton<PointExport>()
+            .AddSingleton<VectorAdmin>()
             .AddSingleton<VectorRpc>();
         if (builder.Configuration["Vectors:Qdrant:Address"] is { Length: > 0 })
             builder.Services.AddQdrant();
@@ -51,7 +55,10 @@ public static class VectorModule
         .AddHostedService<IndexUpkeepService>()
         .AddSingleton(OpenCache)
         .AddSingleton<ITenantFollower>(provider => provider.GetRequiredService<TenantCache>())
-        .AddSingleton<IPointSearch, PointSearch>();
+        .AddSingleton<IPointSearch, PointSearch>()
+        .AddSingleton<ICollectionStatistics, EmbeddedStatistics>()
+        .AddSingleton<ISnapshots>(OpenArchive)
+        .AddHostedService<UnfinishedRestores>();
 
     /// <summary>Puts the service on the wire.</summary>
     public static IEndpointRouteBuilder MapVectors(this IEndpointRouteBuilder endpoints)
@@ -67,6 +74,9 @@ public static class VectorModule
         var loader = new TenantLoader(services.GetRequiredService<SqlitePointStore>(), services.GetRequiredService<IndexFolder>(), settings);
         return new TenantCache(loader, services.GetRequiredService<IndexUpkeep>(), options.MaxLoadedTenants);
     }
+
+    private static SnapshotArchive OpenArchive(IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<SnapshotArchive>(services, services.GetRequiredService<DataFolder>().File("snapshots"));
 
     private static IndexFolder OpenFolder(IServiceProvider services) => new(
         services.GetRequiredService<DataFolder>().File("vectors"), services.GetRequiredService<ILogger<IndexFolder>>());

@@ -1,6 +1,7 @@
 using GroupChat.Contracts.Vector.V1;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Identity;
+using GroupChat.Vectors.Admin;
 using GroupChat.Vectors.Collections;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Search;
@@ -11,7 +12,7 @@ namespace GroupChat.Vectors;
 /// <summary>VectorService on the wire. For services only: who may see a tenant is decided where the tenant comes from.</summary>
 [ServiceOnly]
 internal sealed partial class VectorRpc(
-    CollectionCatalog collections, PointIntake intake, PointShelf shelf, IPointSearch search, StreamLifetime lifetime)
+    CollectionCatalog collections, PointIntake intake, PointShelf shelf, IPointSearch search, VectorAdmin admin, StreamLifetime lifetime)
     : VectorService.VectorServiceBase
 {
     public override async Task<EnsureCollectionResponse> EnsureCollection(EnsureCollectionRequest request, ServerCallContext context) =>

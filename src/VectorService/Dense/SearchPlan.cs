@@ -10,7 +10,7 @@ namespace GroupChat.Vectors.Dense;
 internal readonly record struct SearchPlan(SearchPath Path, int Width, int Rescored)
 {
     /// <summary>So few that codes save nothing.</summary>
-    private const int Few = 1_000;
+    public const int Few = 1_000;
 
     /// <summary>A filter that takes away less than the rest of this does not cut the graph apart.</summary>
     private const double LeastUnfiltered = 0.9;

@@ -62,6 +62,9 @@ internal sealed partial class IndexFolder(string root, ILogger<IndexFolder> logg
         }
     }
 
+    /// <summary>Bytes on disk of a collection's files.</summary>
+    public long BytesOf(long collection) => _places.BytesOf(collection);
+
     /// <summary>Removes the files of a collection.</summary>
     public void Drop(long collection) => TryDelete(_places.FolderOf(collection));
 

@@ -30,6 +30,19 @@ internal sealed class IndexPlaces(string root)
         return [.. files.Where(file => file.Number > 0).OrderByDescending(file => file.Number)];
     }
 
+    /// <summary>Bytes on disk; what goes while it is looked at may or may not be counted.</summary>
+    public long BytesOf(long collection)
+    {
+        try
+        {
+            return new DirectoryInfo(FolderOf(collection)).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Exists ? file.Length : 0);
+        }
+        catch (IOException)
+        {
+            return 0; // not there yet, or not any more
+        }
+    }
+
     private static long NumberOf(string path) =>
         long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

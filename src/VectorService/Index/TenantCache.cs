@@ -15,6 +15,10 @@ internal sealed class TenantCache(TenantLoader loader, IndexUpkeep upkeep, int m
 
     public int Count => _tenants.Count;
 
+    /// <summary>The indexes in memory of a collection's tenants.</summary>
+    public IEnumerable<TenantIndex> LoadedOf(long collection) =>
+        _tenants.Where(pair => pair.Key.Key == collection).Select(pair => pair.Value.Index).OfType<TenantIndex>();
+
     public bool Holds(TenantAddress address) => _tenants.ContainsKey(address);
 
     public async Task<TenantSnapshot> GetAsync(CollectionDefinition collection, string tenant, CancellationToken cancellationToken)

@@ -44,6 +44,12 @@ internal sealed class TenantIndex
     /// <summary>Whether the graph has grown by so much since it was saved that making it again would cost more than saving it.</summary>
     public bool WantsSaving => Snapshot.Segment.Dense is var dense && !dense.WantsCalibration && dense.IsWorthSaving(_saved);
 
+    /// <summary>Points that wait to be put into the graph, and dead ones that wait to be taken out where there are many.</summary>
+    public long Pending => Snapshot is var snapshot
+        ? (snapshot.Segment.Dense.WantsBuilding ? snapshot.Segment.Dense.Rows.Count - snapshot.Segment.Dense.InGraph : 0)
+            + (SegmentWriter.HasManyDead(snapshot) ? snapshot.Segment.Count - snapshot.Live.Count : 0)
+        : 0;
+
     /// <summary>True for the first who asks, until <see cref="Unqueue"/>.</summary>
     public bool TryQueue() => Interlocked.Exchange(ref _queued, 1) == 0;
 

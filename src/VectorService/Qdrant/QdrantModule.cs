@@ -1,3 +1,4 @@
+using GroupChat.Vectors.Admin;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Search;
 using GroupChat.Vectors.Storage;
@@ -15,7 +16,9 @@ internal static class QdrantModule
         .AddSingleton<QdrantPointStore>()
         .AddSingleton<IPointStore>(static provider => provider.GetRequiredService<QdrantPointStore>())
         .AddSingleton<ITenantFollower, NothingInMemory>()
-        .AddSingleton<IPointSearch, QdrantSearch>();
+        .AddSingleton<IPointSearch, QdrantSearch>()
+        .AddSingleton<ICollectionStatistics, QdrantStatistics>()
+        .AddSingleton<ISnapshots, QdrantSnapshots>();
 
     private static QdrantLink OpenLink(QdrantOptions options, TimeProvider time) => new(options, QdrantChannel.KeyOf(options), time);
 }

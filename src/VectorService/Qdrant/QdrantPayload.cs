@@ -39,7 +39,7 @@ internal static class QdrantPayload
         payload[Id] = new() { StringValue = point.Id };
         payload[Text] = new() { StringValue = point.Text };
         payload[Version] = new() { IntegerValue = version };
-        payload[Values] = new() { StructValue = new() { Fields = { point.Payload.ToDictionary(entry => QdrantName.Of(entry.Key), entry => new Wire.Value { StringValue = entry.Value }) } } };
+        payload[Values] = new() { StructValue = new() { Fields = { ValuesOf(point.Payload) } } };
         payload[Numbers] = new() { StructValue = new() { Fields = { NumbersOf(point.Payload) } } };
         payload[Words] = new() { ListValue = new() { Values = { words.Select(word => new Wire.Value { IntegerValue = word }) } } };
     }
@@ -56,6 +56,9 @@ internal static class QdrantPayload
 
     private static Dictionary<string, string> Decoded(IDictionary<string, Wire.Value>? values) =>
         values?.Where(entry => QdrantName.Read(entry.Key) is not null).ToDictionary(entry => QdrantName.Read(entry.Key)!, entry => entry.Value.StringValue) ?? [];
+
+    private static Dictionary<string, Wire.Value> ValuesOf(IReadOnlyDictionary<string, string> payload) =>
+        payload.ToDictionary(entry => QdrantName.Of(entry.Key), entry => new Wire.Value { StringValue = entry.Value });
 
     private static Dictionary<string, Wire.Value> NumbersOf(IReadOnlyDictionary<string, string> payload)
     {

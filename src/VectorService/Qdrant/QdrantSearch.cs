@@ -69,7 +69,12 @@ internal sealed class QdrantSearch(CollectionCatalog collections, EmbedderCatalo
         QdrantTenant tenant, SearchQuery query, Wire.SparseVector words, CancellationToken cancellationToken) => words.Indices.Count == 0
         ? []
         : await store.NearestAsync(
-            tenant, new(new() { Sparse = words }, query.Filter, QdrantFound.DepthOf(query)) { MinScore = query.Lexical.MinScore, WithVectors = QdrantFound.NeedsVectors(query) }, cancellationToken);
+            tenant,
+            new(new() { Sparse = words }, query.Filter, QdrantFound.DepthOf(query))
+            {
+                MinScore = query.Lexical.MinScore, WithVectors = QdrantFound.NeedsVectors(query),
+            },
+            cancellationToken);
 
     private Task<IReadOnlyList<(StoredPoint, double)>> ByVectorAsync(
         QdrantTenant tenant, SearchQuery query, float[] vector, CancellationToken cancellationToken) => store.NearestAsync(

@@ -19,6 +19,12 @@ internal sealed class QdrantTenant(QdrantCollection collection, TenantAddress ad
     /// <summary>As its points name it.</summary>
     public string Name => _within.Field.Match.Keyword;
 
+    /// <summary>The tenant a point names, if the point is this collection's.</summary>
+    public static string? NameOf(IDictionary<string, Wire.Value> payload, long key) =>
+        payload.TryGetValue(QdrantPayload.Tenant, out var tenant) && tenant.StringValue.StartsWith(BeforeName(key), StringComparison.Ordinal)
+            ? tenant.StringValue[BeforeName(key).Length..]
+            : null;
+
     /// <summary>The tenant's points, those that a filter lets through, and of those the ones of these ids.</summary>
     public Wire.Filter Filter(PayloadFilter? filter = null, IEnumerable<string>? ids = null)
     {

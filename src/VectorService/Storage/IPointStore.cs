@@ -44,4 +44,12 @@ internal interface IPointStore
     /// </summary>
     Task<ScrolledPoints> ScrollAsync(
         TenantAddress address, string after, PayloadFilter? filter, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// All points of a collection, tenant by tenant where the store can, a page at a time. What is written meanwhile may or may not be seen.
+    /// </summary>
+    IAsyncEnumerable<TenantPoints> WalkAsync(CollectionDefinition collection, CancellationToken cancellationToken);
+
+    /// <summary>Some points of a tenant, chosen at random.</summary>
+    Task<IReadOnlyList<StoredPoint>> SampleAsync(TenantAddress address, int count, CancellationToken cancellationToken);
 }

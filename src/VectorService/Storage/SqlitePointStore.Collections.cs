@@ -32,7 +32,7 @@ internal sealed partial class SqlitePointStore
 
     public Task<IReadOnlyList<CollectionInfo>> ListCollectionsAsync(string after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<CollectionInfo>>(
-            session => session.Query($"{SelectInfos} WHERE id > ?1 ORDER BY id LIMIT ?2", ToInfo, after, limit), cancellationToken);
+            session => session.Query($"{SelectInfos} WHERE id > ?1 AND id < ?3 ORDER BY id LIMIT ?2", ToInfo, after, limit, Unfinished), cancellationToken);
 
     public async Task<bool> DeleteCollectionAsync(string id, Action<long> committed, CancellationToken cancellationToken) =>
         await database.WriteAsync(

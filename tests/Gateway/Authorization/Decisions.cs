@@ -137,5 +137,12 @@ internal static class Decisions
         ["groupchat.vector.v1.VectorService/CountPoints"] = (Service, None),
         ["groupchat.vector.v1.VectorService/ScrollPoints"] = (Service, None),
         ["groupchat.vector.v1.VectorService/SearchPoints"] = (Service, None),
+        ["groupchat.vector.v1.VectorService/GetCollectionStats"] = (Service, None),
+        ["groupchat.vector.v1.VectorService/ProbeRecall"] = (Service, None),
+        ["groupchat.vector.v1.VectorService/CreateSnapshot"] = (Service, None),
+        ["groupchat.vector.v1.VectorService/ListSnapshots"] = (Service, None),
+        ["groupchat.vector.v1.VectorService/RestoreSnapshot"] = (Service, None),
+        ["groupchat.vector.v1.VectorService/DeleteSnapshot"] = (Service, None),
+        ["groupchat.vector.v1.VectorService/ExportPoints"] = (Service, None),
     };
 }
