@@ -52,6 +52,7 @@ internal static class CommandLine
             SessionCommands.Build(runner),
             AccountCommands.Build(runner),
             KeyCommands.Build(runner),
+            VectorCommands.Build(runner),
         };
         options.AddTo(root);
         return root;

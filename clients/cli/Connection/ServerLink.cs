@@ -4,6 +4,7 @@ using GroupChat.Contracts.Document.V1;
 using GroupChat.Contracts.Language.V1;
 using GroupChat.Contracts.Scraper.V1;
 using GroupChat.Contracts.Session.V1;
+using GroupChat.Contracts.Vector.V1;
 using Grpc.Net.Client;
 
 namespace GroupChat.Cli.Connection;
@@ -39,6 +40,7 @@ internal sealed class ServerLink : IDisposable
         Usage = new(_channel);
         Agents = new(_channel);
         Models = new(_channel);
+        Vectors = new(_channel);
     }
 
     public Uri Server { get; }
@@ -62,6 +64,8 @@ internal sealed class ServerLink : IDisposable
     public AgentService.AgentServiceClient Agents { get; }
 
     public ModelService.ModelServiceClient Models { get; }
+
+    public VectorService.VectorServiceClient Vectors { get; }
 
     public void Dispose()
     {

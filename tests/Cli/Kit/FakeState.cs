@@ -28,6 +28,9 @@ internal sealed class FakeState
 
     public List<GroupChat.Contracts.Session.V1.ApiKey> Keys { get; } = [];
 
+    /// <summary>Points of the search index, by collection.</summary>
+    public Dictionary<string, List<(string Tenant, GroupChat.Contracts.Vector.V1.Point Point)>> Points { get; } = [];
+
     /// <summary>Accounts and their passwords, by name.</summary>
     public Dictionary<string, (GroupChat.Contracts.Session.V1.Account Account, string Password)> Accounts { get; } = [];
 
