@@ -47,7 +47,9 @@ internal static class VectorSnapshotCommands
         {
             var request = new RestoreSnapshotRequest
             {
-                CollectionId = parsed.GetRequiredValue(collection), SnapshotId = parsed.GetRequiredValue(snapshot), TargetCollectionId = parsed.GetValue(into) ?? "",
+                CollectionId = parsed.GetRequiredValue(collection),
+                SnapshotId = parsed.GetRequiredValue(snapshot),
+                TargetCollectionId = parsed.GetValue(into) ?? "",
             };
             client.Status.Show("restoring…");
             var answer = await calls.CallAsync(options => client.Link.Vectors.RestoreSnapshotAsync(request, options), cancellationToken);

@@ -72,7 +72,8 @@ internal sealed class QdrantSearch(CollectionCatalog collections, EmbedderCatalo
             tenant,
             new(new() { Sparse = words }, query.Filter, QdrantFound.DepthOf(query))
             {
-                MinScore = query.Lexical.MinScore, WithVectors = QdrantFound.NeedsVectors(query),
+                MinScore = query.Lexical.MinScore,
+                WithVectors = QdrantFound.NeedsVectors(query),
             },
             cancellationToken);
 

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using GroupChat.Chaos.Tests.Workload;
 using GroupChat.Contracts.Chat.V1;
-using Grpc.Core;
 
 namespace GroupChat.Chaos.Tests.Answers;
 
