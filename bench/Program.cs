@@ -25,6 +25,7 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["vector-filter"] = VectorFilterBench.RunAsync,
     ["vector-load"] = VectorLoadBench.RunAsync,
     ["vector-mixed"] = VectorMixedBench.RunAsync,
+    ["hybrid"] = HybridBench.RunAsync,
     ["edge-forward"] = ForwardBench.RunAsync,
     ["llm-decode"] = LlmDecodeBench.RunAsync,
     ["llm-ttft"] = LlmFirstTokenBench.CachedAsync,

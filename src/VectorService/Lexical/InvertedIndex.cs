@@ -46,7 +46,8 @@ internal sealed class InvertedIndex
         {
             list = new AppendList<Posting>(1);
             _postings[term] = list;
-            Vocabulary.Add(term);
+            if (!LexicalTerms.IsName(term))
+                Vocabulary.Add(term);
         }
 
         list.Add(posting);

@@ -23,6 +23,8 @@ internal sealed record LexicalQuery(IReadOnlyList<WeightedTerm> Terms, bool IsRe
                 continue;
             }
 
+            if (LexicalTerms.IsName(term))
+                continue;
             var similar = snapshot.Segment.Terms.Vocabulary.Similar(term);
             terms.AddRange(similar.Select(found => new WeightedTerm(found.Term, found.Similarity)));
             respelled |= similar.Count > 0;

@@ -5,16 +5,23 @@ namespace GroupChat.Vectors.Lexical;
 
 /// <summary>
 /// The terms BM25 counts: stems of words; in unspaced runs every pair of characters, and single characters so that a query
-/// of one is found too. <see cref="Length"/> counts words and pairs only: the singles say the same thing twice.
+/// of one is found too. Words joined to a name are also counted by twos, unstemmed, so that <c>log_file</c> is more than
+/// a file and a log, however it is written. <see cref="Length"/> counts words and pairs of characters only: the rest says the same thing twice.
 /// </summary>
 internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int Length)
 {
+    // No word has one.
+    private const char Joint = '_';
+
     public static LexicalTerms Of(IReadOnlyList<Token> tokens)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var length = 0;
+        var (length, previous) = (0, "");
         foreach (var token in tokens)
         {
+            if (token.Joined)
+                Count(counts, NameOf(previous, token.Text));
+            previous = token.Text;
             if (!token.Unspaced)
             {
                 Count(counts, EnglishStemmer.Stem(token.Text));
@@ -37,8 +44,12 @@ internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int
     public static IReadOnlyList<string> OfQuery(string query)
     {
         var terms = new OrderedDictionary<string, int>(StringComparer.Ordinal);
+        var previous = "";
         foreach (var token in Tokenizer.Tokenize(query))
         {
+            if (token.Joined)
+                terms[NameOf(previous, token.Text)] = 1;
+            previous = token.Text;
             if (!token.Unspaced)
             {
                 terms[EnglishStemmer.Stem(token.Text)] = 1;
@@ -54,6 +65,11 @@ internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int
 
         return [.. terms.Keys];
     }
+
+    /// <summary>Whether a term is two words of a name: nothing to be respelled, its words are.</summary>
+    public static bool IsName(string term) => term.Contains(Joint, StringComparison.Ordinal);
+
+    private static string NameOf(string first, string second) => $"{first}{Joint}{second}";
 
     private static List<string> Characters(string run)
     {

@@ -12,36 +12,44 @@ internal static class Tokenizer
 {
     public const int MaxWord = 64;
 
+    private const string Joints = "_.-:/";
+
     public static List<Token> Tokenize(string text)
     {
         var folded = TextFolding.Fold(text);
         var tokens = new List<Token>(folded.Length / 6);
         int start = 0, position = 0;
-        var open = CharacterKind.Separator;
+        var (open, joined) = (CharacterKind.Separator, false);
         foreach (var rune in folded.EnumerateRunes())
         {
             var kind = KindOf(rune, open);
             if (kind != open || kind == CharacterKind.Symbol)
             {
-                Close(tokens, folded.AsSpan(start, position - start), open);
+                var closed = folded.AsSpan(start, position - start);
+                Close(tokens, closed, open, joined);
+                joined = open == CharacterKind.Separator && kind == CharacterKind.Word && IsJoint(closed) && tokens is [.., { Unspaced: false }];
                 (start, open) = (position, kind);
             }
 
             position += rune.Utf16SequenceLength;
         }
 
-        Close(tokens, folded.AsSpan(start, position - start), open);
+        Close(tokens, folded.AsSpan(start, position - start), open, joined);
         return tokens;
     }
 
-    private static void Close(List<Token> tokens, ReadOnlySpan<char> text, CharacterKind kind)
+    // "a.b" is a name, "a. B" and "a... b" are sentences.
+    private static bool IsJoint(ReadOnlySpan<char> separator) =>
+        (separator.Length == 1 && Joints.Contains(separator[0], StringComparison.Ordinal)) || separator is "::";
+
+    private static void Close(List<Token> tokens, ReadOnlySpan<char> text, CharacterKind kind, bool joined)
     {
         if (kind == CharacterKind.Separator || text.IsEmpty)
             return;
         var unspaced = kind == CharacterKind.Unspaced;
         if (!unspaced && text.Length > MaxWord)
             text = text[..(char.IsHighSurrogate(text[MaxWord - 1]) ? MaxWord - 1 : MaxWord)];
-        tokens.Add(new Token(text.ToString(), unspaced));
+        tokens.Add(new Token(text.ToString(), unspaced, joined));
     }
 
     private static CharacterKind KindOf(Rune rune, CharacterKind open)

@@ -26,6 +26,14 @@ public sealed class LexicalQueryTests
     }
 
     [Fact]
+    public void Of_UnknownName_IsItsWords()
+    {
+        var query = LexicalQuery.Of(Snapshots.Of("stat_activity and the gateway"), "stat_gateway");
+        Assert.False(query.IsRespelled);
+        Assert.Equal(["stat", "gatewai"], query.Terms.Select(term => term.Term));
+    }
+
+    [Fact]
     public void Of_ForeignTerm_AddsNothing()
     {
         var query = LexicalQuery.Of(Snapshots.Of("configuration of the gateway"), "gateway zxqjk");

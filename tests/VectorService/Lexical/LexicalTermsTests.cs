@@ -15,6 +15,14 @@ public sealed class LexicalTermsTests
     }
 
     [Fact]
+    public void Of_Names_CountsTheirWordsByTwosToo()
+    {
+        var terms = LexicalTerms.Of(Tokenizer.Tokenize("max-parallel-workers and MAX_PARALLEL"));
+        Assert.Equal((2, 1, 2), (terms.Counts["max_parallel"], terms.Counts["parallel_workers"], terms.Counts["max"]));
+        Assert.Equal(6, terms.Length);
+    }
+
+    [Fact]
     public void Of_UnspacedRun_CountsPairsAndSingles()
     {
         var terms = LexicalTerms.Of(Tokenizer.Tokenize("東京都"));
@@ -27,6 +35,10 @@ public sealed class LexicalTermsTests
     [InlineData("猫", "猫")]
     [InlineData("𠮷野", "𠮷野")]
     [InlineData("Rooms room 猫", "room 猫")]
+    [InlineData("pg_stat_activity", "pg pg_stat stat stat_activity activ")]
+    [InlineData("Path.Combine std::sort", "path path_combine combin std std_sort sort")]
+    [InlineData("A sentence. Another... one", "a sentenc anoth on")]
+    [InlineData("ログ.ファイル a.猫", "ログ ファ ァイ イル a 猫")]
     public void OfQuery_EachTermOnce_InOrder(string query, string terms) =>
         Assert.Equal(terms, string.Join(' ', LexicalTerms.OfQuery(query)));
 }

@@ -1,0 +1,38 @@
+using GroupChat.ServiceDefaults.Storage;
+
+namespace GroupChat.Bench.Hybrid;
+
+/// <summary>The baseline: BM25 of SQLite's own index of words (FTS5) with Porter's stemmer, asked in process.</summary>
+internal sealed class WordTable : IDisposable
+{
+    private const string Tables = "CREATE VIRTUAL TABLE words USING fts5(body, content = '', tokenize = 'porter unicode61');";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("groupchat-bench-").FullName;
+    private readonly SqliteDatabase _database;
+
+    public WordTable() => _database = SqliteDatabase.Open(Path.Combine(_folder, "words.db"), new SqlMigrations("GCbw", (1, Tables)));
+
+    public Task AddAsync(IReadOnlyList<Passage> passages) => _database.WriteAsync(
+        session =>
+        {
+            for (var i = 0; i < passages.Count; i++)
+                session.Send("INSERT INTO words(rowid, body) VALUES (?1, ?2)", i, passages[i].Text);
+            session.Send("INSERT INTO words(words) VALUES ('optimize')");
+        });
+
+    /// <summary>The best passages for any of these words; a word of several parts is a phrase.</summary>
+    public Task<List<int>> SearchAsync(IEnumerable<string> words, int limit)
+    {
+        var match = string.Join(" OR ", words.Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        return match.Length == 0
+            ? Task.FromResult<List<int>>([])
+            : _database.ReadAsync(session => session.Query(
+                "SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rank LIMIT ?2", row => row.GetInt32(0), match, limit));
+    }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
