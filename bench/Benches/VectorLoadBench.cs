@@ -65,7 +65,7 @@ internal static class VectorLoadBench
     private static double Open(IndexFolder files, float[] query, int nearest)
     {
         var start = Stopwatch.GetTimestamp();
-        var saved = files.Open(Address, VectorSet.Dimension, DenseSettings.Default)!;
+        var saved = files.Open(Address, new(VectorSet.Dimension), DenseSettings.Default)!;
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var all = SlotSet.Empty.With([.. Enumerable.Range(0, saved.Dense.Rows.Count)], []);
         return Nearest(saved.Dense, all, query) == nearest ? seconds : throw new InvalidOperationException("It answers differently.");

@@ -12,18 +12,19 @@ internal static class VectorErrors
     public static DomainError CollectionMismatch(CollectionDefinition stored) => new(
         ErrorCode.FailedPrecondition,
         "COLLECTION_MISMATCH",
-        "The collection exists with another embedder or dimension; vectors of different embedders cannot be mixed.",
+        "The collection exists with another embedder, dimension or metric; vectors of different embedders cannot be mixed.",
         new Dictionary<string, string>
         {
             ["collection_id"] = stored.Id,
             ["embedder"] = stored.Embedder,
             ["dimension"] = $"{stored.Dimension}",
+            ["metric"] = $"{stored.Metric}",
         });
 
     public static DomainError EmbedderUnavailable(string name) => new(
         ErrorCode.FailedPrecondition,
         "EMBEDDER_UNAVAILABLE",
-        "The collection was made with an embedder this server does not have; vectors have to come with the request.",
+        "The collection's vectors come from elsewhere, or its embedder is not here or not the same any more; vectors have to come with the request.",
         Of("embedder", name));
 
     /// <summary>Qdrant cannot be reached, or is too slow.</summary>
@@ -54,6 +55,30 @@ internal static class VectorErrors
 
     public static DomainError SnapshotsElsewhere() => new(
         ErrorCode.FailedPrecondition, "SNAPSHOTS_ELSEWHERE", "A Qdrant server keeps the points: its own snapshots are to be used, or an export.");
+
+    /// <summary>It may do better later: nothing was stored, the same request can be sent again.</summary>
+    /// <param name="name">The embedder.</param>
+    /// <param name="why">What happened, without a word of the server's.</param>
+    /// <param name="retryAfter">When it wants to be asked again; null when it did not say.</param>
+    public static DomainError EmbedderFailed(string name, string why, TimeSpan? retryAfter = null) => new(
+        ErrorCode.Unavailable, "EMBEDDER_FAILED", $"The embedder did not answer: {why}.", Of("embedder", name))
+    {
+        RetryAfter = retryAfter ?? TimeSpan.FromSeconds(1),
+    };
+
+    public static DomainError EmbedderStatus(string name, int status, TimeSpan? retryAfter) =>
+        status is 408 or 425 or 429 or >= 500
+            ? EmbedderFailed(name, $"status {status}", retryAfter)
+            : EmbedderRefused(name, $"status {status}");
+
+    /// <summary>A person has to look: at the key, the model, the address, or the length of the text.</summary>
+    public static DomainError EmbedderRefused(string name, string why) => new(
+        ErrorCode.FailedPrecondition, "EMBEDDER_REFUSED", $"The embedder refuses the request: {why}.", Of("embedder", name));
+
+    public static DomainError EmbedderNonsense(string name) => EmbedderRefused(name, "its answer is not one vector for each text");
+
+    public static DomainError EmbedderDimension(string name, int expected, int found) =>
+        EmbedderRefused(name, $"its vectors have {found} numbers, not {expected}");
 
     public static DomainError FirstFrameNotOpen() =>
         new(ErrorCode.InvalidArgument, "FIRST_FRAME_NOT_OPEN", "The first frame of a stream has to be open.");

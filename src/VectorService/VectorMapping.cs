@@ -14,9 +14,7 @@ namespace GroupChat.Vectors;
 internal static class VectorMapping
 {
     public static CollectionRequest ToDomain(this EnsureCollectionRequest request) =>
-        request.Metric is Metric.Unspecified or Metric.Cosine
-            ? new(request.CollectionId, request.Embedder, request.Dimension)
-            : throw Violations.One("metric", "must be METRIC_COSINE or unspecified");
+        new(request.CollectionId, request.Embedder, request.Dimension, ToDomain(request.Metric));
 
     public static PointAddress ToDomain(this Address? address) => new(address?.CollectionId ?? "", address?.TenantId ?? "");
 
@@ -48,7 +46,7 @@ internal static class VectorMapping
     {
         CollectionId = info.Definition.Id,
         Dimension = info.Definition.Dimension,
-        Metric = Metric.Cosine,
+        Metric = ToContract(info.Definition.Metric),
         Embedder = info.Definition.Embedder,
         CreateTime = info.Definition.Created.ToTimestamp(),
         PointCount = info.Points,
@@ -108,6 +106,21 @@ internal static class VectorMapping
         Wire.SearchMode.Dense => Domain.SearchMode.Dense,
         Wire.SearchMode.Lexical => Domain.SearchMode.Lexical,
         _ => throw Violations.One("mode", "must be one of SearchMode's values"),
+    };
+
+    private static VectorMetric ToDomain(Metric metric) => metric switch
+    {
+        Metric.Unspecified or Metric.Cosine => VectorMetric.Cosine,
+        Metric.Dot => VectorMetric.Dot,
+        Metric.Euclidean => VectorMetric.Euclidean,
+        _ => throw Violations.One("metric", "must be one of Metric's values"),
+    };
+
+    private static Metric ToContract(VectorMetric metric) => metric switch
+    {
+        VectorMetric.Dot => Metric.Dot,
+        VectorMetric.Euclidean => Metric.Euclidean,
+        _ => Metric.Cosine,
     };
 
     public static string NameOf(SearchPath path) => path switch

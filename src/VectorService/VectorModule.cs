@@ -13,7 +13,6 @@ using GroupChat.Vectors.Search;
 using GroupChat.Vectors.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -23,15 +22,14 @@ namespace GroupChat.Vectors;
 /// <summary>VectorService in a host: collections of points, their embedders and the search over them, kept in vectors.db.</summary>
 public static class VectorModule
 {
-    /// <summary>Adds the service. It calls no other service.</summary>
+    /// <summary>Adds the service. It calls AgentService where a configured embedder is one of its models, else nobody.</summary>
     public static WebApplicationBuilder AddVectors(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
             .AddSettings<VectorOptions>("Vectors")
             .AddOpenAtStart<IPointStore>()
-            .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashEmbedder>()
-            .AddSingleton<EmbedderCatalog>()
+            .AddEmbedders(builder.Configuration)
             .AddSingleton<CollectionCatalog>()
             .AddSingleton<PointIntake>()
             .AddSingleton<PointShelf>()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Qdrant;
 
 namespace GroupChat.Vectors;
@@ -6,6 +7,10 @@ namespace GroupChat.Vectors;
 /// <summary>Settings under "Vectors".</summary>
 internal sealed class VectorOptions
 {
+    /// <summary>Embedder of collections that name none: one under Embedders, hash-v1, or none. Default hash-v1.</summary>
+    [Required]
+    public string Embedder { get; set; } = HashEmbedder.Name;
+
     /// <summary>Tenants (rooms) held in memory for searching; beyond that the one idle longest is dropped. Default 256.</summary>
     [Range(1, 1_000_000)]
     public int MaxLoadedTenants { get; set; } = 256;

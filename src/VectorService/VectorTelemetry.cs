@@ -10,6 +10,7 @@ internal static class VectorTelemetry
     private static readonly Meter Meter = new(Name);
 
     private static readonly Counter<long> Points = Meter.CreateCounter<long>("groupchat.vector.points", "{point}");
+    private static readonly Counter<long> Embeddings = Meter.CreateCounter<long>("groupchat.vector.embeddings", "{text}");
     private static readonly Histogram<double> Searches = Meter.CreateHistogram<double>("groupchat.vector.search.duration", "s");
 
     /// <summary>Tenants read from the store because a search needed them.</summary>
@@ -20,6 +21,10 @@ internal static class VectorTelemetry
 
     /// <summary>Index files that were not what had been written.</summary>
     public static Counter<long> DamagedFiles { get; } = Meter.CreateCounter<long>("groupchat.vector.index_files.damaged", "{file}");
+
+    /// <summary>Texts a configured embedder was asked for, or whose vectors were kept from before.</summary>
+    public static void CountEmbeddings(int count, bool made) =>
+        Embeddings.Add(count, KeyValuePair.Create<string, object?>("source", made ? "embedder" : "cache"));
 
     /// <summary>Points taken in (empty reason) or refused.</summary>
     public static void CountPoints(int count, string reason) => Points.Add(count, KeyValuePair.Create<string, object?>("reason", reason));

@@ -1,4 +1,5 @@
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Files;
 using GroupChat.Vectors.Index;
@@ -15,17 +16,9 @@ internal sealed class CollectionCatalog(IPointStore store, EmbedderCatalog embed
 {
     public async Task<CollectionInfo> EnsureAsync(CollectionRequest request, CancellationToken cancellationToken)
     {
-        var violations = new Violations().AddIf(!CollectionRules.IsId(request.Id), "collection_id", CollectionRules.IdRule);
-        var embedder = embedders.Find(request.Embedder);
-        if (embedder is null)
-            violations.Add("embedder", $"must be one this server has: {string.Join(", ", embedders.Names)}");
-        else if (request.Dimension != 0 && request.Dimension != embedder.Dimension)
-            violations.Add("dimension", $"must be 0 or the embedder's {embedder.Dimension}");
-        violations.ThrowIfAny();
-
-        var wanted = new CollectionDefinition(request.Id, embedder!.Dimension, embedder.Name, time.GetUtcNow());
+        var wanted = Wanted(request);
         var stored = await store.EnsureCollectionAsync(wanted, cancellationToken);
-        return stored.Definition.Embedder == wanted.Embedder && stored.Definition.Dimension == wanted.Dimension
+        return stored.Definition.Embedder == wanted.Embedder && stored.Definition.Shape == wanted.Shape
             ? stored
             : throw VectorErrors.CollectionMismatch(stored.Definition);
     }
@@ -54,5 +47,19 @@ internal sealed class CollectionCatalog(IPointStore store, EmbedderCatalog embed
         files?.Drop(gone);
 
         void Forget(long key) => tenants.Forget(gone = key);
+    }
+
+    private CollectionDefinition Wanted(CollectionRequest request)
+    {
+        var violations = new Violations().AddIf(!CollectionRules.IsId(request.Id), "collection_id", CollectionRules.IdRule);
+        var (name, dimension) = embedders.Offer(request.Embedder);
+        if (name.Length == 0)
+            violations.Add("embedder", $"must be {EmbedderCatalog.None} or one this server has: {string.Join(", ", embedders.Names)}");
+        else if (dimension == 0)
+            violations.AddIf(request.Dimension is < 1 or > VectorShape.MaxDimension, "dimension", $"must be 1 to {VectorShape.MaxDimension} without an embedder");
+        else
+            violations.AddIf(request.Dimension != 0 && request.Dimension != dimension, "dimension", $"must be 0 or the embedder's {dimension}");
+        violations.ThrowIfAny();
+        return new(request.Id, dimension == 0 ? request.Dimension : dimension, name, time.GetUtcNow()) { Metric = request.Metric };
     }
 }

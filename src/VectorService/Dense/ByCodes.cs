@@ -26,6 +26,6 @@ internal readonly unsafe struct ByCodes : IMeasure
         for (var i = 0; i < count; i++)
             closeness[i] = (sums[i] - offset) * (step * ((RowTraits*)traits[slots[i]])->Step);
         if (view.Metric == VectorMetric.Euclidean)
-            Scoring.ToEuclidean(view, slots, closeness, count);
+            Scoring.ToEuclidean(view, query, slots, closeness, count);
     }
 }

@@ -16,14 +16,30 @@ internal readonly unsafe struct ByFloats : IMeasure
         for (var i = 0; i < count; i++)
             rows[i] = floats[slots[i]];
         Scoring.FillUp(rows, count);
+        if (view.Metric == VectorMetric.Euclidean)
+        {
+            ScoreApart(query, scratch, length, count, ahead);
+            return;
+        }
+
         for (var i = 0; i < count; i += Scoring.Together)
         {
             if (ahead)
                 Scoring.Ahead(rows, i, count, length * sizeof(float));
             Kernel.DotFour(query, (float**)(rows + i), length, scratch.Closeness + i);
         }
+    }
 
-        if (view.Metric == VectorMetric.Euclidean)
-            Scoring.ToEuclidean(view, slots, scratch.Closeness, count);
+    private static void ScoreApart(float* query, SearchScratch scratch, int length, int count, bool ahead)
+    {
+        for (var i = 0; i < count; i += Scoring.Together)
+        {
+            if (ahead)
+                Scoring.Ahead(scratch.Rows, i, count, length * sizeof(float));
+            Kernel.DistanceFour(query, (float**)(scratch.Rows + i), length, scratch.Closeness + i);
+        }
+
+        for (var i = 0; i < count; i++)
+            scratch.Closeness[i] = -scratch.Closeness[i];
     }
 }

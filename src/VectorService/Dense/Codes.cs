@@ -34,6 +34,15 @@ internal static class Codes
         return (step, Zero * sum);
     }
 
+    /// <summary>What is coded: a vector as it is, or how it differs from an origin.</summary>
+    public static void Differences(ReadOnlySpan<float> vector, ReadOnlySpan<float> origin, Span<float> coded)
+    {
+        if (origin.IsEmpty)
+            vector.CopyTo(coded);
+        else
+            TensorPrimitives.Subtract(vector, origin, coded);
+    }
+
     // All zeros, or too small to divide by: any step does.
     private static float Step(ReadOnlySpan<float> vector, int limit)
     {

@@ -81,59 +81,8 @@ internal sealed class DenseIndex
         var graph = Links.View;
         var view = Rows.View;
         var plan = SearchPlan.For(request, _settings, view.Count, graph.Count, Width.Width);
-        var scratch = SearchScratch.Mine;
-        var query = scratch.Query(vector);
-        scratch.Best.Reset(limit, withPassages: false);
-        if (plan.Path != SearchPath.Graph || !Walk(view, graph, query, scratch, request, plan))
-            LookThrough(view, query, scratch, request.Among, plan);
-        var count = Write(query, view.Metric, scratch.Best, found);
+        var count = DenseSearch.Run(view, graph, vector, request with { Limit = limit }, plan, found);
         GC.KeepAlive(this);
         return count;
-    }
-
-    private static void LookThrough(in VectorView view, in DenseQuery query, SearchScratch scratch, SlotSet among, in SearchPlan plan)
-    {
-        var isScattered = among.Count < view.Count / 4;
-        if (plan.Path == SearchPath.Floats)
-        {
-            RowScan.Run<ByFloats>(view, query, scratch, scratch.Best, among, 0, isScattered);
-            return;
-        }
-
-        scratch.Beam.Reset(plan.Rescored, withPassages: false);
-        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, among, 0, isScattered);
-        Rescoring.Run(view, query, scratch, scratch.Beam, scratch.Best, plan.Rescored);
-    }
-
-    /// <summary>False when the walk found less than it should: then all candidates are looked at, so that nothing is lost silently.</summary>
-    private static bool Walk(
-        in VectorView view, in GraphView graph, in DenseQuery query, SearchScratch scratch, in DenseRequest request, in SearchPlan plan)
-    {
-        if (request.WalkByFloats)
-            Widen<ByFloats>(view, graph, query, scratch, request, plan.Width);
-        else
-            Widen<ByCodes>(view, graph, query, scratch, request, plan.Width);
-        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, request.Among, graph.Count, isScattered: false);
-        Rescoring.Run(view, query, scratch, scratch.Beam, scratch.Best, plan.Rescored);
-        return scratch.Best.Count >= Math.Min(request.Limit, request.Among.Count);
-    }
-
-    private static void Widen<TMeasure>(
-        in VectorView view, in GraphView graph, in DenseQuery query, SearchScratch scratch, in DenseRequest request, int width)
-        where TMeasure : struct, IMeasure
-    {
-        var from = GraphWalk.Descend<TMeasure>(view, graph, query, scratch, toLevel: 1);
-        var without = request.Without ?? -1;
-        if (request.Among.Count >= view.Count)
-            GraphWalk.Widen<TMeasure, AdmitAll>(view, graph, query, scratch, from, 0, width, default, without);
-        else
-            GraphWalk.Widen<TMeasure, AdmitBits>(view, graph, query, scratch, from, 0, width, new AdmitBits(request.Among), without);
-    }
-
-    private static int Write(in DenseQuery query, VectorMetric metric, Beam best, Span<ScoredSlot> found)
-    {
-        for (var i = 0; i < best.Count; i++)
-            found[i] = new ScoredSlot(SlotKey.Slot(best[i]), query.Score(SlotKey.Closeness(best[i]), metric));
-        return best.Count;
     }
 }

@@ -13,19 +13,24 @@ internal readonly unsafe struct DenseQuery(float* floats, sbyte* codes, float st
     /// <summary>What one step of its codes is worth.</summary>
     public float Step { get; } = step;
 
+    /// <summary>Its square, seen from the origin of the codes; for euclidean distance only.</summary>
+    public float SquaredNorm { get; } = squaredNorm;
+
     /// <summary>What the 128 added to every code of a row adds to its sum.</summary>
     public int Offset { get; } = offset;
 
-    /// <summary>What is shown: the closeness, or for euclidean distance its negative.</summary>
-    public float Score(float closeness, VectorMetric metric) =>
-        metric == VectorMetric.Euclidean ? -MathF.Sqrt(MathF.Max(0, squaredNorm - closeness)) : closeness;
-
-    public static DenseQuery Write(ReadOnlySpan<float> vector, Span<float> floats, Span<sbyte> codes)
+    /// <param name="vector">The query.</param>
+    /// <param name="origin">What codes are differences from; empty for none.</param>
+    /// <param name="floats">Where its floats are to be.</param>
+    /// <param name="codes">Where its codes are to be.</param>
+    public static DenseQuery Write(ReadOnlySpan<float> vector, ReadOnlySpan<float> origin, Span<float> floats, Span<sbyte> codes)
     {
+        var coded = floats[..vector.Length];
+        Dense.Codes.Differences(vector, origin, coded);
+        var (step, offset) = Dense.Codes.WriteQuery(coded, codes);
+        var squaredNorm = TensorPrimitives.SumOfSquares(coded);
         vector.CopyTo(floats);
         floats[vector.Length..].Clear();
-        var (step, offset) = Dense.Codes.WriteQuery(vector, codes);
-        return new(
-            (float*)Unsafe.AsPointer(ref floats[0]), (sbyte*)Unsafe.AsPointer(ref codes[0]), step, offset, TensorPrimitives.SumOfSquares(vector));
+        return new((float*)Unsafe.AsPointer(ref floats[0]), (sbyte*)Unsafe.AsPointer(ref codes[0]), step, offset, squaredNorm);
     }
 }

@@ -25,10 +25,10 @@ internal static unsafe class Scoring
             Prefetch.Lines(rows[i], bytes);
     }
 
-    /// <summary>Dot products to closeness: 2 x.y - y.y orders rows y as their distances to x do.</summary>
-    public static void ToEuclidean(in VectorView view, int* slots, float* closeness, int count)
+    /// <summary>Dot products to closeness, the negative square of the distance: 2 x.y - x.x - y.y, all of them seen from the origin.</summary>
+    public static void ToEuclidean(in VectorView view, in DenseQuery query, int* slots, float* closeness, int count)
     {
         for (var i = 0; i < count; i++)
-            closeness[i] = (2 * closeness[i]) - view.Trait(slots[i])->SquaredNorm;
+            closeness[i] = (2 * closeness[i]) - query.SquaredNorm - view.Trait(slots[i])->SquaredNorm;
     }
 }

@@ -37,7 +37,7 @@ internal sealed unsafe class SearchScratch
     /// <summary>How close each is.</summary>
     public float* Closeness => (float*)(Slots + MaxGroup);
 
-    public DenseQuery Query(ReadOnlySpan<float> vector)
+    public DenseQuery Query(in VectorView view, ReadOnlySpan<float> vector)
     {
         var dimension = Width.PaddedCodes(vector.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, MaxDimension, nameof(vector));
@@ -45,6 +45,7 @@ internal sealed unsafe class SearchScratch
             (_query, _dimension) = (new NativeBlock(dimension * (sizeof(float) + 1)), dimension);
         return DenseQuery.Write(
             vector,
+            view.Origin,
             new Span<float>(_query.Start, Width.PaddedFloats(vector.Length)),
             new Span<sbyte>(_query.Start + (_dimension * sizeof(float)), dimension));
     }

@@ -10,6 +10,7 @@ namespace GroupChat.Vectors.Dense;
 /// </summary>
 internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
 {
+    private float[]? _differences;
     private int _count;
 
     public int Dimension => dimension;
@@ -51,15 +52,24 @@ internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
         var floats = new Span<float>(Floats.Reserve(slot), Width.PaddedFloats(dimension));
         vector.CopyTo(floats);
         floats[dimension..].Clear();
-        var step = Dense.Codes.WriteRow(vector, new Span<byte>(Codes.Reserve(slot), Width.PaddedCodes(dimension)));
-        var norm = metric == VectorMetric.Euclidean ? TensorPrimitives.SumOfSquares(vector) : 0;
-        *(RowTraits*)Traits.Reserve(slot) = new RowTraits(step, norm);
+        Traits.Reserve(slot);
+        *(RowTraits*)Traits.View[slot] = WriteCodes(slot, vector);
         Volatile.Write(ref _count, slot + 1);
         return slot;
     }
 
-    /// <summary>Cosine of the angle between two rows.</summary>
-    public float Cosine(int left, int right) => TensorPrimitives.CosineSimilarity(Row(left), Row(right));
+    private RowTraits WriteCodes(int slot, ReadOnlySpan<float> vector)
+    {
+        var codes = new Span<byte>(Codes.Reserve(slot), Width.PaddedCodes(dimension));
+        if (metric != VectorMetric.Euclidean)
+            return new RowTraits(Dense.Codes.WriteRow(vector, codes), 0);
+        var differences = _differences ??= new float[dimension];
+        Dense.Codes.Differences(vector, new ReadOnlySpan<float>(Floats.View[0], dimension), differences);
+        return new RowTraits(Dense.Codes.WriteRow(differences, codes), TensorPrimitives.SumOfSquares(differences));
+    }
+
+    /// <summary>Cosine of the angle between two rows; 0 where one has no direction.</summary>
+    public float Cosine(int left, int right) => TensorPrimitives.CosineSimilarity(Row(left), Row(right)) is var cosine && float.IsFinite(cosine) ? cosine : 0;
 
     /// <summary>A row as it was appended.</summary>
     public ReadOnlySpan<float> Row(int slot)

@@ -14,6 +14,13 @@ internal readonly unsafe record struct VectorView(VectorRows Rows, int Count, Ro
 {
     public VectorMetric Metric => Rows.Metric;
 
+    /// <summary>
+    /// What codes are differences from: the first row, for euclidean distance, which is the same wherever it is seen from. Rows that lie
+    /// close together far from zero would otherwise all have the same codes. Empty for the other metrics.
+    /// </summary>
+    public ReadOnlySpan<float> Origin =>
+        Metric == VectorMetric.Euclidean && Count > 0 ? new ReadOnlySpan<float>(Float(0), Rows.Dimension) : default;
+
     public int FloatLength => Width.PaddedFloats(Rows.Dimension);
 
     public int CodeLength => Width.PaddedCodes(Rows.Dimension);

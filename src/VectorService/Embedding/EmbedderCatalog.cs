@@ -1,29 +1,41 @@
-using Microsoft.Extensions.AI;
+using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.Vectors.Collections;
 
 namespace GroupChat.Vectors.Embedding;
 
-/// <summary>The embedders of this process by name. The first one is the default.</summary>
+/// <summary>The embedders of this process by name, one of them the default of new collections.</summary>
 internal sealed class EmbedderCatalog
 {
-    private readonly OrderedDictionary<string, Embedder> _embedders = new(StringComparer.Ordinal);
+    /// <summary>What a collection names whose vectors always come with its points.</summary>
+    public const string None = "none";
 
-    public EmbedderCatalog(IEnumerable<IEmbeddingGenerator<string, Embedding<float>>> generators)
+    private readonly OrderedDictionary<string, Embedder> _embedders = new(StringComparer.Ordinal);
+    private readonly string _usual;
+
+    /// <param name="embedders">All there are.</param>
+    /// <param name="usual">Name of the default.</param>
+    /// <exception cref="StartupError">The default is none of them.</exception>
+    public EmbedderCatalog(IEnumerable<Embedder> embedders, string usual = HashEmbedder.Name)
     {
-        foreach (var generator in generators)
-        {
-            if (generator.GetService(typeof(EmbeddingGeneratorMetadata)) is not EmbeddingGeneratorMetadata
-                { DefaultModelId: { } name, DefaultModelDimensions: { } dimension })
-                throw new InvalidOperationException($"{generator.GetType().Name} names no model or no dimension.");
-            _embedders.Add(name, new Embedder(name, dimension, generator));
-        }
+        foreach (var embedder in embedders)
+            _embedders.Add(embedder.Name, embedder);
+        if (usual != None && !_embedders.ContainsKey(usual))
+            throw new StartupError("Vectors:Embedder", $"must be one of {string.Join(", ", Names)}, {None}");
+        _usual = usual;
     }
 
     public IReadOnlyCollection<string> Names => _embedders.Keys;
 
-    /// <summary>The embedder of this name, the default for an empty one, null for a name this process does not have.</summary>
-    public Embedder? Find(string name) =>
-        name.Length == 0 ? _embedders.GetAt(0).Value : _embedders.GetValueOrDefault(name);
+    /// <summary>Name and dimension of the embedder a new collection gets: an empty name where there is none such, dimension 0 where callers choose it.</summary>
+    public (string Name, int Dimension) Offer(string name) => (name.Length == 0 ? _usual : name) switch
+    {
+        None => (None, 0),
+        var wanted => _embedders.TryGetValue(wanted, out var embedder) ? (embedder.Name, embedder.Dimension) : ("", 0),
+    };
 
-    /// <summary>The embedder a stored collection was made with.</summary>
-    public Embedder Require(string name) => _embedders.GetValueOrDefault(name) ?? throw VectorErrors.EmbedderUnavailable(name);
+    /// <summary>The embedder a stored collection was made with. One of its name that makes other vectors now is not the same.</summary>
+    public Embedder Require(CollectionDefinition collection) =>
+        _embedders.TryGetValue(collection.Embedder, out var embedder) && embedder.Dimension == collection.Dimension
+            ? embedder
+            : throw VectorErrors.EmbedderUnavailable(collection.Embedder);
 }

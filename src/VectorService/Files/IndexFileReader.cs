@@ -18,12 +18,12 @@ internal static class IndexFileReader
 
     /// <exception cref="InvalidDataException">It is not what was written, or somebody else's.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static SavedIndex Read(string path, TenantAddress address, int dimension, DenseSettings settings)
+    public static SavedIndex Read(string path, TenantAddress address, VectorShape shape, DenseSettings settings)
     {
         try
         {
             using var file = File.OpenHandle(path);
-            return Read(file, address, dimension, settings);
+            return Read(file, address, shape, settings);
         }
         catch (Exception error) when (error is ArgumentException or OverflowException or EndOfStreamException)
         {
@@ -31,16 +31,16 @@ internal static class IndexFileReader
         }
     }
 
-    private static SavedIndex Read(SafeFileHandle file, TenantAddress address, int dimension, DenseSettings settings)
+    private static SavedIndex Read(SafeFileHandle file, TenantAddress address, VectorShape shape, DenseSettings settings)
     {
         var page = new byte[IndexFileHeader.Bytes];
         if (RandomAccess.Read(file, page, 0) != page.Length)
             throw new InvalidDataException("The file is shorter than it was written.");
         var header = IndexFileHeader.Read(page);
-        if (header.Address != address || header.Dimension != dimension || !Enum.IsDefined(header.Metric))
+        if (header.Address != address || new VectorShape(header.Dimension, header.Metric) != shape)
             throw new InvalidDataException("It belongs to another tenant or other vectors.");
         Check(header, RandomAccess.GetLength(file));
-        var dense = new DenseIndex(dimension, header.Metric, settings);
+        var dense = new DenseIndex(shape.Dimension, shape.Metric, settings);
         var reader = new SectionReader(file, header);
         string[] ids = [];
         ReadTogether(

@@ -17,13 +17,13 @@ internal sealed partial class IndexFolder(string root, ILogger<IndexFolder> logg
     private readonly IndexPlaces _places = new(root);
 
     /// <summary>The newest sound file of a tenant; null when there is none.</summary>
-    public SavedIndex? Open(TenantAddress address, int dimension, DenseSettings settings)
+    public SavedIndex? Open(TenantAddress address, VectorShape shape, DenseSettings settings)
     {
         foreach (var (path, _) in _places.FilesOf(address))
         {
             try
             {
-                return IndexFileReader.Read(path, address, dimension, settings);
+                return IndexFileReader.Read(path, address, shape, settings);
             }
             catch (InvalidDataException error)
             {

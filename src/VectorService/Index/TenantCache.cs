@@ -29,7 +29,7 @@ internal sealed class TenantCache(TenantLoader loader, IndexUpkeep upkeep, int m
         held.LastUse = Interlocked.Increment(ref _uses);
         Evict(held);
         // Not cancelled with the search that began it: others may be waiting for it too.
-        var loading = held.LoadOnceAsync(() => loader.LoadAsync(address, collection.Dimension, CancellationToken.None));
+        var loading = held.LoadOnceAsync(() => loader.LoadAsync(address, collection.Shape, CancellationToken.None));
         try
         {
             var index = await loading.WaitAsync(cancellationToken);

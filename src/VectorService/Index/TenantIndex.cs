@@ -20,9 +20,9 @@ internal sealed class TenantIndex
     private int _saved;
 
     /// <summary>An empty one.</summary>
-    public TenantIndex(int dimension, DenseSettings? settings = null)
+    public TenantIndex(VectorShape shape, DenseSettings? settings = null)
         : this(new TenantSnapshot(
-            new Segment(new DenseIndex(dimension, settings: settings), settings ?? DenseSettings.Default), SlotSet.Empty, 0, new FeatureCounts()))
+            new Segment(new DenseIndex(shape.Dimension, shape.Metric, settings), settings ?? DenseSettings.Default), SlotSet.Empty, 0, new FeatureCounts()))
     {
     }
 

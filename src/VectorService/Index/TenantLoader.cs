@@ -18,13 +18,13 @@ internal sealed class TenantLoader(ITenantReader store, IndexFolder? files, Dens
     /// <summary>Points analysed at a time: what is known of a text before it is indexed is larger than the text.</summary>
     private const int Together = 64;
 
-    public async Task<LoadedTenant> LoadAsync(TenantAddress address, int dimension, CancellationToken cancellationToken)
+    public async Task<LoadedTenant> LoadAsync(TenantAddress address, VectorShape shape, CancellationToken cancellationToken)
     {
         VectorTelemetry.Loads.Add(1);
-        var saved = files?.Open(address, dimension, settings);
+        var saved = files?.Open(address, shape, settings);
         var contents = await store.LoadAsync(address, saved is null ? null : saved.Holds, cancellationToken);
         var index = saved is null
-            ? new TenantIndex(dimension, settings) { Address = address }
+            ? new TenantIndex(shape, settings) { Address = address }
             : new TenantIndex(Restore(saved, contents.Points)) { Address = address };
         foreach (var some in contents.Points.Where(point => point.Vector.Length > 0).Chunk(Together))
             index.Apply(new TenantChange(contents.Version, Array.ConvertAll(some, point => new IndexedPoint(point)), [])).Run();

@@ -23,7 +23,7 @@ internal sealed class PointIntake(CollectionCatalog collections, EmbedderCatalog
         violations.AddIf(drafts.Count is 0 or > MaxPoints, "points", $"must have 1 to {MaxPoints} points").ThrowIfAny();
 
         var collection = await collections.GetAsync(address.Collection, cancellationToken);
-        var reasons = drafts.Select(draft => PointRules.Check(draft, collection.Dimension)).ToArray();
+        var reasons = drafts.Select(draft => PointRules.Check(draft, collection.Shape)).ToArray();
         var good = drafts.Where((_, i) => reasons[i] == PointReason.None).ToArray();
         if (good.Length > 0)
             await StoreAsync(collection, address.Tenant, await EmbedAsync(collection, good, cancellationToken), cancellationToken);
@@ -45,10 +45,10 @@ internal sealed class PointIntake(CollectionCatalog collections, EmbedderCatalog
     private async Task<StoredPoint[]> EmbedAsync(CollectionDefinition collection, PointDraft[] drafts, CancellationToken cancellationToken)
     {
         var texts = drafts.Where(draft => draft.Vector.Length == 0).Select(draft => draft.Text).ToArray();
-        var embedded = texts.Length == 0 ? [] : await embedders.Require(collection.Embedder).EmbedAsync(texts, cancellationToken);
+        var embedded = texts.Length == 0 ? [] : await embedders.Require(collection).EmbedAsync(texts, cancellationToken);
         var next = 0;
         return Array.ConvertAll(drafts, draft => new StoredPoint(
-            draft.Id, draft.Text, draft.Payload, draft.Vector.Length == 0 ? embedded[next++] : UnitVector.Of(draft.Vector), 0));
+            draft.Id, draft.Text, draft.Payload, collection.Shape.Prepare(draft.Vector.Length == 0 ? embedded[next++] : draft.Vector), 0));
     }
 
     private async Task StoreAsync(CollectionDefinition collection, string tenant, StoredPoint[] points, CancellationToken cancellationToken)

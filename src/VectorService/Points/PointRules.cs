@@ -1,5 +1,5 @@
 using System.Text;
-using GroupChat.Vectors.Embedding;
+using GroupChat.Vectors.Dense;
 
 namespace GroupChat.Vectors.Points;
 
@@ -13,12 +13,12 @@ internal static class PointRules
     public const int MaxValueBytes = 1_024;
 
     /// <summary>The first rule the point breaks, or <see cref="PointReason.None"/>.</summary>
-    public static string Check(PointDraft point, int dimension) =>
+    public static string Check(PointDraft point, VectorShape shape) =>
         !IsId(point.Id) ? PointReason.IdInvalid
         : point.Vector.Length == 0 && string.IsNullOrWhiteSpace(point.Text) ? PointReason.EmptyPoint
         : Encoding.UTF8.GetByteCount(point.Text) > MaxTextBytes ? PointReason.TextTooLong
-        : point.Vector.Length != 0 && point.Vector.Length != dimension ? PointReason.DimensionMismatch
-        : point.Vector.Length != 0 && !UnitVector.HasDirection(point.Vector) ? PointReason.VectorInvalid
+        : point.Vector.Length != 0 && point.Vector.Length != shape.Dimension ? PointReason.DimensionMismatch
+        : point.Vector.Length != 0 && !shape.CanCompare(point.Vector) ? PointReason.VectorInvalid
         : !IsPayload(point.Payload) ? PointReason.PayloadInvalid
         : PointReason.None;
 

@@ -15,7 +15,7 @@ internal sealed class PointSearch(CollectionCatalog collections, EmbedderCatalog
         var started = time.GetTimestamp();
         var query = SearchRules.Checked(asked, address);
         var collection = await collections.GetAsync(address.Collection, cancellationToken);
-        SearchRules.CheckVector(query.Vector, collection.Dimension);
+        SearchRules.CheckVector(query.Vector, collection.Shape);
         var snapshot = await tenants.GetAsync(collection, address.Tenant, cancellationToken);
         var vector = await VectorOfAsync(query, collection, snapshot, cancellationToken);
         var hits = TenantSearch.Run(snapshot, query, vector);
@@ -29,12 +29,12 @@ internal sealed class PointSearch(CollectionCatalog collections, EmbedderCatalog
         SearchQuery query, CollectionDefinition collection, TenantSnapshot snapshot, CancellationToken cancellationToken)
     {
         if (query.Vector.Length > 0)
-            return UnitVector.Of(query.Vector);
+            return collection.Shape.Prepare(query.Vector);
         if (query.Mode == SearchMode.Lexical)
             return [];
-        var embedder = embedders.Require(collection.Embedder);
+        var embedder = embedders.Require(collection);
         return embedder.WeighsQueries
             ? HashEmbedder.EmbedQuery(query.Text, snapshot.Features, snapshot.Live.Count)
-            : (await embedder.EmbedAsync([query.Text], cancellationToken))[0];
+            : collection.Shape.Prepare(await embedder.EmbedQueryAsync(query.Text, cancellationToken));
     }
 }

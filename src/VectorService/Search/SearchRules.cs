@@ -1,6 +1,6 @@
 using System.Text;
 using GroupChat.ServiceDefaults.Errors;
-using GroupChat.Vectors.Embedding;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Points;
 
 namespace GroupChat.Vectors.Search;
@@ -43,13 +43,13 @@ internal static class SearchRules
         ? null
         : asked with { Candidates = Math.Clamp(asked.Candidates == 0 ? DefaultCandidates : asked.Candidates, limit, MaxCandidates) };
 
-    public static void CheckVector(float[] vector, int dimension)
+    public static void CheckVector(float[] vector, VectorShape shape)
     {
         if (vector.Length == 0)
             return;
-        if (vector.Length != dimension)
-            throw Violations.One("vector", $"must have the collection's dimension, {dimension}");
-        if (!UnitVector.HasDirection(vector))
-            throw Violations.One("vector", "must be finite and not all zeros");
+        if (vector.Length != shape.Dimension)
+            throw Violations.One("vector", $"must have the collection's dimension, {shape.Dimension}");
+        if (!shape.CanCompare(vector))
+            throw Violations.One("vector", "must be finite, of numbers up to 1e15, and for the cosine not all zeros");
     }
 }

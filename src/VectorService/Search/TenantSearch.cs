@@ -28,7 +28,7 @@ internal static class TenantSearch
     }
 
     public static SearchExplanation Explain(TenantSnapshot snapshot, SearchQuery query, ReadOnlySpan<float> vector) =>
-        SearchExplanation.Of(snapshot, query, UsesVector(query, vector) && vector.ContainsAnyExcept(0f), DepthOf(query));
+        SearchExplanation.Of(snapshot, query, UsesVector(query, vector) && DenseLane.HasDirection(snapshot, vector), DepthOf(query));
 
     private static int DepthOf(SearchQuery query) => Math.Max(LaneDepth, Wanted(query));
 

@@ -1,12 +1,13 @@
 using GroupChat.ServiceDefaults.Storage;
 using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Dense;
 
 namespace GroupChat.Vectors.Storage;
 
 internal sealed partial class SqlitePointStore
 {
     private const string SelectInfos = """
-        SELECT key, id, dimension, embedder, created_ms, (SELECT count(*) FROM points WHERE collection = key) FROM collections
+        SELECT key, id, dimension, embedder, created_ms, metric, (SELECT count(*) FROM points WHERE collection = key) FROM collections
         """;
 
     public Task<CollectionInfo> EnsureCollectionAsync(CollectionDefinition wanted, CancellationToken cancellationToken) =>
@@ -14,8 +15,8 @@ internal sealed partial class SqlitePointStore
             session =>
             {
                 session.Execute(
-                    "INSERT INTO collections (id, dimension, embedder, created_ms) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING",
-                    wanted.Id, wanted.Dimension, wanted.Embedder, wanted.Created.ToUnixTimeMilliseconds());
+                    "INSERT INTO collections (id, dimension, embedder, created_ms, metric) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO NOTHING",
+                    wanted.Id, wanted.Dimension, wanted.Embedder, wanted.Created.ToUnixTimeMilliseconds(), wanted.Metric.ToString());
                 return Describe(session, wanted.Id) ?? throw new InvalidOperationException(
                     "The collection is gone within its own transaction.");
             },
@@ -24,7 +25,7 @@ internal sealed partial class SqlitePointStore
     public Task<CollectionDefinition?> FindCollectionAsync(string id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             session => session.QuerySingle(
-                "SELECT key, id, dimension, embedder, created_ms FROM collections WHERE id = ?1", ToDefinition, id),
+                "SELECT key, id, dimension, embedder, created_ms, metric FROM collections WHERE id = ?1", ToDefinition, id),
             cancellationToken);
 
     public Task<CollectionInfo?> DescribeCollectionAsync(string id, CancellationToken cancellationToken) =>
@@ -47,8 +48,9 @@ internal sealed partial class SqlitePointStore
     private static CollectionInfo? Describe(SqlSession session, string id) =>
         session.QuerySingle($"{SelectInfos} WHERE id = ?1", ToInfo, id);
 
-    private static CollectionInfo ToInfo(SqlRow row) => new(ToDefinition(row), row.GetInt64(5));
+    private static CollectionInfo ToInfo(SqlRow row) => new(ToDefinition(row), row.GetInt64(6));
 
     private static CollectionDefinition ToDefinition(SqlRow row) => new(
-        row.GetString(1), row.GetInt32(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetInt64(0));
+        row.GetString(1), row.GetInt32(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetInt64(0))
+    { Metric = Enum.Parse<VectorMetric>(row.GetString(5)) };
 }

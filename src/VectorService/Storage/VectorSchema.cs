@@ -45,5 +45,7 @@ internal static class VectorSchema
         INSERT INTO tallies SELECT collection, tenant, count(*), 0 FROM points GROUP BY collection, tenant;
         """;
 
-    public static SqlMigrations Migrations { get; } = new("GCve", (1, First), (2, Checksums));
+    private const string Metrics = "ALTER TABLE collections ADD COLUMN metric TEXT NOT NULL DEFAULT 'Cosine';";
+
+    public static SqlMigrations Migrations { get; } = new("GCve", (1, First), (2, Checksums), (3, Metrics));
 }

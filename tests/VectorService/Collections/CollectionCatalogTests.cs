@@ -1,6 +1,7 @@
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.TestSupport;
 using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Tests.Kit;
 using static GroupChat.Vectors.Tests.Kit.VectorHouse;
 
@@ -34,6 +35,8 @@ public sealed class CollectionCatalogTests : IAsyncDisposable
     [InlineData("docs", "minilm", 0, "embedder")]
     [InlineData("docs", "", 384, "dimension")]
     [InlineData("docs", "", -1, "dimension")]
+    [InlineData("docs", "none", 0, "dimension")]
+    [InlineData("docs", "none", 4097, "dimension")]
     public async Task Ensure_Wrong_NamesTheField(string id, string embedder, int dimension, string field) =>
         Assert.Equal(field, Assert.Single((await Assert.ThrowsAsync<DomainError>(() => EnsureAsync(id, embedder, dimension))).Violations)
             .Field);
@@ -90,6 +93,19 @@ public sealed class CollectionCatalogTests : IAsyncDisposable
         Assert.Equal("INVALID_REQUEST", (await Assert.ThrowsAsync<DomainError>(() => _house.Collections.ListAsync("", -1, default)))
             .Reason);
 
-    private Task<CollectionInfo> EnsureAsync(string id, string embedder = "", int dimension = 0) =>
-        _house.Collections.EnsureAsync(new CollectionRequest(id, embedder, dimension), default).Within();
+    [Theory]
+    [InlineData("none", 8, nameof(VectorMetric.Dot))]
+    [InlineData("none", 9, nameof(VectorMetric.Euclidean))]
+    [InlineData("hash-v1", 768, nameof(VectorMetric.Euclidean))]
+    public async Task Ensure_AnotherShapeOrMetric_IsRefused(string embedder, int dimension, string metric)
+    {
+        await EnsureAsync("own", "none", 8, VectorMetric.Euclidean);
+        var same = await EnsureAsync("own", "none", 8, VectorMetric.Euclidean);
+        Assert.Equal(new VectorShape(8, VectorMetric.Euclidean), same.Definition.Shape);
+        var error = await Assert.ThrowsAsync<DomainError>(() => EnsureAsync("own", embedder, dimension, Enum.Parse<VectorMetric>(metric)));
+        Assert.Equal("COLLECTION_MISMATCH", error.Reason);
+    }
+
+    private Task<CollectionInfo> EnsureAsync(string id, string embedder = "", int dimension = 0, VectorMetric metric = VectorMetric.Cosine) =>
+        _house.Collections.EnsureAsync(new CollectionRequest(id, embedder, dimension, metric), default).Within();
 }

@@ -50,30 +50,42 @@ public sealed unsafe class KernelTests
         Assert.Equal(exact, Kernel.Dot(rows.Floats, rows.FloatQuery, 384), 1e-4);
     }
 
-    /// <summary>What a kernel answers: floats by their bits, one row at a time and four; codes likewise.</summary>
+    [Fact]
+    public void Distance_LargeNumbersCloseTogether_IsExact()
+    {
+        using var rows = new Rows(64, new Random(3));
+        for (var i = 0; i < 64; i++)
+            (rows.Floats[i], rows.FloatQuery[i]) = (100_000 + (i % 4), 100_000);
+        Assert.Equal(16 * (0 + 1 + 4 + 9), Answers<KernelScalar>(rows, 64).Distances.First());
+    }
+
+    /// <summary>What a kernel answers: floats by their bits, one row at a time and four, then distances; codes likewise.</summary>
     private static Sums Answers<TKernel>(Rows rows, int length)
         where TKernel : struct, IVectorKernel
     {
         nint[] floatRows = new nint[4], codeRows = new nint[4];
-        var (dots, sums) = (new float[4], new int[4]);
+        var (dots, distances, sums) = (new float[4], new float[4], new int[4]);
         for (var row = 0; row < 4; row++)
             (floatRows[row], codeRows[row]) = ((nint)(rows.Floats + (row * length)), (nint)(rows.Codes + (row * length)));
         fixed (nint* floats = floatRows, codes = codeRows)
-        fixed (float* dot = dots)
+        fixed (float* dot = dots, distance = distances)
         fixed (int* sum = sums)
         {
             TKernel.DotFour(rows.FloatQuery, (float**)floats, length, dot);
+            TKernel.DistanceFour(rows.FloatQuery, (float**)floats, length, distance);
             TKernel.DotFour(rows.CodeQuery, (byte**)codes, length, sum);
         }
 
         var single = Enumerable.Range(0, 4).Select(row => TKernel.Dot(rows.FloatQuery, rows.Floats + (row * length), length));
         var singleCodes = Enumerable.Range(0, 4).Select(row => TKernel.Dot(rows.Codes + (row * length), rows.CodeQuery, length));
-        return new Sums([.. dots.Concat(single).Select(BitConverter.SingleToInt32Bits)], [.. sums.Concat(singleCodes)]);
+        return new Sums([.. dots.Concat(single).Concat(distances).Select(BitConverter.SingleToInt32Bits)], [.. sums.Concat(singleCodes)]);
     }
 
     private sealed record Sums(int[] Floats, int[] Codes)
     {
         public bool Equals(Sums? other) => other is not null && Floats.SequenceEqual(other.Floats) && Codes.SequenceEqual(other.Codes);
+
+        public IEnumerable<float> Distances => Floats.TakeLast(4).Select(BitConverter.Int32BitsToSingle);
 
         public override int GetHashCode() => HashCode.Combine(Floats[0], Codes[0]);
 

@@ -1,28 +1,42 @@
 using GroupChat.ServiceDefaults.Errors;
+using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.Vectors.Collections;
 using GroupChat.Vectors.Embedding;
 
 namespace GroupChat.Vectors.Tests.Embedding;
 
 public sealed class EmbedderCatalogTests
 {
-    private readonly EmbedderCatalog _catalog = new([new HashEmbedder()]);
+    private readonly EmbedderCatalog _catalog = new([Embedder.Hash()]);
 
     [Theory]
-    [InlineData("")]
-    [InlineData("hash-v1")]
-    public void Find_DefaultOrName_GivesEmbedder(string name)
+    [InlineData("", "hash-v1", 768)]
+    [InlineData("hash-v1", "hash-v1", 768)]
+    [InlineData("none", "none", 0)]
+    [InlineData("minilm", "", 0)]
+    public void Offer_Name_GivesWhatACollectionGets(string asked, string name, int dimension) => Assert.Equal((name, dimension), _catalog.Offer(asked));
+
+    [Fact]
+    public void Offer_OtherDefault_IsThatOne()
     {
-        var embedder = _catalog.Find(name);
-        Assert.NotNull(embedder);
-        Assert.Equal((HashEmbedder.Name, HashEmbedder.Dimension, true), (embedder.Name, embedder.Dimension, embedder.WeighsQueries));
+        var none = new EmbedderCatalog([Embedder.Hash()], "none");
+        Assert.Equal("none", none.Offer("").Name);
+        Assert.Equal("Vectors:Embedder", Assert.Throws<StartupError>(() => new EmbedderCatalog([Embedder.Hash()], "minilm")).Setting);
     }
 
-    [Fact]
-    public void Find_UnknownName_GivesNothing() => Assert.Null(_catalog.Find("minilm"));
-
-    [Fact]
-    public void Require_UnknownName_Refuses() =>
-        Assert.Equal("EMBEDDER_UNAVAILABLE", Assert.Throws<DomainError>(() => _catalog.Require("minilm")).Reason);
+    [Theory]
+    [InlineData("hash-v1", 768, true)]
+    [InlineData("hash-v1", 384, false)]
+    [InlineData("minilm", 384, false)]
+    [InlineData("none", 384, false)]
+    public void Require_CollectionOfAnotherTime_NeedsTheSameEmbedder(string name, int dimension, bool isHere)
+    {
+        var collection = new CollectionDefinition("c", dimension, name, default);
+        if (isHere)
+            Assert.Equal(name, _catalog.Require(collection).Name);
+        else
+            Assert.Equal("EMBEDDER_UNAVAILABLE", Assert.Throws<DomainError>(() => _catalog.Require(collection)).Reason);
+    }
 
     [Theory]
     [InlineData(1e30f)]

@@ -47,9 +47,9 @@ public sealed class DamagedFileTests : IDisposable
     public void Read_OtherVectorsWanted_IsRefused()
     {
         File.WriteAllBytes(_folder.File("index"), Sound);
-        Assert.Throws<InvalidDataException>(() => IndexFileReader.Read(_folder.File("index"), Tenants.Address, 17, Clouds.Small));
+        Assert.Throws<InvalidDataException>(() => IndexFileReader.Read(_folder.File("index"), Tenants.Address, Tenants.Shape with { Dimension = 17 }, Clouds.Small));
         Assert.Throws<InvalidDataException>(
-            () => IndexFileReader.Read(_folder.File("index"), Tenants.Address with { Key = 8 }, Tenants.Dimension, Clouds.Small));
+            () => IndexFileReader.Read(_folder.File("index"), Tenants.Address with { Key = 8 }, Tenants.Shape, Clouds.Small));
     }
 
     [Theory]
@@ -138,6 +138,6 @@ public sealed class DamagedFileTests : IDisposable
     {
         var path = _folder.File("index");
         File.WriteAllBytes(path, bytes);
-        return IndexFileReader.Read(path, Tenants.Address, Tenants.Dimension, Clouds.Small);
+        return IndexFileReader.Read(path, Tenants.Address, Tenants.Shape, Clouds.Small);
     }
 }

@@ -1,4 +1,5 @@
 using GroupChat.TestSupport;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Tests.Kit;
@@ -43,7 +44,7 @@ public sealed class IndexUpkeepTests
 
     private static TenantIndex IndexOf(int points)
     {
-        var index = new TenantIndex(Dimension, Clouds.Small);
+        var index = new TenantIndex(new VectorShape(Dimension), Clouds.Small);
         var vectors = new Clouds(Dimension, seed: 4).Many(points);
         Snapshots.Apply(index, [.. vectors.Select((vector, i) => new StoredPoint($"p{i}", "", new Dictionary<string, string>(), vector, 1))], []);
         return index;

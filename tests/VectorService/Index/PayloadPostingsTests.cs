@@ -1,3 +1,4 @@
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Tests.Kit;
@@ -12,7 +13,7 @@ public sealed class PayloadPostingsTests
     public void Candidates_AnyFilterAfterAnyHistory_AreThoseThatMatch()
     {
         var random = new Random(31);
-        var index = new TenantIndex(4);
+        var index = new TenantIndex(new VectorShape(4));
         for (var round = 0; round < 60; round++)
         {
             Snapshots.Apply(index, [.. Enumerable.Range(0, 10).Select(_ => Point(random))], [$"p{random.Next(80)}"]);

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
@@ -17,7 +18,7 @@ public sealed class TenantIndexTests
     public void Apply_AnyHistory_AnswersLikeAFreshIndex() => Prop
         .ForAll<(byte Id, byte First, byte Second, bool IsDelete)[]>(history =>
         {
-            var index = new TenantIndex(HashEmbedder.Dimension);
+            var index = new TenantIndex(new VectorShape(HashEmbedder.Dimension));
             var model = new Dictionary<string, StoredPoint>();
             foreach (var (id, first, second, isDelete) in history)
                 Change(index, model, $"p{id % 12}", $"{Words[first % Words.Length]} {Words[second % Words.Length]}", isDelete);
@@ -29,7 +30,7 @@ public sealed class TenantIndexTests
     [Fact]
     public void Apply_ManyReplacements_CompactsAndStillAnswers()
     {
-        var index = new TenantIndex(HashEmbedder.Dimension);
+        var index = new TenantIndex(new VectorShape(HashEmbedder.Dimension));
         for (var round = 0; round < 40; round++)
         {
             Snapshots.Apply(index, [.. Enumerable.Range(0, 20).Select(i => Snapshots.Point($"p{i}", $"word{i} round{round}"))], []);
@@ -63,7 +64,7 @@ public sealed class TenantIndexTests
     [Fact]
     public void Append_VectorOfAnotherLength_IsRefused()
     {
-        var index = new TenantIndex(4);
+        var index = new TenantIndex(new VectorShape(4));
         Assert.Throws<InvalidDataException>(() => Snapshots.Apply(index, [Snapshots.Point("a", "text")], []));
     }
 

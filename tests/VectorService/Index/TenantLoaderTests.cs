@@ -101,7 +101,7 @@ public sealed class TenantLoaderTests : IAsyncLifetime, IDisposable
         _room, [.. numbers.Select(number => Tenants.Point(number, _clouds.Next(number)))], _ => { }, default).Within());
 
     private Task<LoadedTenant> LoadAsync() =>
-        new TenantLoader(_store, _files.Folder, Clouds.Small).LoadAsync(_room, Tenants.Dimension, default).Within();
+        new TenantLoader(_store, _files.Folder, Clouds.Small).LoadAsync(_room, Tenants.Shape, default).Within();
 
     private async Task SaveAsync()
     {

@@ -81,9 +81,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         _ledger.Settle(points.ToDictionary(point => point.Id, WriteOf)); // throws if an id is there twice
         Assert.All(points, point => Assert.Equal(WritingChild.VectorOf(WriteOf(point)), point.Vector));
 
-        var index = (await house.Loader.LoadAsync(room, Tenants.Dimension, default).Within(Patience)).Index;
+        var index = (await house.Loader.LoadAsync(room, Tenants.Shape, default).Within(Patience)).Index;
         var hadGraph = index.Snapshot.Segment.Dense.InGraph > 0;
-        var anew = new TenantIndex(Tenants.Dimension, Clouds.Small);
+        var anew = new TenantIndex(Tenants.Shape, Clouds.Small);
         Snapshots.Apply(anew, points, []);
         Assert.Equal(Ids(anew.Snapshot), Ids(index.Snapshot));
         if (points.Count > Clouds.Small.ScanLimit)

@@ -24,7 +24,7 @@ internal sealed class IndexFiles : IDisposable
 
     public string[] Warnings => [.. Log.Entries.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)];
 
-    public SavedIndex? Open() => Folder.Open(Tenants.Address, Tenants.Dimension, Clouds.Small);
+    public SavedIndex? Open() => Folder.Open(Tenants.Address, Tenants.Shape, Clouds.Small);
 
     public void Dispose()
     {

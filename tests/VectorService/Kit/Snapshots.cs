@@ -1,3 +1,4 @@
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
@@ -12,7 +13,7 @@ internal static class Snapshots
 
     public static TenantIndex IndexOf(params StoredPoint[] points)
     {
-        var index = new TenantIndex(HashEmbedder.Dimension);
+        var index = new TenantIndex(new VectorShape(HashEmbedder.Dimension));
         Apply(index, points, []);
         return index;
     }

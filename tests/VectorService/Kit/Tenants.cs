@@ -9,6 +9,8 @@ internal static class Tenants
 {
     public const int Dimension = 16;
 
+    public static readonly VectorShape Shape = new(Dimension);
+
     public static readonly TenantAddress Address = new(7, "room / 漢字");
 
     public static StoredPoint Point(int number, float[] vector) => new($"p{number}", "", new Dictionary<string, string>(), vector, 1);
@@ -16,7 +18,7 @@ internal static class Tenants
     /// <summary>An index with a graph over all its points; the first few are deleted.</summary>
     public static TenantIndex Grown(int points, int deleted = 0, int seed = 4)
     {
-        var index = new TenantIndex(Dimension, Clouds.Small) { Address = Address };
+        var index = new TenantIndex(Shape, Clouds.Small) { Address = Address };
         var vectors = new Clouds(Dimension, seed).Many(points);
         Snapshots.Apply(index, [.. vectors.Select((vector, number) => Point(number, vector))], []);
         Snapshots.Apply(index, [], [.. Enumerable.Range(0, deleted).Select(number => $"p{number}")]);

@@ -19,11 +19,11 @@ internal sealed class VectorHouse : IAsyncDisposable
 
     private readonly IAsyncDisposable _place;
 
-    public VectorHouse(TempFolder folder, int maxTenants = 8)
+    public VectorHouse(TempFolder folder, int maxTenants = 8, params Embedder[] more)
     {
         var store = new SqlitePointStore(SqliteDatabase.Open(folder.File(VectorSchema.File), VectorSchema.Migrations));
         _place = store;
-        var embedders = new EmbedderCatalog([new HashEmbedder()]);
+        var embedders = new EmbedderCatalog([Embedder.Hash(), .. more]);
         Tenants = new TenantCache(new TenantLoader(store, null, DenseSettings.Default), new IndexUpkeep(), maxTenants);
         Collections = new CollectionCatalog(store, embedders, Tenants, new ManualTimeProvider());
         Intake = new PointIntake(Collections, embedders, store, Tenants);
@@ -35,7 +35,7 @@ internal sealed class VectorHouse : IAsyncDisposable
     public VectorHouse(QdrantPlace place)
     {
         _place = place;
-        var embedders = new EmbedderCatalog([new HashEmbedder()]);
+        var embedders = new EmbedderCatalog([Embedder.Hash()]);
         var nothing = new NothingInMemory();
         Tenants = null!;
         Collections = new CollectionCatalog(place.Store, embedders, nothing, new ManualTimeProvider());

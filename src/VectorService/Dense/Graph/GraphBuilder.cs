@@ -6,7 +6,7 @@ namespace GroupChat.Vectors.Dense.Graph;
 /// </summary>
 internal sealed unsafe class GraphBuilder(VectorRows rows, GraphLinks links)
 {
-    private readonly NeighbourChoice _choice = new(rows);
+    private readonly NeighbourChoice _choice = new();
 
     /// <summary>Puts the next slot in; it has been appended to the rows.</summary>
     public void Add()
@@ -24,7 +24,7 @@ internal sealed unsafe class GraphBuilder(VectorRows rows, GraphLinks links)
 
     private void Connect(in VectorView view, in GraphView before, int slot, int level, SearchScratch scratch)
     {
-        var query = scratch.Query(rows.Row(slot));
+        var query = scratch.Query(view, rows.Row(slot));
         var from = GraphWalk.Descend<ByCodes>(view, before, query, scratch, level + 1);
         var graph = links.View with { Count = before.Count }; // sees the rows prepared for the slot, and walks without it
         for (var at = Math.Min(level, before.EntryLevel); at >= 0; at--)
@@ -39,7 +39,7 @@ internal sealed unsafe class GraphBuilder(VectorRows rows, GraphLinks links)
     {
         OfferBeam(view, slot, scratch);
         Span<int> places = stackalloc int[GraphShape.Chosen];
-        var found = _choice.Choose(view, slot, GraphShape.Chosen, scratch);
+        var found = _choice.Choose(view, GraphShape.Chosen, scratch);
         found.CopyTo(places); // linking back chooses again
         var chosen = places[..found.Length];
         Write(graph.Neighbours(slot, level), chosen, GraphShape.Most(level));
@@ -75,7 +75,7 @@ internal sealed unsafe class GraphBuilder(VectorRows rows, GraphLinks links)
         scratch.Slots[most] = slot;
         _choice.Clear();
         _choice.Offer(view, neighbour, scratch, most + 1);
-        Write(list, _choice.Choose(view, neighbour, most, scratch), most);
+        Write(list, _choice.Choose(view, most, scratch), most);
     }
 
     // From the front, each with what it points to visible first: whoever reads meanwhile finds neighbours, old or new.

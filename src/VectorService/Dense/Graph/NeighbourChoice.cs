@@ -6,7 +6,7 @@ namespace GroupChat.Vectors.Dense.Graph;
 /// Chooses neighbours for a slot, by floats: the closest first, and only those that are closer to it than to one chosen before, so
 /// that links go in different directions (the paper's heuristic). Belongs to the writer; its memory is used again.
 /// </summary>
-internal sealed unsafe class NeighbourChoice(VectorRows rows)
+internal sealed unsafe class NeighbourChoice
 {
     private readonly List<ulong> _candidates = new(GraphShape.BuildWidth);
     private readonly int[] _chosen = new int[GraphShape.Lowest];
@@ -26,7 +26,7 @@ internal sealed unsafe class NeighbourChoice(VectorRows rows)
     }
 
     /// <summary>At most so many of the candidates, closest first.</summary>
-    public ReadOnlySpan<int> Choose(in VectorView view, int slot, int most, SearchScratch scratch)
+    public ReadOnlySpan<int> Choose(in VectorView view, int most, SearchScratch scratch)
     {
         var candidates = CollectionsMarshal.AsSpan(_candidates);
         candidates.Sort();
@@ -36,7 +36,7 @@ internal sealed unsafe class NeighbourChoice(VectorRows rows)
             if (count == most)
                 break;
             var candidate = SlotKey.Slot(key);
-            if (IsNewDirection(view, slot, candidate, SlotKey.Closeness(key), _chosen.AsSpan(0, count), scratch))
+            if (IsNewDirection(view, candidate, SlotKey.Closeness(key), _chosen.AsSpan(0, count), scratch))
                 _chosen[count++] = candidate;
         }
 
@@ -44,9 +44,8 @@ internal sealed unsafe class NeighbourChoice(VectorRows rows)
     }
 
     private bool IsNewDirection(
-        in VectorView view, int slot, int candidate, float closeness, ReadOnlySpan<int> chosen, SearchScratch scratch)
+        in VectorView view, int candidate, float toSlot, ReadOnlySpan<int> chosen, SearchScratch scratch)
     {
-        var toSlot = FromCandidate(view, slot, candidate, closeness);
         for (var i = 0; i < chosen.Length; i += 4)
         {
             var count = Math.Min(4, chosen.Length - i);
@@ -62,10 +61,4 @@ internal sealed unsafe class NeighbourChoice(VectorRows rows)
 
         return true;
     }
-
-    // Euclidean closeness leaves out the square of the one who asks: the same pair, asked from its other end.
-    private float FromCandidate(in VectorView view, int slot, int candidate, float closeness) =>
-        rows.Metric == VectorMetric.Euclidean
-            ? closeness + view.Trait(candidate)->SquaredNorm - view.Trait(slot)->SquaredNorm
-            : closeness;
 }

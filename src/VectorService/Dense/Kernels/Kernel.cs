@@ -34,6 +34,19 @@ internal static unsafe class Kernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void DistanceFour(float* query, float** rows, int length, float* distances)
+    {
+        if (Is512)
+            Kernel512.DistanceFour(query, rows, length, distances);
+        else if (Is256)
+            Kernel256.DistanceFour(query, rows, length, distances);
+        else if (Vector128.IsHardwareAccelerated)
+            Kernel128.DistanceFour(query, rows, length, distances);
+        else
+            KernelScalar.DistanceFour(query, rows, length, distances);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void DotFour(sbyte* query, byte** rows, int length, int* dots)
     {
         if (Is512)

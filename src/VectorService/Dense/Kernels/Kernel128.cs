@@ -28,6 +28,12 @@ internal readonly unsafe struct Kernel128 : IVectorKernel
             dots[row] = Dot(query, rows[row], length);
     }
 
+    public static void DistanceFour(float* query, float** rows, int length, float* distances)
+    {
+        for (var row = 0; row < 4; row++)
+            distances[row] = Distance(query, rows[row], length);
+    }
+
     public static int Dot(byte* row, sbyte* query, int length)
     {
         Vector128<int> sum = default;
@@ -54,6 +60,27 @@ internal readonly unsafe struct Kernel128 : IVectorKernel
     {
         var two = four.GetLower() + four.GetUpper();
         return two[0] + two[1];
+    }
+
+    private static float Distance(float* left, float* right, int length)
+    {
+        Vector128<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        for (var i = 0; i < length; i += Width.Floats)
+        {
+            s0 = AddSquare(left + i, right + i, s0);
+            s1 = AddSquare(left + i + 4, right + i + 4, s1);
+            s2 = AddSquare(left + i + 8, right + i + 8, s2);
+            s3 = AddSquare(left + i + 12, right + i + 12, s3);
+        }
+
+        return Sum((s0 + s2) + (s1 + s3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> AddSquare(float* left, float* right, Vector128<float> sum)
+    {
+        var apart = Vector128.Load(left) - Vector128.Load(right);
+        return Vector128.FusedMultiplyAdd(apart, apart, sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

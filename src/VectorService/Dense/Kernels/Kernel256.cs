@@ -41,6 +41,21 @@ internal readonly unsafe struct Kernel256 : IVectorKernel
         (dots[0], dots[1], dots[2], dots[3]) = (Sum(a0 + a1), Sum(b0 + b1), Sum(c0 + c1), Sum(d0 + d1));
     }
 
+    public static void DistanceFour(float* query, float** rows, int length, float* distances)
+    {
+        for (var row = 0; row < 4; row++)
+        {
+            Vector256<float> low = default, high = default;
+            for (var i = 0; i < length; i += Width.Floats)
+            {
+                low = AddSquare(query + i, rows[row] + i, low);
+                high = AddSquare(query + i + 8, rows[row] + i + 8, high);
+            }
+
+            distances[row] = Sum(low + high);
+        }
+    }
+
     public static int Dot(byte* row, sbyte* query, int length)
     {
         Vector256<int> low = default, high = default;
@@ -80,6 +95,13 @@ internal readonly unsafe struct Kernel256 : IVectorKernel
     /// <summary>The last steps of every kernel's sum: eight, four, two, one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> eight) => Kernel128.Sum(eight.GetLower() + eight.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> AddSquare(float* left, float* right, Vector256<float> sum)
+    {
+        var apart = Vector256.Load(left) - Vector256.Load(right);
+        return Fma.MultiplyAdd(apart, apart, sum);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Products(byte* row, Vector256<sbyte> query) =>

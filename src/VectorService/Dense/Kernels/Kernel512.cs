@@ -33,6 +33,22 @@ internal readonly unsafe struct Kernel512 : IVectorKernel
         (dots[0], dots[1], dots[2], dots[3]) = (Sum(sumA), Sum(sumB), Sum(sumC), Sum(sumD));
     }
 
+    public static void DistanceFour(float* query, float** rows, int length, float* distances)
+    {
+        float* a = rows[0], b = rows[1], c = rows[2], d = rows[3];
+        Vector512<float> sumA = default, sumB = default, sumC = default, sumD = default;
+        for (var i = 0; i < length; i += Width.Floats)
+        {
+            var numbers = Vector512.Load(query + i);
+            sumA = AddSquare(numbers, a + i, sumA);
+            sumB = AddSquare(numbers, b + i, sumB);
+            sumC = AddSquare(numbers, c + i, sumC);
+            sumD = AddSquare(numbers, d + i, sumD);
+        }
+
+        (distances[0], distances[1], distances[2], distances[3]) = (Sum(sumA), Sum(sumB), Sum(sumC), Sum(sumD));
+    }
+
     public static int Dot(byte* row, sbyte* query, int length)
     {
         Vector512<int> sum = default;
@@ -55,6 +71,13 @@ internal readonly unsafe struct Kernel512 : IVectorKernel
         }
 
         Kernel256.Sums(Halved(a0), Halved(b0), Halved(c0), Halved(d0)).Store(dots);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> AddSquare(Vector512<float> query, float* row, Vector512<float> sum)
+    {
+        var apart = query - Vector512.Load(row);
+        return Vector512.FusedMultiplyAdd(apart, apart, sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,27 +8,22 @@ internal readonly unsafe struct KernelScalar : IVectorKernel
     public static float Dot(float* left, float* right, int length)
     {
         var sums = stackalloc float[Width.Floats];
-        for (var lane = 0; lane < Width.Floats; lane++)
-            sums[lane] = 0;
-        for (var i = 0; i < length; i += Width.Floats)
-        {
-            for (var lane = 0; lane < Width.Floats; lane++)
-                sums[lane] = MathF.FusedMultiplyAdd(left[i + lane], right[i + lane], sums[lane]);
-        }
-
-        for (var half = Width.Floats / 2; half > 0; half /= 2)
-        {
-            for (var lane = 0; lane < half; lane++)
-                sums[lane] += sums[lane + half];
-        }
-
-        return sums[0];
+        new Span<float>(sums, Width.Floats).Clear();
+        for (var i = 0; i < length; i++)
+            sums[i % Width.Floats] = MathF.FusedMultiplyAdd(left[i], right[i], sums[i % Width.Floats]);
+        return Sum(sums);
     }
 
     public static void DotFour(float* query, float** rows, int length, float* dots)
     {
         for (var row = 0; row < 4; row++)
             dots[row] = Dot(query, rows[row], length);
+    }
+
+    public static void DistanceFour(float* query, float** rows, int length, float* distances)
+    {
+        for (var row = 0; row < 4; row++)
+            distances[row] = Distance(query, rows[row], length);
     }
 
     public static int Dot(byte* row, sbyte* query, int length)
@@ -43,5 +38,29 @@ internal readonly unsafe struct KernelScalar : IVectorKernel
     {
         for (var row = 0; row < 4; row++)
             dots[row] = Dot(rows[row], query, length);
+    }
+
+    private static float Distance(float* left, float* right, int length)
+    {
+        var sums = stackalloc float[Width.Floats];
+        new Span<float>(sums, Width.Floats).Clear();
+        for (var i = 0; i < length; i++)
+        {
+            var apart = left[i] - right[i];
+            sums[i % Width.Floats] = MathF.FusedMultiplyAdd(apart, apart, sums[i % Width.Floats]);
+        }
+
+        return Sum(sums);
+    }
+
+    private static float Sum(float* sums)
+    {
+        for (var half = Width.Floats / 2; half > 0; half /= 2)
+        {
+            for (var lane = 0; lane < half; lane++)
+                sums[lane] += sums[lane + half];
+        }
+
+        return sums[0];
     }
 }
