@@ -91,7 +91,9 @@ internal static class VectorMapping
     };
 
     private static LaneTerms ToDomain(LaneSettings? settings, LaneTerms usual) => new(
-        settings is { HasWeight: true } ? settings.Weight : usual.Weight, settings is { HasMinScore: true } ? settings.MinScore : null);
+        settings is { HasWeight: true } ? settings.Weight : usual.Weight,
+        settings is { HasMinScore: true } ? settings.MinScore : null,
+        settings is { HasWeight: true });
 
     private static Wire.SearchHit ToContract(Domain.SearchHit hit, PayloadSelection payload) => new()
     {
@@ -108,9 +110,10 @@ internal static class VectorMapping
         _ => throw Violations.One("mode", "must be one of SearchMode's values"),
     };
 
-    private static VectorMetric ToDomain(Metric metric) => metric switch
+    private static VectorMetric? ToDomain(Metric metric) => metric switch
     {
-        Metric.Unspecified or Metric.Cosine => VectorMetric.Cosine,
+        Metric.Unspecified => null,
+        Metric.Cosine => VectorMetric.Cosine,
         Metric.Dot => VectorMetric.Dot,
         Metric.Euclidean => VectorMetric.Euclidean,
         _ => throw Violations.One("metric", "must be one of Metric's values"),

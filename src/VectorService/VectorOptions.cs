@@ -7,7 +7,7 @@ namespace GroupChat.Vectors;
 /// <summary>Settings under "Vectors".</summary>
 internal sealed class VectorOptions
 {
-    /// <summary>Embedder of collections that name none: one under Embedders, hash-v1, or none. Default hash-v1.</summary>
+    /// <summary>Embedder of collections that name none: one under Embedders, or hash-v1. Default hash-v1.</summary>
     [Required]
     public string Embedder { get; set; } = HashEmbedder.Name;
 

@@ -18,7 +18,7 @@ internal sealed class CollectionCatalog(IPointStore store, EmbedderCatalog embed
     {
         var wanted = Wanted(request);
         var stored = await store.EnsureCollectionAsync(wanted, cancellationToken);
-        return stored.Definition.Embedder == wanted.Embedder && stored.Definition.Shape == wanted.Shape
+        return request.Accepts(stored.Definition)
             ? stored
             : throw VectorErrors.CollectionMismatch(stored.Definition);
     }
@@ -60,6 +60,6 @@ internal sealed class CollectionCatalog(IPointStore store, EmbedderCatalog embed
         else
             violations.AddIf(request.Dimension != 0 && request.Dimension != dimension, "dimension", $"must be 0 or the embedder's {dimension}");
         violations.ThrowIfAny();
-        return new(request.Id, dimension == 0 ? request.Dimension : dimension, name, time.GetUtcNow()) { Metric = request.Metric };
+        return new(request.Id, dimension == 0 ? request.Dimension : dimension, name, time.GetUtcNow()) { Metric = request.Metric ?? VectorMetric.Cosine };
     }
 }

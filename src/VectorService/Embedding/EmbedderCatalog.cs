@@ -19,8 +19,8 @@ internal sealed class EmbedderCatalog
     {
         foreach (var embedder in embedders)
             _embedders.Add(embedder.Name, embedder);
-        if (usual != None && !_embedders.ContainsKey(usual))
-            throw new StartupError("Vectors:Embedder", $"must be one of {string.Join(", ", Names)}, {None}");
+        if (!_embedders.ContainsKey(usual))
+            throw new StartupError("Vectors:Embedder", $"must be one of {string.Join(", ", Names)}");
         _usual = usual;
     }
 

@@ -1,4 +1,5 @@
 using GroupChat.Vectors.Index;
+using GroupChat.Vectors.Text;
 
 namespace GroupChat.Vectors.Lexical;
 
@@ -9,13 +10,14 @@ namespace GroupChat.Vectors.Lexical;
 /// </summary>
 /// <param name="Terms">What to search for.</param>
 /// <param name="IsRespelled">True when at least one term stands in for an unknown one.</param>
-internal sealed record LexicalQuery(IReadOnlyList<WeightedTerm> Terms, bool IsRespelled)
+/// <param name="IsName">True when it is nothing but names, one of which is known: whoever types one means it, and not what is like it.</param>
+internal sealed record LexicalQuery(IReadOnlyList<WeightedTerm> Terms, bool IsRespelled, bool IsName)
 {
     public static LexicalQuery Of(TenantSnapshot snapshot, string text)
     {
         var terms = new List<WeightedTerm>();
-        var respelled = false;
-        foreach (var term in LexicalTerms.OfQuery(text))
+        var (respelled, tokens) = (false, Tokenizer.Tokenize(text));
+        foreach (var term in LexicalTerms.OfQuery(tokens))
         {
             if (Bm25.DocumentFrequency(snapshot, term) > 0)
             {
@@ -30,6 +32,7 @@ internal sealed record LexicalQuery(IReadOnlyList<WeightedTerm> Terms, bool IsRe
             respelled |= similar.Count > 0;
         }
 
-        return new LexicalQuery(terms, respelled);
+        var isName = terms.Any(term => LexicalTerms.IsName(term.Term)) && LexicalTerms.AreNames(tokens);
+        return new LexicalQuery(terms, respelled, isName);
     }
 }

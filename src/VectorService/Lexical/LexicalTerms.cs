@@ -41,11 +41,11 @@ internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int
     }
 
     /// <summary>A query's distinct terms in order: pairs where a run has them, the single character where it is all there is.</summary>
-    public static IReadOnlyList<string> OfQuery(string query)
+    public static IReadOnlyList<string> OfQuery(IReadOnlyList<Token> tokens)
     {
         var terms = new OrderedDictionary<string, int>(StringComparer.Ordinal);
         var previous = "";
-        foreach (var token in Tokenizer.Tokenize(query))
+        foreach (var token in tokens)
         {
             if (token.Joined)
                 terms[NameOf(previous, token.Text)] = 1;
@@ -68,6 +68,18 @@ internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int
 
     /// <summary>Whether a term is two words of a name: nothing to be respelled, its words are.</summary>
     public static bool IsName(string term) => term.Contains(Joint, StringComparison.Ordinal);
+
+    /// <summary>Whether every word is part of a name.</summary>
+    public static bool AreNames(IReadOnlyList<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!tokens[i].Joined && !(i + 1 < tokens.Count && tokens[i + 1].Joined))
+                return false;
+        }
+
+        return true;
+    }
 
     private static string NameOf(string first, string second) => $"{first}{Joint}{second}";
 

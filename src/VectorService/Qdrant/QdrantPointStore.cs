@@ -1,4 +1,5 @@
 using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Storage;
 using Grpc.Core;
@@ -14,7 +15,9 @@ internal sealed partial class QdrantPointStore(QdrantLink link, QdrantCollection
     private long _version;
 
     public async Task<CollectionInfo> EnsureCollectionAsync(CollectionDefinition wanted, CancellationToken cancellationToken) =>
-        await CountedAsync(await collections.EnsureAsync(wanted, cancellationToken), cancellationToken);
+        wanted.Metric == VectorMetric.Cosine
+            ? await CountedAsync(await collections.EnsureAsync(wanted, cancellationToken), cancellationToken)
+            : throw VectorErrors.MetricUnsupported();
 
     public async Task<CollectionDefinition?> FindCollectionAsync(string id, CancellationToken cancellationToken) =>
         (await collections.FindAsync(id, cancellationToken))?.Definition;

@@ -4,6 +4,7 @@ using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Lexical;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Search;
+using GroupChat.Vectors.Text;
 
 namespace GroupChat.Vectors.Qdrant;
 
@@ -23,7 +24,7 @@ internal sealed class QdrantSearch(CollectionCatalog collections, EmbedderCatalo
         var started = time.GetTimestamp();
         var query = SearchRules.Checked(asked, address);
         var collection = await collections.GetAsync(address.Collection, cancellationToken);
-        SearchRules.CheckVector(query.Vector, collection.Dimension);
+        SearchRules.CheckVector(query.Vector, collection.Shape);
         var tenant = store.TenantOf(collection.Tenant(address.Tenant));
         var vector = await VectorOfAsync(query, collection, cancellationToken);
         var usesWords = query.Mode != SearchMode.Dense && query.Text.Length > 0;
@@ -51,12 +52,12 @@ internal sealed class QdrantSearch(CollectionCatalog collections, EmbedderCatalo
     private async Task<float[]> VectorOfAsync(SearchQuery query, CollectionDefinition collection, CancellationToken cancellationToken) =>
         query.Mode == SearchMode.Lexical ? []
         : query.Vector.Length > 0 ? UnitVector.Of(query.Vector)
-        : (await embedders.Require(collection.Embedder).EmbedAsync([query.Text], cancellationToken))[0];
+        : UnitVector.Of(await embedders.Require(collection).EmbedQueryAsync(query.Text, cancellationToken));
 
     private async Task<QdrantTerm[]> TermsAsync(QdrantTenant tenant, string text, CancellationToken cancellationToken)
     {
         var terms = new List<QdrantTerm>();
-        foreach (var some in LexicalTerms.OfQuery(text).Take(MaxTerms).Chunk(CountedTogether))
+        foreach (var some in LexicalTerms.OfQuery(Tokenizer.Tokenize(text)).Take(MaxTerms).Chunk(CountedTogether))
         {
             terms.AddRange(await Task.WhenAll(some.Select(async term =>
                 new QdrantTerm(term, QdrantWords.HashOf(term), await store.CountAsync(tenant, QdrantWords.HashOf(term), cancellationToken)))));

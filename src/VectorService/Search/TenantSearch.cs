@@ -14,16 +14,19 @@ internal static class TenantSearch
         var candidates = snapshot.Candidates(query.Filter);
         var depth = DepthOf(query);
         var lanes = new List<(Lane, IReadOnlyList<ScoredSlot>)>();
+        var lexicalWeight = query.Lexical.Weight;
         if (query.Mode != SearchMode.Dense && query.Text.Length > 0)
         {
             var words = LexicalQuery.Of(snapshot, query.Text);
             var found = AtLeast(Bm25.Search(snapshot, words.Terms, candidates, depth), query.Lexical);
             lanes.Add((words.IsRespelled ? Lane.Trigram : Lane.Bm25, found));
+            if (words.IsName && !query.Lexical.IsChosen)
+                lexicalWeight = LaneTerms.OfNames.Weight;
         }
 
         if (UsesVector(query, vector))
             lanes.Add((Lane.Dense, AtLeast(DenseLane.Search(snapshot, vector, candidates, depth, query.Exact), query.Dense)));
-        var hits = ReciprocalRankFusion.Fuse(snapshot.Point, lanes, Wanted(query), query.Dense.Weight, query.Lexical.Weight);
+        var hits = ReciprocalRankFusion.Fuse(snapshot.Point, lanes, Wanted(query), query.Dense.Weight, lexicalWeight);
         return query.Diversity?.Choose(hits, snapshot.Segment.Dense.Rows, query.Limit) ?? hits;
     }
 

@@ -19,8 +19,8 @@ public sealed class EmbedderCatalogTests
     [Fact]
     public void Offer_OtherDefault_IsThatOne()
     {
-        var none = new EmbedderCatalog([Embedder.Hash()], "none");
-        Assert.Equal("none", none.Offer("").Name);
+        var other = Embedder.Hash() with { Name = "other-v1", Dimension = 8 };
+        Assert.Equal(("other-v1", 8), new EmbedderCatalog([Embedder.Hash(), other], "other-v1").Offer(""));
         Assert.Equal("Vectors:Embedder", Assert.Throws<StartupError>(() => new EmbedderCatalog([Embedder.Hash()], "minilm")).Setting);
     }
 

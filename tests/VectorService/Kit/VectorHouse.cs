@@ -23,26 +23,28 @@ internal sealed class VectorHouse : IAsyncDisposable
     {
         var store = new SqlitePointStore(SqliteDatabase.Open(folder.File(VectorSchema.File), VectorSchema.Migrations));
         _place = store;
-        var embedders = new EmbedderCatalog([Embedder.Hash(), .. more]);
+        Embedders = new EmbedderCatalog([Embedder.Hash(), .. more]);
         Tenants = new TenantCache(new TenantLoader(store, null, DenseSettings.Default), new IndexUpkeep(), maxTenants);
-        Collections = new CollectionCatalog(store, embedders, Tenants, new ManualTimeProvider());
-        Intake = new PointIntake(Collections, embedders, store, Tenants);
+        Collections = new CollectionCatalog(store, Embedders, Tenants, new ManualTimeProvider());
+        Intake = new PointIntake(Collections, Embedders, store, Tenants);
         Shelf = new PointShelf(Collections, store, Tenants);
-        Searches = new PointSearch(Collections, embedders, Tenants, new ManualTimeProvider());
+        Searches = new PointSearch(Collections, Embedders, Tenants, new ManualTimeProvider());
     }
 
     /// <summary>The same over a Qdrant server.</summary>
     public VectorHouse(QdrantPlace place)
     {
         _place = place;
-        var embedders = new EmbedderCatalog([Embedder.Hash()]);
+        Embedders = new EmbedderCatalog([Embedder.Hash()]);
         var nothing = new NothingInMemory();
         Tenants = null!;
-        Collections = new CollectionCatalog(place.Store, embedders, nothing, new ManualTimeProvider());
-        Intake = new PointIntake(Collections, embedders, place.Store, nothing);
+        Collections = new CollectionCatalog(place.Store, Embedders, nothing, new ManualTimeProvider());
+        Intake = new PointIntake(Collections, Embedders, place.Store, nothing);
         Shelf = new PointShelf(Collections, place.Store, nothing);
-        Searches = new QdrantSearch(Collections, embedders, place.Store, new ManualTimeProvider());
+        Searches = new QdrantSearch(Collections, Embedders, place.Store, new ManualTimeProvider());
     }
+
+    public EmbedderCatalog Embedders { get; }
 
     /// <summary>What is in memory; not there over a Qdrant server.</summary>
     public TenantCache Tenants { get; }

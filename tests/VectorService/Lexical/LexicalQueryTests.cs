@@ -25,6 +25,17 @@ public sealed class LexicalQueryTests
         Assert.InRange(query.Terms[0].Weight, 0.3, 0.99);
     }
 
+    [Theory]
+    [InlineData("stat_activity", true)]
+    [InlineData("Stat-Activity the_gateway", true)]
+    [InlineData("stat_activity view", false)]
+    [InlineData("stat activity", false)]
+    [InlineData("stat_gateway", false)]
+    [InlineData("stat.x y", false)]
+    [InlineData("", false)]
+    public void Of_NothingButNames_IsAName(string text, bool isName) =>
+        Assert.Equal(isName, LexicalQuery.Of(Snapshots.Of("stat_activity and the_gateway"), text).IsName);
+
     [Fact]
     public void Of_UnknownName_IsItsWords()
     {

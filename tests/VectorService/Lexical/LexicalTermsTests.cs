@@ -40,5 +40,5 @@ public sealed class LexicalTermsTests
     [InlineData("A sentence. Another... one", "a sentenc anoth on")]
     [InlineData("ログ.ファイル a.猫", "ログ ファ ァイ イル a 猫")]
     public void OfQuery_EachTermOnce_InOrder(string query, string terms) =>
-        Assert.Equal(terms, string.Join(' ', LexicalTerms.OfQuery(query)));
+        Assert.Equal(terms, string.Join(' ', LexicalTerms.OfQuery(Tokenizer.Tokenize(query))));
 }

@@ -41,7 +41,7 @@ internal sealed class AgentsEmbedder(
     }
 
     private DomainError Meaning(DomainError error) =>
-        error.Code is ErrorCode.Unavailable or ErrorCode.DeadlineExceeded or ErrorCode.ResourceExhausted or ErrorCode.Internal or ErrorCode.Unknown
+        error.Code is ErrorCode.Unavailable or ErrorCode.DeadlineExceeded or ErrorCode.ResourceExhausted or ErrorCode.Internal
             ? VectorErrors.EmbedderFailed(name, error.Reason, error.RetryAfter)
             : VectorErrors.EmbedderRefused(name, error.Reason);
 }

@@ -89,7 +89,7 @@ internal sealed class OpenAIEmbedder : IEmbeddingGenerator<string, Embedding<flo
             vectors[one.Index] = new(one.Embedding);
         }
 
-        return vectors.Contains(null) ? throw VectorErrors.EmbedderNonsense(_name) : [.. vectors!];
+        return vectors.Contains(null) ? throw VectorErrors.EmbedderNonsense(_name) : [.. vectors.OfType<Embedding<float>>()];
     }
 
     private sealed record Request([property: JsonPropertyName("model")] string Model, [property: JsonPropertyName("input")] string[] Input)
