@@ -31,6 +31,7 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["llm-ttft"] = LlmFirstTokenBench.CachedAsync,
     ["llm-fair"] = LlmFirstTokenBench.FairAsync,
     ["llm-cancel"] = LlmCancelBench.RunAsync,
+    ["llm-rooms"] = LlmRoomsBench.RunAsync,
 };
 
 switch (args)
