@@ -133,7 +133,7 @@ internal sealed partial class SnapshotArchive(
     }
 
     private static bool IsWhole(StoredPoint point, int dimension) =>
-        point.Vector.Length == dimension && PointRules.Check(new(point.Id, point.Text, point.Vector, point.Payload), dimension) == PointReason.None;
+        PointRules.IsId(point.Id) && point.Vector.Length == dimension && Array.TrueForAll(point.Vector, float.IsFinite);
 
     private SnapshotInfo? Describe(string path)
     {
