@@ -1,5 +1,4 @@
 using GroupChat.Vectors.Dense.Graph;
-using GroupChat.Vectors.Dense.Scan;
 using GroupChat.Vectors.Index;
 
 namespace GroupChat.Vectors.Dense;

@@ -86,7 +86,7 @@ public sealed class EmbeddedPointsTests : IAsyncLifetime, IDisposable
     {
         var error = await Assert.ThrowsAsync<DomainError>(
             () => house.Collections.EnsureAsync(new CollectionRequest("letters", embedder, 0), default).Within());
-        Assert.Contains(error.Reason, new[] { "COLLECTION_MISMATCH", "INVALID_REQUEST" });
+        Assert.True(error.Reason is "COLLECTION_MISMATCH" or "INVALID_REQUEST", error.Reason);
         Assert.Equal(house.Embedders.Offer(embedder).Name.Length > 0, error.Reason == "COLLECTION_MISMATCH");
     }
 

@@ -7,7 +7,6 @@ using GroupChat.ServiceDefaults.Identity;
 using GroupChat.TestSupport;
 using GroupChat.Vectors.Tests.Kit;
 using Grpc.Core;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroupChat.Vectors.Tests.Wire;

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GroupChat.ServiceDefaults.Errors;
 using Microsoft.Extensions.AI;
 
 namespace GroupChat.Vectors.Embedding.Remote;
