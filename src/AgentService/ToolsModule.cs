@@ -3,7 +3,6 @@ using GroupChat.Agents.Neighbours;
 using GroupChat.Agents.Safety;
 using GroupChat.Agents.Tools;
 using GroupChat.Agents.Tools.BuiltIn;
-using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Scraper.V1;
 using GroupChat.ServiceDefaults.Channels;
 using GroupChat.ServiceDefaults.Hosting;
@@ -11,15 +10,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroupChat.Agents;
 
-/// <summary>The tools of the agents. It calls ChatService and ScraperService, wherever they are.</summary>
+/// <summary>The tools of the agents. They call ChatService, as the module of agents does, and ScraperService, wherever they are.</summary>
 internal static class ToolsModule
 {
     public static IServiceCollection AddTools(this IServiceCollection services) => services
         .AddSettings<ToolsOptions>("Tools")
-        .AddServiceClient<ChatService.ChatServiceClient>()
         .AddServiceClient<ScraperService.ScraperServiceClient>()
         .AddSingleton<IMessageSearch, RoomMessages>()
         .AddSingleton<IPageReader, ScrapedPages>()
+        .AddSingleton<IRoomPins, PinnedMessages>()
         .AddSingleton(static services => new GitHubClient(AddressOf(services.GetRequiredService<ToolsOptions>())))
         .AddSingleton(static services => new ToolRegistry(ToolsOf(services)))
         .AddSingleton<ToolResults>()
@@ -35,6 +34,8 @@ internal static class ToolsModule
         yield return RoomlessTools.Clock(services.GetRequiredService<TimeProvider>());
         yield return RoomTools.SearchDocuments(services.GetRequiredService<IPassageSearch>());
         yield return RoomTools.SearchMessages(services.GetRequiredService<IMessageSearch>());
+        if (options.PinMessages)
+            yield return PinTool.Of(services.GetRequiredService<IRoomPins>());
         if (options.FetchPages)
             yield return WebTools.FetchPage(services.GetRequiredService<IPageReader>());
         if (options.GitHubAddress.Length > 0)

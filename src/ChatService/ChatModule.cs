@@ -98,6 +98,7 @@ public static class ChatModule
         .AddSingleton<RoomAccess>()
         .AddSingleton<RoomDirectory>()
         .AddRooms()
+        .AddToolCalls()
         .AddSingleton<LiveAnswers>()
         .AddSingleton<MessageBoard>()
         .AddSingleton<ChangedMessages>()

@@ -14,6 +14,10 @@ internal sealed class ChatOptions : IValidatableObject
     [Range(1, 86_400)]
     public int TurnQueueTimeoutSeconds { get; set; } = 120;
 
+    /// <summary>Seconds for which a call of a tool can be approved. Default 300.</summary>
+    [Range(5, 86_400)]
+    public int ToolApprovalSeconds { get; set; } = 300;
+
     /// <summary>Minutes between two looks at what rooms do not want to keep any longer. Default 5.</summary>
     [Range(1, 10_080)]
     public int RetentionIntervalMinutes { get; set; } = 5;

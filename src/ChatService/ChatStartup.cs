@@ -4,6 +4,7 @@ using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Search;
 using GroupChat.Chat.Storage;
+using GroupChat.Chat.ToolCalls;
 using GroupChat.Chat.Turns;
 using Microsoft.Extensions.Hosting;
 
@@ -22,12 +23,14 @@ internal sealed class ChatStartup(
     BusPublisher publisher,
     ChatTelemetry telemetry,
     SearchIndexer indexer,
+    ToolCallKeeper toolCalls,
     ITurnStore turns) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         relay.Add(answers);
         relay.Add(broker);
+        relay.Add(toolCalls);
         relay.Add(feeds);
         relay.Add(publisher);
         relay.Add(telemetry);

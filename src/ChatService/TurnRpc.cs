@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 using GroupChat.Chat.Turns;
 using GroupChat.Chat.Wire;
 using GroupChat.Contracts.Chat.V1;
@@ -12,7 +13,8 @@ namespace GroupChat.Chat;
 
 /// <summary>The face towards workers: turns go down their streams, text and results come up.</summary>
 [ServiceOnly]
-internal sealed class TurnRpc(TurnBroker broker, AssignmentDesk desk, AgentRegister agents, StreamLifetime lifetime) : TurnService.TurnServiceBase
+internal sealed partial class TurnRpc(
+    TurnBroker broker, AssignmentDesk desk, AgentRegister agents, ToolCallReports tools, StreamLifetime lifetime) : TurnService.TurnServiceBase
 {
     public override async Task RunTurns(
         IAsyncStreamReader<RunTurnsRequest> requestStream, IServerStreamWriter<RunTurnsResponse> responseStream, ServerCallContext context)
@@ -49,7 +51,8 @@ internal sealed class TurnRpc(TurnBroker broker, AssignmentDesk desk, AgentRegis
         await foreach (var frame in frames.ReadAllAsync(cancellationToken))
         {
             broker.Heard(worker);
-            await TakeAsync(worker, frame);
+            if (!await TakeToolAsync(worker, frame))
+                await TakeAsync(worker, frame);
         }
 
         broker.Close(worker);
@@ -110,6 +113,7 @@ internal sealed class TurnRpc(TurnBroker broker, AssignmentDesk desk, AgentRegis
             ? new() { Assignment = assignment.ToProto() }
             : null,
         WorkerOrder.Stop stop => new() { Stop = new() { TurnId = stop.Turn.ToString(), RunId = stop.Run.ToString() } },
+        WorkerOrder.Tool told => told.ToFrame(),
         WorkerOrder.Finished done => new()
         {
             Finished = new() { TurnId = done.Turn.ToString(), RunId = done.Run.ToString(), Accepted = done.Accepted },

@@ -16,7 +16,7 @@ public sealed class ReplicaMessages
     /// <summary>One of a snapshot. What events do not carry is told apart from the message itself.</summary>
     public ReplicaMessage Add(Message message)
     {
-        var known = new ReplicaMessage(message);
+        var known = new ReplicaMessage(message.Clone());
         _known.Add(message.MessageId, known);
         return known;
     }
@@ -30,6 +30,10 @@ public sealed class ReplicaMessages
         RoomEvent.ChangeOneofCase.AnswerFinished => Replace(next.AnswerFinished.Message),
         RoomEvent.ChangeOneofCase.AnswerRestarted => Replace(next.AnswerRestarted.Message),
         RoomEvent.ChangeOneofCase.MessageDeleted => Replace(next.MessageDeleted.Message),
+        RoomEvent.ChangeOneofCase.ToolCallRequested => Put(next.ToolCallRequested.ToolCall, isNew: true),
+        RoomEvent.ChangeOneofCase.ToolCallDecided => Put(next.ToolCallDecided.ToolCall, isNew: false),
+        RoomEvent.ChangeOneofCase.ToolCallStarted => Put(next.ToolCallStarted.ToolCall, isNew: false),
+        RoomEvent.ChangeOneofCase.ToolCallFinished => Put(next.ToolCallFinished.ToolCall, isNew: false),
         RoomEvent.ChangeOneofCase.ReactionAdded => IsLiving(next.ReactionAdded.MessageId)
             && _known[next.ReactionAdded.MessageId].Reactions.Add(next.ReactionAdded.Emoji, next.ReactionAdded.Participant.UserId),
         RoomEvent.ChangeOneofCase.ReactionRemoved => IsLiving(next.ReactionRemoved.MessageId)
@@ -46,12 +50,30 @@ public sealed class ReplicaMessages
         return gone;
     }
 
+    /// <summary>Calls come by number, and only while their answer is being made.</summary>
+    private bool Put(ToolCall call, bool isNew)
+    {
+        if (!IsLiving(call.MessageId) || _known[call.MessageId].Message.Answer is not { State: AnswerState.Generating } answer)
+            return false;
+        if (answer.ToolCalls.Count != (isNew ? call.Number - 1 : Math.Max(answer.ToolCalls.Count, call.Number)))
+            return false;
+        if (isNew)
+            answer.ToolCalls.Add(call);
+        else
+            answer.ToolCalls[call.Number - 1] = call;
+        return true;
+    }
+
     private bool Replace(Message message)
     {
         if (!IsLiving(message.MessageId) || _known[message.MessageId].Message.Sequence != message.Sequence)
             return false;
         var known = _known[message.MessageId];
-        known.Message = message;
+        var calls = known.Message.Answer?.ToolCalls;
+        known.Message = message.Clone();
+        // Calls have events of their own; a deleted answer has none left.
+        if (message.Deletion is null && calls is not null)
+            known.Message.Answer.ToolCalls.Add(calls);
         // A deleted message keeps no reactions.
         if (message.Deletion is not null)
             known.Reactions.Clear();

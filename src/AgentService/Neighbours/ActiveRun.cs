@@ -16,6 +16,8 @@ internal sealed class ActiveRun(
 
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(lost);
 
+    private readonly RunToolCalls _tools = new(assignment, frames);
+
     /// <summary>The work, from start to end.</summary>
     public Task Work { get; private set; } = Task.CompletedTask;
 
@@ -26,11 +28,14 @@ internal sealed class ActiveRun(
     /// <summary>A member stopped the answer.</summary>
     public void Stop() => _stop.Cancel();
 
+    /// <summary>Word of one of its calls of tools.</summary>
+    public void Heard(RunToolCall told) => _tools.Heard(told);
+
     public void Dispose() => _stop.Dispose();
 
     private async Task RunAsync(Func<ITurnListener, CancellationToken, Task<TurnOutcome>> answer)
     {
-        var output = new RunOutput(assignment);
+        var output = new RunOutput(assignment, _tools);
         var sending = SendAsync(output);
         var outcome = await answer(output, _stop.Token);
         output.Close();

@@ -34,6 +34,7 @@ internal sealed class RoomMessages(ChatService.ChatServiceClient chat) : IMessag
     }
 
     private static FoundMessage MessageOf(Message message) => new(
+        message.MessageId,
         message.Author?.DisplayName ?? "",
         message.CreateTime?.ToDateTimeOffset() ?? default,
         string.Join(' ', message.Parts.Select(static part => part.Text?.Text ?? "")));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
+using GroupChat.Agents.Tools.Ledger;
 using GroupChat.Agents.Turns;
 using GroupChat.Contracts.Chat.V1;
 
@@ -9,7 +10,7 @@ namespace GroupChat.Agents.Neighbours;
 /// What a run has told and the stream has not carried yet. Text that waits is merged, so a slow stream costs no memory beyond
 /// the answer itself and a fast model costs few frames.
 /// </summary>
-internal sealed class RunOutput(RunAssignment run) : ITurnListener
+internal sealed class RunOutput(RunAssignment run, IToolLedger tools) : ITurnListener
 {
     private readonly Lock _lock = new();
     private readonly Channel<bool> _news =
@@ -18,6 +19,8 @@ internal sealed class RunOutput(RunAssignment run) : ITurnListener
     private readonly List<RunTurnsRequest> _phases = [];
     private readonly StringBuilder _text = new();
     private long _offset;
+
+    public IToolLedger Tools => tools;
 
     public void Entered(TurnPhase phase)
     {

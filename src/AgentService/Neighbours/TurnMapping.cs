@@ -27,6 +27,7 @@ internal static class TurnMapping
             {
                 TurnPhase.Retrieving => AnswerPhase.Retrieving,
                 TurnPhase.UsingTools => AnswerPhase.UsingTools,
+                TurnPhase.WaitingForApproval => AnswerPhase.WaitingForApproval,
                 _ => AnswerPhase.Generating,
             },
         },
@@ -52,6 +53,7 @@ internal static class TurnMapping
         message.Author?.DisplayName ?? "",
         string.Join("\n\n", message.Parts.Where(static part => part.Text is not null).Select(static part => part.Text.Text)))
     {
+        MessageId = message.MessageId,
         IsAgent = message.Author?.Kind == ParticipantKind.Agent,
         MessageId = message.MessageId,
         Sequence = message.Sequence,

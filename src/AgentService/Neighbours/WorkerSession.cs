@@ -87,6 +87,9 @@ internal sealed partial class WorkerSession(
                 case RunTurnsResponse.FrameOneofCase.Stop when _runs.TryGetValue(frame.Stop.RunId, out var run):
                     run.Stop();
                     break;
+                case RunTurnsResponse.FrameOneofCase.ToolCall when _runs.TryGetValue(frame.ToolCall.RunId, out var calling):
+                    calling.Heard(frame.ToolCall);
+                    break;
                 case RunTurnsResponse.FrameOneofCase.Finished:
                     End(frame.Finished);
                     break;

@@ -17,15 +17,22 @@ internal sealed class ToolLoop(ToolRegistry tools, ToolRunner runner, ToolsOptio
     /// <param name="model">What answers.</param>
     /// <param name="turn">What is answered.</param>
     /// <param name="prompt">Grows by the calls and their results.</param>
-    /// <param name="listener">Hears that tools are used.</param>
+    /// <param name="listener">Hears that tools are used, and records them.</param>
+    /// <param name="deadline">Stands still while members are asked.</param>
     /// <param name="stop">Ends the answer, also in the middle of a call.</param>
     public async IAsyncEnumerable<ChatResponseUpdate> AnswerAsync(
-        Model model, Turn turn, List<ChatMessage> prompt, ITurnListener listener, [EnumeratorCancellation] CancellationToken stop)
+        Model model,
+        Turn turn,
+        List<ChatMessage> prompt,
+        ITurnListener listener,
+        TurnDeadline deadline,
+        [EnumeratorCancellation] CancellationToken stop)
     {
-        var guard = new ToolGuard(turn);
+        var guard = new ToolGuard(turn, options.Approval);
         if (prompt.Any(static message => message.Contents.Any(static content => content is PassageContent)))
-            guard.Taint();
-        var caller = new ToolCaller(turn.Reader, turn.Question);
+            guard.Read(ContentLabel.Passage);
+        var session = new ToolSession(runner, guard, new ToolCaller(turn.Reader, turn.Question), listener, deadline);
+        await ResumeAsync(session, prompt, listener, stop);
         for (var round = 0; ; round++)
         {
             var calls = new List<FunctionCallContent>();
@@ -41,7 +48,7 @@ internal sealed class ToolLoop(ToolRegistry tools, ToolRunner runner, ToolsOptio
             if (calls.Count == 0 || round == options.MaxRounds)
                 yield break;
             prompt.Add(new ChatMessage(ChatRole.Assistant, said));
-            prompt.Add(new ChatMessage(ChatRole.Tool, await RunAsync(calls, turn.Agent, caller, guard, listener, stop)));
+            prompt.Add(new ChatMessage(ChatRole.Tool, await RunAsync(calls, turn.Agent, session, listener, stop)));
         }
     }
 
@@ -54,21 +61,35 @@ internal sealed class ToolLoop(ToolRegistry tools, ToolRunner runner, ToolsOptio
         return wish;
     }
 
+    /// <summary>What a lost run did stands in the prompt of this one, as if its model had asked for it.</summary>
+    private static async Task ResumeAsync(ToolSession session, List<ChatMessage> prompt, ITurnListener listener, CancellationToken stop)
+    {
+        if (listener.Tools.Earlier.Count == 0)
+            return;
+        listener.Entered(TurnPhase.UsingTools);
+        var earlier = await session.ResumeAsync(stop);
+        listener.Entered(TurnPhase.Generating);
+        if (earlier.Count == 0)
+            return;
+        prompt.Add(new ChatMessage(ChatRole.Assistant, [.. earlier.Select(static one => one.Call)]));
+        prompt.Add(new ChatMessage(ChatRole.Tool, [.. earlier.Select(static one => Result(one.Call, one.Outcome))]));
+    }
+
     private async Task<List<AIContent>> RunAsync(
-        List<FunctionCallContent> calls, AgentProfile agent, ToolCaller caller, ToolGuard guard, ITurnListener listener, CancellationToken stop)
+        List<FunctionCallContent> calls, AgentProfile agent, ToolSession session, ITurnListener listener, CancellationToken stop)
     {
         listener.Entered(TurnPhase.UsingTools);
         var results = new List<AIContent>();
         foreach (var (index, call) in calls.Index())
         {
-            var outcome = !agent.MayUse(call.Name) ? ToolOutcome.Refused("this agent does not have it.")
-                : index < options.MaxCallsPerRound ? await runner.RunAsync(call, caller, guard, stop)
-                : ToolOutcome.Refused("too many calls at once.");
-            if (outcome.State == ToolState.Done)
-                guard.Taint();
-            results.Add(new FunctionResultContent(call.CallId, Label + outcome.Text));
+            var refusal = !agent.MayUse(call.Name) ? "this agent does not have it."
+                : index < options.MaxCallsPerRound ? null
+                : "too many calls at once.";
+            results.Add(Result(call, await session.RunAsync(call, refusal, stop)));
         }
         listener.Entered(TurnPhase.Generating);
         return results;
     }
+
+    private static FunctionResultContent Result(FunctionCallContent call, ToolOutcome outcome) => new(call.CallId, Label + outcome.Text);
 }

@@ -7,28 +7,36 @@ using Microsoft.Extensions.Logging;
 namespace GroupChat.Agents.Tools;
 
 /// <summary>
-/// Runs one call of a tool within its limits. Whatever the model asks for and whatever the tool does, it ends in an outcome
+/// Judges and runs one call of a tool within its limits. Whatever the model asks for and whatever the tool does, it ends in an outcome
 /// that the model can read; only the end of the turn is an exception.
 /// </summary>
 internal sealed partial class ToolRunner(ToolRegistry tools, ToolResults results, TimeProvider time, ILogger<ToolRunner> logger)
 {
-    private const int MostArgumentBytes = 16_384;
+    private const string Broken = "an error in the tool.";
     private const string Cut = "\n(cut off here)";
 
-    public async Task<ToolOutcome> RunAsync(FunctionCallContent call, ToolCaller caller, ToolGuard guard, CancellationToken stop)
+    /// <param name="call">What the model asks for.</param>
+    /// <param name="arguments">As text; null when that cannot be had.</param>
+    /// <param name="guard">The rules of the turn.</param>
+    public ToolVerdict Judge(FunctionCallContent call, string? arguments, ToolGuard guard)
     {
         if (tools.Find(call.Name) is not { } tool)
-            return ToolOutcome.Refused("there is no tool of this name.");
-        var arguments = call.Arguments ?? new Dictionary<string, object?>();
-        if (call.Exception is not null || Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(arguments)) > MostArgumentBytes)
-            return ToolOutcome.Refused("its arguments cannot be read or are too long.");
-        if (guard.WhyNot(tool, arguments) is { } why)
-        {
-            CallRefused(tool.Name, why);
-            return ToolOutcome.Refused(why);
-        }
+            return ToolVerdict.Refused("there is no tool of this name.");
+        if (arguments is null)
+            return ToolVerdict.Refused("its arguments cannot be read or are too long.", tool);
+        var verdict = guard.Judge(tool, call.Arguments ?? new Dictionary<string, object?>());
+        if (verdict.Why is { } why)
+            CallNotAllowed(tool.Name, why);
+        return verdict;
+    }
+
+    public Tool? Find(string name) => tools.Find(name);
+
+    /// <summary>Runs a call that may run.</summary>
+    public async Task<ToolOutcome> RunAsync(Tool tool, IDictionary<string, object?> arguments, ToolCaller caller, CancellationToken stop)
+    {
         var key = ToolResults.KeyOf(tool.Name, arguments, caller.Audience);
-        if (results.Find(key) is { } known)
+        if (tool.Limits.Fresh > TimeSpan.Zero && results.Find(key) is { } known)
             return new(ToolState.Done, known);
         var outcome = await InvokeAsync(tool, caller.With(arguments), stop);
         if (outcome.State == ToolState.Done && tool.Limits.Fresh > TimeSpan.Zero)
@@ -53,12 +61,14 @@ internal sealed partial class ToolRunner(ToolRegistry tools, ToolResults results
         }
         catch (Exception) when (late.IsCancellationRequested)
         {
-            return ToolOutcome.Failed("it took too long.");
+            return tool.Effect == ToolEffect.Acts ? ToolOutcome.Unknown("it took too long.") : ToolOutcome.Failed("it took too long.");
         }
         catch (Exception error)
         {
             CallFailed(tool.Name, error);
-            return ToolOutcome.Failed(WordsOf(error));
+            return WordsOf(error) is { } words ? ToolOutcome.Failed(words)
+                : tool.Effect == ToolEffect.Acts ? ToolOutcome.Unknown(Broken)
+                : ToolOutcome.Failed(Broken);
         }
     }
 
@@ -74,16 +84,16 @@ internal sealed partial class ToolRunner(ToolRegistry tools, ToolResults results
         Encoding.UTF8.GetByteCount(text) <= mostBytes ? text : Utf8Prefix.Of(text, mostBytes) + Cut;
 
     /// <summary>Only what was written for callers: other texts might say what is none of a model's business.</summary>
-    private static string WordsOf(Exception error) => error switch
+    private static string? WordsOf(Exception error) => error switch
     {
         ToolException refusal => refusal.Message,
         ArgumentException or JsonException or InvalidCastException or FormatException => "its arguments are wrong.",
-        _ => "an error in the tool.",
+        _ => null,
     };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The tool {Tool} failed")]
     private partial void CallFailed(string tool, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The tool {Tool} was not run: {Why}")]
-    private partial void CallRefused(string tool, string why);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The tool {Tool} may not simply be run: {Why}")]
+    private partial void CallNotAllowed(string tool, string why);
 }

@@ -8,4 +8,7 @@ internal enum ToolState
 
     /// <summary>It was not run.</summary>
     Refused,
+
+    /// <summary>It began, and whether it took effect is not known.</summary>
+    Unknown,
 }

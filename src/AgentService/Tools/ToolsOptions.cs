@@ -13,6 +13,16 @@ internal sealed class ToolsOptions
     [Range(1, 64)]
     public int MaxCallsPerRound { get; set; } = 8;
 
+    /// <summary>
+    /// When members are asked to approve calls that change something or send something out: Tainted (when text from outside was read and
+    /// the call would be refused otherwise), Always, or Never. Default Tainted.
+    /// </summary>
+    [EnumDataType(typeof(ApprovalPolicy))]
+    public ApprovalPolicy Approval { get; set; }
+
+    /// <summary>Agents may pin messages of their rooms. Default false.</summary>
+    public bool PinMessages { get; set; }
+
     /// <summary>Agents may read web pages, by the scraper's rules. Default false.</summary>
     public bool FetchPages { get; set; }
 

@@ -1,3 +1,5 @@
+using GroupChat.Agents.Tools.Ledger;
+
 namespace GroupChat.Agents.Turns;
 
 /// <summary>Hears how a run goes, in order and from one thread at a time. It must not wait: a model is waiting for it.</summary>
@@ -6,4 +8,7 @@ internal interface ITurnListener
     void Entered(TurnPhase phase);
 
     void Wrote(TurnDelta delta);
+
+    /// <summary>Where the run's calls of tools are recorded.</summary>
+    IToolLedger Tools { get; }
 }

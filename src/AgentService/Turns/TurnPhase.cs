@@ -6,4 +6,5 @@ internal enum TurnPhase
     Retrieving,
     Generating,
     UsingTools,
+    WaitingForApproval,
 }

@@ -50,9 +50,9 @@ internal sealed partial class TurnRunner(
 
     private async Task<TurnOutcome> EndAsync(Turn turn, ITurnListener listener, TurnAccount account, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(limits.Timeout, time);
+        using var timeout = new TurnDeadline(limits.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var run = new Run(turn, models.For(turn.Agent.ModelId), listener, new Draft(turn.RunId, limits.MostAnswerBytes, listener), account, either.Token);
+        var run = new Run(turn, models.For(turn.Agent.ModelId), listener, new Draft(turn.RunId, limits.MostAnswerBytes, listener), account, timeout, either.Token);
         try
         {
             await GenerateAsync(run, await RetrieveAsync(run));
@@ -63,7 +63,7 @@ internal sealed partial class TurnRunner(
         {
             return End(run, TurnState.Cancelled, []);
         }
-        catch (Exception) when (timeout.IsCancellationRequested)
+        catch (Exception) when (timeout.Token.IsCancellationRequested)
         {
             return End(run, TurnState.Failed, [], FailureReasons.TurnTimeout);
         }
@@ -111,7 +111,7 @@ internal sealed partial class TurnRunner(
 
     private async Task<bool> StreamAsync(Run run, Turn turn, Model model)
     {
-        var answer = tools.AnswerAsync(model, turn, run.Prompt, run.Listener, run.Stop);
+        var answer = tools.AnswerAsync(model, turn, run.Prompt, run.Listener, run.Deadline, run.Stop);
         var updates = safety.Filter(model, turn, checker.Filter(model, turn.Reader, run.Prompt, answer, run.Account, run.Stop));
         await using var stream = new ModelStream(updates.GetAsyncEnumerator(run.Stop), time);
         while (await stream.MoveNextAsync(run.Stop))
@@ -145,7 +145,8 @@ internal sealed partial class TurnRunner(
     /// <summary>A process of this server that ends takes runs with it: that says nothing about the question, which is asked again.</summary>
     private static bool WasLost(Exception error) => WorkerErrors.IsLost(error.InnerException ?? error);
 
-    private sealed record Run(Turn Turn, Model? Model, ITurnListener Listener, Draft Draft, TurnAccount Account, CancellationToken Stop)
+    private sealed record Run(
+        Turn Turn, Model? Model, ITurnListener Listener, Draft Draft, TurnAccount Account, TurnDeadline Deadline, CancellationToken Stop)
     {
         public List<ChatMessage> Prompt { get; } = [];
     }

@@ -1,5 +1,6 @@
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 using GroupChat.Chat.Turns;
 
 namespace GroupChat.Chat.Answers;
@@ -16,6 +17,9 @@ internal sealed record Answer(TurnId TurnId, RunId? RunId, MessageId Question, A
 
     /// <summary>Sources, in the order of their markers in the text.</summary>
     public IReadOnlyList<Citation> Citations { get; init; } = [];
+
+    /// <summary>By number. Events do not carry them: calls have events of their own.</summary>
+    public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
 
     public Usage? Usage { get; init; }
 

@@ -7,4 +7,5 @@ internal enum AnswerPhase
     Retrieving = 2,
     Generating = 3,
     UsingTools = 4,
+    WaitingForApproval = 5,
 }

@@ -1,5 +1,6 @@
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 
 namespace GroupChat.Chat.Log;
 
@@ -16,6 +17,9 @@ internal interface IEventCodec
     /// <summary>The message that an event brought in or replaced; null for an event about something else.</summary>
     Message? DecodeMessage(byte[] payload);
 
-    /// <summary>The same event without what its message says; null for an event that says nothing.</summary>
+    /// <summary>The call of a tool that an event is about.</summary>
+    ToolCall DecodeToolCall(byte[] payload);
+
+    /// <summary>The same event without what its message or its call says; null for an event that says nothing.</summary>
     byte[]? Redact(byte[] payload);
 }

@@ -2,6 +2,7 @@ using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 using GroupChat.Chat.Turns;
 
 namespace GroupChat.Chat.Log;
@@ -36,6 +37,12 @@ internal partial interface IRoomEdit
 
     /// <summary>The turns that answer a message.</summary>
     IReadOnlyList<Turn> OpenTurns(MessageId question);
+
+    /// <summary>The calls of tools of an answer as they stand now, by number.</summary>
+    IReadOnlyList<ToolCall> ToolCalls(MessageId answer);
+
+    /// <summary>Calls in the room that wait for approval.</summary>
+    int WaitingToolCalls();
 
     /// <summary>How a message has been reacted to, as somebody sees it who is about to.</summary>
     ReactionState Reactions(MessageId message, string emoji, UserId user);

@@ -1,6 +1,7 @@
 using GroupChat.Chat.Marks;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 
 namespace GroupChat.Chat.Log;
 
@@ -56,6 +57,14 @@ internal abstract record RoomChange
     /// <param name="By">Who wanted it.</param>
     /// <param name="RequestId">Their idempotency key; may be empty.</param>
     public sealed record AnswerRestarted(Message Message, Participant By, string RequestId) : RoomChange;
+
+    public sealed record ToolCallRequested(ToolCall Call) : RoomChange;
+
+    public sealed record ToolCallDecided(ToolCall Call) : RoomChange;
+
+    public sealed record ToolCallStarted(ToolCall Call) : RoomChange;
+
+    public sealed record ToolCallFinished(ToolCall Call) : RoomChange;
 
     public sealed record ReadMarksMoved(IReadOnlyList<ReadMark> Marks) : RoomChange;
 

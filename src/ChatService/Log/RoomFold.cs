@@ -36,5 +36,6 @@ internal static class RoomFold
     public static bool ChangesState(this RoomChange change) => change is not (
         RoomChange.MessagePosted or RoomChange.MessageEdited or RoomChange.MessageDeleted
         or RoomChange.ReactionAdded or RoomChange.ReactionRemoved or RoomChange.MessagePinned or RoomChange.MessageUnpinned
-        or RoomChange.AnswerStarted or RoomChange.AnswerFinished or RoomChange.AnswerRestarted or RoomChange.ReadMarksMoved);
+        or RoomChange.AnswerStarted or RoomChange.AnswerFinished or RoomChange.AnswerRestarted or RoomChange.ReadMarksMoved
+        or RoomChange.ToolCallRequested or RoomChange.ToolCallDecided or RoomChange.ToolCallStarted or RoomChange.ToolCallFinished);
 }

@@ -1,6 +1,7 @@
 using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 
 namespace GroupChat.Chat.Messages;
 
@@ -34,6 +35,7 @@ internal static class Deleting
     /// <summary>Every answer ends before it can be deleted. Its text so far is not written: it would be deleted at once.</summary>
     private static Message Stop(IRoomEdit edit, Message answer, Participant by)
     {
+        ToolCallSteps.EndAll(edit, answer.Id);
         var run = edit.OpenTurn(answer.Answer!.TurnId)?.Run;
         var stopped = new AnswerOutcome(AnswerState.Cancelled, run, Text: "") { CancelledBy = by }.Close(answer);
         edit.Append(new RoomChange.AnswerFinished(stopped));

@@ -1,3 +1,4 @@
+using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 using GroupChat.ServiceDefaults.Storage;
@@ -22,25 +23,27 @@ internal static class MessageExtras
     private static readonly PerCount PinnedOnes = new("SELECT seq FROM pins WHERE room_key = ?1 AND seq IN ({0})", fixedArgs: 1);
 
     /// <summary>The same messages with their extras, as <paramref name="viewer"/> sees them.</summary>
-    public static List<Message> Fill(SqlSession session, long roomKey, IReadOnlyList<Message> messages, UserId viewer)
+    public static List<Message> Fill(SqlSession session, IEventCodec codec, long roomKey, IReadOnlyList<Message> messages, UserId viewer)
     {
         var filled = new List<Message>(messages.Count);
         foreach (var some in messages.Chunk(PerCount.Max))
-            filled.AddRange(FillSome(session, roomKey, some, viewer));
+            filled.AddRange(FillSome(session, codec, roomKey, some, viewer));
         return filled;
     }
 
-    private static IEnumerable<Message> FillSome(SqlSession session, long roomKey, Message[] messages, UserId viewer)
+    private static IEnumerable<Message> FillSome(SqlSession session, IEventCodec codec, long roomKey, Message[] messages, UserId viewer)
     {
         var places = messages.Select(message => message.Sequence).ToList();
         var reactions = Reactions(session, roomKey, places, viewer);
         var threads = Threads(session, roomKey, places);
         var pins = Pins(session, roomKey, places);
+        var calls = ToolCallExtras.Of(session, codec, roomKey, messages);
         return messages.Select(message => message with
         {
             Reactions = [.. reactions[message.Sequence]],
             Thread = threads.GetValueOrDefault(message.Sequence),
             IsPinned = pins.Contains(message.Sequence),
+            Answer = message.Answer is { } answer ? answer with { ToolCalls = calls(message) } : null,
         });
     }
 

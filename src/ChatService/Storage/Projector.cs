@@ -71,6 +71,18 @@ internal static class Projector
                 RestartRows.Insert(session, key, restarted);
                 MessageRows.MoveContent(session, key, restarted.Message, roomEvent.Sequence);
                 break;
+            case RoomChange.ToolCallRequested requested:
+                ToolCallRows.Add(session, roomEvent, requested.Call);
+                break;
+            case RoomChange.ToolCallDecided decided:
+                ToolCallRows.Add(session, roomEvent, decided.Call);
+                break;
+            case RoomChange.ToolCallStarted started:
+                ToolCallRows.Add(session, roomEvent, started.Call);
+                break;
+            case RoomChange.ToolCallFinished finished:
+                ToolCallRows.Add(session, roomEvent, finished.Call);
+                break;
             case RoomChange.MessageEdited edited:
                 MessageRows.MoveContent(session, key, edited.Message, roomEvent.Sequence);
                 MentionRows.Replace(session, key, edited.Message);

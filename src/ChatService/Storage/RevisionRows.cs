@@ -22,6 +22,9 @@ internal static class RevisionRows
         """
         SELECT e.seq, e.payload FROM message_contents c JOIN events e ON e.room_key = ?1 AND e.seq = c.content_seq
         WHERE c.room_key = ?1 AND c.seq < ?2 AND c.content_seq >= ?2
+        UNION ALL
+        SELECT e.seq, e.payload FROM tool_calls c JOIN events e ON e.room_key = ?1 AND e.seq = c.change_seq
+        WHERE c.room_key = ?1 AND c.seq < ?2 AND c.change_seq >= ?2
         """;
 
     /// <summary>What a message said, oldest first, from the one after an event on.</summary>
@@ -42,7 +45,8 @@ internal static class RevisionRows
 
     /// <summary>Takes what a deleted message said out of the log. Its deletion is the newest of its events and says nothing.</summary>
     public static void Redact(SqlSession session, IEventCodec codec, long roomKey, long message) =>
-        Redact(session, codec, roomKey, Read(session, roomKey, message, after: 0, limit: int.MaxValue));
+        Redact(
+            session, codec, roomKey, [.. Read(session, roomKey, message, after: 0, limit: int.MaxValue), .. ToolCallRows.Events(session, roomKey, message)]);
 
     /// <summary>Messages are about to go with the beginning of the log: later events that say what they said go on without it.</summary>
     public static void RedactTrimmed(SqlSession session, IEventCodec codec, long roomKey, long firstSequence) => Redact(

@@ -4,6 +4,7 @@ using GroupChat.Chat.Messages;
 using GroupChat.Chat.Metering;
 using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 using GroupChat.Chat.Turns;
 using GroupChat.ServiceDefaults.Storage;
 
@@ -43,6 +44,10 @@ internal sealed partial class RoomEdit(
     public Turn? OpenTurn(TurnId id) => TurnRows.Find(session, id) is { } turn && turn.Room == Ref ? turn : null;
 
     public IReadOnlyList<Turn> OpenTurns(MessageId question) => TurnRows.List(session, Ref.Key, question);
+
+    public IReadOnlyList<ToolCall> ToolCalls(MessageId answer) => ToolCallRows.List(session, codec, Ref.Key, answer.Sequence);
+
+    public int WaitingToolCalls() => ToolCallRows.CountWaiting(session, Ref.Key);
 
     public ReactionState Reactions(MessageId message, string emoji, UserId user) =>
         ReactionRows.State(session, Ref.Key, message, emoji, user);

@@ -40,7 +40,7 @@ internal sealed class SqlFlagStore(ChatDatabase chat, IEventCodec codec) : IFlag
         var messages = MessageRows.ListAt(session, codec, roomKey, [.. flags.Select(flag => flag.Target.Sequence).Distinct()]);
         var page = PageBytes.Cut(flags, limit, flag => messages.GetValueOrDefault(flag.Target.Sequence).Bytes);
         var shown = page.Items.Select(flag => messages.GetValueOrDefault(flag.Target.Sequence).Message).OfType<Message>().Distinct();
-        var filled = MessageExtras.Fill(session, roomKey, [.. shown], viewer).ToDictionary(message => message.Id);
+        var filled = MessageExtras.Fill(session, codec, roomKey, [.. shown], viewer).ToDictionary(message => message.Id);
         return page with { Items = [.. page.Items.Select(flag => flag with { Message = filled.GetValueOrDefault(flag.Target) })] };
     }
 }

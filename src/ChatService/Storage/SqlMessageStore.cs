@@ -14,7 +14,7 @@ internal sealed class SqlMessageStore(ChatDatabase chat, IEventCodec codec) : IM
     public Task<Message?> FindAsync(RoomRef room, MessageId message, UserId viewer, CancellationToken cancellationToken) =>
         chat.Sql.ReadAsync(
             session => MessageRows.Find(session, codec, room.Key, message) is { } found
-                ? MessageExtras.Fill(session, room.Key, [found], viewer)[0]
+                ? MessageExtras.Fill(session, codec, room.Key, [found], viewer)[0]
                 : null,
             cancellationToken);
 
@@ -26,7 +26,7 @@ internal sealed class SqlMessageStore(ChatDatabase chat, IEventCodec codec) : IM
             session =>
             {
                 var page = List(session, room, before, limit);
-                return page with { Messages = MessageExtras.Fill(session, room.Key, page.Messages, viewer) };
+                return page with { Messages = MessageExtras.Fill(session, codec, room.Key, page.Messages, viewer) };
             },
             cancellationToken);
 
@@ -47,7 +47,7 @@ internal sealed class SqlMessageStore(ChatDatabase chat, IEventCodec codec) : IM
             session =>
             {
                 var page = PinRows.List(session, codec, room.Key, before, limit);
-                var shown = MessageExtras.Fill(session, room.Key, [.. page.Items.Select(pin => pin.Message)], viewer);
+                var shown = MessageExtras.Fill(session, codec, room.Key, [.. page.Items.Select(pin => pin.Message)], viewer);
                 return page with { Items = [.. page.Items.Zip(shown, (pin, message) => pin with { Message = message })] };
             },
             cancellationToken);
@@ -65,8 +65,8 @@ internal sealed class SqlMessageStore(ChatDatabase chat, IEventCodec codec) : IM
         var root = message.ThreadRoot is { } rootId ? MessageRows.Find(session, codec, room.Key, rootId) : message;
         var replies = ThreadRows.List(session, codec, room.Key, (message.ThreadRoot ?? id).Sequence, after, limit);
         return new ThreadPage(
-            root is null ? null : MessageExtras.Fill(session, room.Key, [root], viewer)[0],
-            replies with { Items = MessageExtras.Fill(session, room.Key, replies.Items, viewer) },
+            root is null ? null : MessageExtras.Fill(session, codec, room.Key, [root], viewer)[0],
+            replies with { Items = MessageExtras.Fill(session, codec, room.Key, replies.Items, viewer) },
             EventRows.Head(session, room));
     }
 }

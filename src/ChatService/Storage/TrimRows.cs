@@ -8,7 +8,7 @@ namespace GroupChat.Chat.Storage;
 /// </summary>
 internal static class TrimRows
 {
-    private static readonly string[] ByMessage = ["message_contents", "mentions", "reactions", "reaction_kinds", "pins", "search_changes", "events"];
+    private static readonly string[] ByMessage = ["message_contents", "tool_calls", "mentions", "reactions", "reaction_kinds", "pins", "search_changes", "events"];
 
     public static void Delete(SqlSession session, long roomKey, long firstSequence)
     {

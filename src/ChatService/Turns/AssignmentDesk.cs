@@ -6,7 +6,8 @@ using GroupChat.ServiceDefaults.Errors;
 namespace GroupChat.Chat.Turns;
 
 /// <summary>Prepares runs: records that they begin and gathers what was said before.</summary>
-internal sealed class AssignmentDesk(Node node, TurnBroker broker, ITurnStore turns, IMessageStore messages, TimeProvider time)
+internal sealed class AssignmentDesk(
+    Node node, TurnBroker broker, ITurnStore turns, IMessageStore messages, IToolCallStore calls, TimeProvider time)
 {
     public const int MaxRecent = 20;
 
@@ -44,6 +45,9 @@ internal sealed class AssignmentDesk(Node node, TurnBroker broker, ITurnStore tu
         // What is still being written says nothing yet, and what was deleted nothing any more.
         var recent = before.Messages
             .Where(message => message.Answer is not { State: AnswerState.Generating } && message.Deletion is null).Reverse();
-        return new(turn, order.Run, order.Attempt, question, [.. recent]);
+        return new(turn, order.Run, order.Attempt, question, [.. recent])
+        {
+            ToolCalls = await calls.ListAsync(turn.Room, turn.Answer, cancellationToken),
+        };
     }
 }

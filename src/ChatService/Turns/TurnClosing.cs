@@ -2,6 +2,7 @@ using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 
 namespace GroupChat.Chat.Turns;
 
@@ -40,6 +41,7 @@ internal sealed class TurnClosing(IRoomWriter writer)
     {
         if (edit.OpenTurn(id) is not { } turn || !stands(turn))
             return null;
+        ToolCallSteps.EndAll(edit, turn.Answer);
         var finished = outcome.Close(edit.Message(turn.Answer)!);
         if (outcome.State == AnswerState.Complete)
             finished = finished with { Mentions = OtherAgents(edit, finished, outcome.Text) };

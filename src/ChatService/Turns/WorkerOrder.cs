@@ -1,3 +1,5 @@
+using GroupChat.Chat.ToolCalls;
+
 namespace GroupChat.Chat.Turns;
 
 /// <summary>What a worker is told.</summary>
@@ -14,6 +16,8 @@ internal abstract record WorkerOrder
     }
 
     public sealed record Stop(TurnId Turn, RunId Run) : WorkerOrder;
+
+    public sealed record Tool(TurnId Turn, RunId Run, int Number, ToolReply Reply) : WorkerOrder;
 
     public sealed record Finished(TurnId Turn, RunId Run, bool Accepted) : WorkerOrder;
 }

@@ -28,6 +28,8 @@ internal static class AnswerMapping
         };
         foreach (var citation in answer.Citations)
             proto.Citations.Add(citation.ToProto());
+        foreach (var call in answer.ToolCalls)
+            proto.ToolCalls.Add(call.ToProto());
         return proto;
     }
 

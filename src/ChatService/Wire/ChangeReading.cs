@@ -46,6 +46,10 @@ internal static class ChangeReading
         Arm.AnswerFinished => new RoomChange.AnswerFinished(proto.AnswerFinished.Message.ToDomain()),
         Arm.AnswerRestarted => new RoomChange.AnswerRestarted(
             proto.AnswerRestarted.Message.ToDomain(), proto.AnswerRestarted.RequestedBy.ToDomain(), proto.AnswerRestarted.RequestId),
+        Arm.ToolCallRequested => new RoomChange.ToolCallRequested(proto.ToolCallRequested.ToolCall.ToDomain()),
+        Arm.ToolCallDecided => new RoomChange.ToolCallDecided(proto.ToolCallDecided.ToolCall.ToDomain()),
+        Arm.ToolCallStarted => new RoomChange.ToolCallStarted(proto.ToolCallStarted.ToolCall.ToDomain()),
+        Arm.ToolCallFinished => new RoomChange.ToolCallFinished(proto.ToolCallFinished.ToolCall.ToDomain()),
         _ => throw new InvalidOperationException($"Event {proto.Sequence} holds a change this server does not know."),
     };
 

@@ -8,7 +8,7 @@ internal static class ChangeWriting
 {
     public static void WriteTo(this RoomChange change, Proto.RoomEvent proto)
     {
-        if (!TryWriteRoom(change, proto) && !TryWriteMessage(change, proto))
+        if (!TryWriteRoom(change, proto) && !TryWriteMessage(change, proto) && !TryWriteToolCall(change, proto))
             throw new InvalidOperationException($"No arm of RoomEvent for {change.GetType().Name}.");
     }
 
@@ -87,6 +87,26 @@ internal static class ChangeWriting
                 return true;
             case RoomChange.AnswerRestarted(var message, var by, var request):
                 proto.AnswerRestarted = new() { Message = message.ToProto(), RequestedBy = by.ToProto(), RequestId = request };
+                return true;
+            default:
+                return false;
+        }
+    }
+    private static bool TryWriteToolCall(RoomChange change, Proto.RoomEvent proto)
+    {
+        switch (change)
+        {
+            case RoomChange.ToolCallRequested requested:
+                proto.ToolCallRequested = new() { ToolCall = requested.Call.ToProto() };
+                return true;
+            case RoomChange.ToolCallDecided decided:
+                proto.ToolCallDecided = new() { ToolCall = decided.Call.ToProto() };
+                return true;
+            case RoomChange.ToolCallStarted started:
+                proto.ToolCallStarted = new() { ToolCall = started.Call.ToProto() };
+                return true;
+            case RoomChange.ToolCallFinished finished:
+                proto.ToolCallFinished = new() { ToolCall = finished.Call.ToProto() };
                 return true;
             default:
                 return false;

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 using Arm = GroupChat.Contracts.Chat.V1.RoomEvent.ChangeOneofCase;
 using Proto = GroupChat.Contracts.Chat.V1;
 
@@ -35,6 +36,12 @@ internal sealed class EventCodec(Cursors cursors) : IEventCodec
     public byte[]? Redact(byte[] payload)
     {
         var proto = Proto.RoomEvent.Parser.ParseFrom(payload);
+        if (ToolCallOf(proto) is { } call)
+        {
+            (call.Arguments, call.Result, call.Shortened) = ("", "", true);
+            return proto.ToByteArray();
+        }
+
         if (MessageOf(proto) is not { } message || (message.Parts.Count == 0 && message.Answer is null))
             return null;
         message.Parts.Clear();
@@ -42,6 +49,17 @@ internal sealed class EventCodec(Cursors cursors) : IEventCodec
         message.Answer?.Citations.Clear();
         return proto.ToByteArray();
     }
+
+    public ToolCall DecodeToolCall(byte[] payload) => ToolCallOf(Proto.RoomEvent.Parser.ParseFrom(payload))!.ToDomain();
+
+    private static Proto.ToolCall? ToolCallOf(Proto.RoomEvent proto) => proto.ChangeCase switch
+    {
+        Arm.ToolCallRequested => proto.ToolCallRequested.ToolCall,
+        Arm.ToolCallDecided => proto.ToolCallDecided.ToolCall,
+        Arm.ToolCallStarted => proto.ToolCallStarted.ToolCall,
+        Arm.ToolCallFinished => proto.ToolCallFinished.ToolCall,
+        _ => null,
+    };
 
     private static Proto.Message? MessageOf(Proto.RoomEvent proto) => proto.ChangeCase switch
     {

@@ -28,6 +28,8 @@ internal static class TurnMapping
         };
         foreach (var message in assignment.Recent)
             proto.Recent.Add(message.ToProto());
+        foreach (var call in assignment.ToolCalls)
+            proto.ToolCalls.Add(call.ToProto());
         return proto;
     }
 
@@ -37,6 +39,7 @@ internal static class TurnMapping
         Proto.AnswerPhase.Retrieving => AnswerPhase.Retrieving,
         Proto.AnswerPhase.Generating => AnswerPhase.Generating,
         Proto.AnswerPhase.UsingTools => AnswerPhase.UsingTools,
+        Proto.AnswerPhase.WaitingForApproval => AnswerPhase.WaitingForApproval,
         _ => null,
     };
 

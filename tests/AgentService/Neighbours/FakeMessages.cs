@@ -23,11 +23,20 @@ internal sealed class FakeMessages : ChatService.ChatServiceBase
         _ => throw new DomainError(ErrorCode.NotFound, "ROOM_NOT_FOUND", "no such room"),
     };
 
+    public ConcurrentQueue<(Caller Caller, PinMessageRequest Request)> Pins { get; } = [];
+
+    public override Task<PinMessageResponse> PinMessage(PinMessageRequest request, ServerCallContext context)
+    {
+        Pins.Enqueue((context.GetUser(), request));
+        return Task.FromResult(new PinMessageResponse());
+    }
+
     public override Task<SearchMessagesResponse> SearchMessages(SearchMessagesRequest request, ServerCallContext context)
     {
         Searches.Enqueue((context.GetUser(), request));
         var message = new Message
         {
+            MessageId = "m7",
             Author = new Participant { UserId = "u2", DisplayName = "Bob" },
             CreateTime = Timestamp.FromDateTime(new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc)),
             Parts = { new ContentPart { Text = new TextContent { Text = "The key is under the mat." } } },

@@ -41,6 +41,42 @@ public sealed class ToolTurnTests
     }
 
     [Fact]
+    public async Task Turn_WithACallThatChangesSomething_WaitsForItsApprovalOnTheWire()
+    {
+        await using var agents = await AgentNode.StartAsync(
+            Once(Call("pin_message", ("message", "question"))), ("Tools:PinMessages", "true"), ("Tools:Approval", "Always"));
+        var stream = await agents.Turns.NextAsync();
+        stream.Assign("r1", "pin this");
+        RunToolRequest? asked = null;
+        while (asked is null)
+            asked = (await stream.NextAsync()).ToolRequest;
+        Assert.Equal(("pin_message", 1, true, "{\"message\":\"question\"}"), (asked.Tool, asked.Number, asked.NeedsApproval, asked.Arguments));
+        Assert.Empty(agents.Messages.Pins);
+
+        stream.Send(FakeToolCalls.Tell("turn-r1", "r1", FakeToolCalls.Decided(asked, ToolCallState.Approved)));
+        var frames = await stream.UntilFinishedAsync();
+
+        Assert.Contains("It is pinned.", frames[^1].Finish.Text, StringComparison.Ordinal);
+        Assert.Equal(1, frames.Single(static frame => frame.ToolStart is not null).ToolStart.Number);
+        Assert.Equal(ToolCallState.Done, frames.Single(static frame => frame.ToolResult is not null).ToolResult.State);
+        var (pinner, pin) = Assert.Single(agents.Messages.Pins);
+        Assert.Equal(("agent:assistant", "kitchen", "m1"), (pinner.UserId, pin.RoomId, pin.MessageId));
+    }
+
+    [Fact]
+    public async Task Turn_AfterALostRun_DoesNotRepeatWhatWasDone()
+    {
+        await using var agents = await AgentNode.StartAsync(Once(), ("Tools:PinMessages", "true"));
+        var stream = await agents.Turns.NextAsync();
+        stream.Assign("r2", "pin this", calls: new ToolCall
+        {
+            Number = 1, Tool = "pin_message", Effect = ToolEffect.Acts, State = ToolCallState.Done, Arguments = "{\"message\":\"question\"}", Result = "It is pinned.",
+        });
+        Assert.Contains("It is pinned.", (await stream.UntilFinishedAsync())[^1].Finish.Text, StringComparison.Ordinal);
+        Assert.Empty(agents.Messages.Pins);
+    }
+
+    [Fact]
     public async Task Turn_AToolThatIsNotAllowed_IsNotThere()
     {
         await using var agents = await AgentNode.StartAsync(Once(Call("fetch_page", ("url", "https://example.org/"))));

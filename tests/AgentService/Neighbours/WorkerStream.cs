@@ -5,7 +5,7 @@ using Grpc.Core;
 
 namespace GroupChat.Agents.Tests.Neighbours;
 
-/// <summary>The server's end of a worker's stream. End frames are answered, as ChatService does.</summary>
+/// <summary>The server's end of a worker's stream. End frames and calls of tools are answered, as ChatService does.</summary>
 internal sealed class WorkerStream(WorkerOpen open)
 {
     private readonly Channel<RunTurnsRequest> _frames = Channel.CreateUnbounded<RunTurnsRequest>();
@@ -45,7 +45,7 @@ internal sealed class WorkerStream(WorkerOpen open)
         },
     });
 
-    public void Assign(string run, string question, string agent = "agent:assistant") => Send(new RunTurnsResponse
+    public void Assign(string run, string question, string agent = "agent:assistant", params ToolCall[] calls) => Send(new RunTurnsResponse
     {
         Assignment = new RunAssignment
         {
@@ -53,8 +53,10 @@ internal sealed class WorkerStream(WorkerOpen open)
             RunId = run,
             RoomId = "kitchen",
             AgentId = agent,
+            ToolCalls = { calls },
             Question = new Message
             {
+                MessageId = "m1",
                 Author = new Participant { UserId = "u1", DisplayName = "Ann" },
                 Parts = { new ContentPart { Text = new TextContent { Text = question } } },
             },
@@ -82,6 +84,8 @@ internal sealed class WorkerStream(WorkerOpen open)
         {
             if (frame.Finish is { } finish)
                 Send(new RunTurnsResponse { Finished = new RunFinished { TurnId = finish.TurnId, RunId = finish.RunId, Accepted = true } });
+            if (FakeToolCalls.Answer(frame) is { } told)
+                Send(told);
             await _frames.Writer.WriteAsync(frame, cancellationToken);
         }
     }

@@ -1,3 +1,5 @@
+using GroupChat.Agents.Tests.Tools;
+using GroupChat.Agents.Tools.Ledger;
 using GroupChat.Agents.Turns;
 
 namespace GroupChat.Agents.Tests.Turns;
@@ -10,6 +12,10 @@ internal sealed class RecordingListener : ITurnListener
     public List<TurnPhase> Phases { get; } = [];
 
     public List<TurnDelta> Deltas { get; } = [];
+
+    public FakeLedger Ledger { get; } = new();
+
+    public IToolLedger Tools => Ledger;
 
     public Task FirstText => _first.Task;
 

@@ -41,6 +41,15 @@ internal sealed class WorkerStream(AsyncDuplexStreamingCall<RunTurnsRequest, Run
             _read.Enqueue(frame);
     }
 
+    /// <summary>Everything that has come down so far, as the server has it after what was sent up.</summary>
+    public async Task<List<RunTurnsResponse>> DrainAsync()
+    {
+        await HeartbeatAsync();
+        List<RunTurnsResponse> come = [.. _read];
+        _read.Clear();
+        return come;
+    }
+
     private async Task<RunTurnsResponse> ReadAsync() =>
         await call.ResponseStream.MoveNext(CancellationToken.None).Within(TimeSpan.FromSeconds(60))
             ? call.ResponseStream.Current

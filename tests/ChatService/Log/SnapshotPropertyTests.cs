@@ -28,6 +28,10 @@ public sealed class SnapshotPropertyTests
         RoomEvent.ChangeOneofCase.AnswerStarted,
         RoomEvent.ChangeOneofCase.AnswerFinished,
         RoomEvent.ChangeOneofCase.AnswerRestarted,
+        RoomEvent.ChangeOneofCase.ToolCallRequested,
+        RoomEvent.ChangeOneofCase.ToolCallDecided,
+        RoomEvent.ChangeOneofCase.ToolCallStarted,
+        RoomEvent.ChangeOneofCase.ToolCallFinished,
         RoomEvent.ChangeOneofCase.ReadMarksMoved,
         RoomEvent.ChangeOneofCase.RoomUpdated,
         RoomEvent.ChangeOneofCase.MemberUpdated,
@@ -45,7 +49,7 @@ public sealed class SnapshotPropertyTests
     public async Task SnapshotAndReplay_AnyHistory_EqualsAFreshSnapshot(int seed)
     {
         var time = new ManualTimeProvider();
-        await using var house = await ChatHouse.OpenAsync(time: time, settings: RetentionKit.ByHand);
+        await using var house = await ChatHouse.OpenAsync(time: time, settings: Settings);
         var room = await house.RoomAsync(RandomHistory.Owner, "ben", "cid");
         await house.ForgetAsync(RandomHistory.Owner, room);
         var history = new RandomHistory(house, time, room, seed);
@@ -69,5 +73,12 @@ public sealed class SnapshotPropertyTests
                 replica.Apply(next);
             Assert.Equal(fresh.Lines(), replica.Lines());
         }
+    }
+    /// <summary>Beside the usual agent, one that the history plays itself.</summary>
+    private static void Settings(IDictionary<string, string> values)
+    {
+        RetentionKit.ByHand(values);
+        foreach (var (place, handle) in new[] { "assistant", RandomTools.Handle }.Index())
+            values[$"Chat:DefaultAgents:{place}:Handle"] = values[$"Chat:DefaultAgents:{place}:Name"] = handle;
     }
 }

@@ -4,6 +4,8 @@ using GroupChat.Chat.Messages;
 using GroupChat.Chat.Pins;
 using GroupChat.Chat.Reactions;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
+using GroupChat.Chat.Turns;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.TestSupport;
 
@@ -45,12 +47,26 @@ internal static class History
             12 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Pinning.Pin(edit, message, new(user))),
             13 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Pinning.Unpin(edit, message, new(user))),
             14 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Reply(edit, message, user, text, key)),
+            15 => () => store.OnSomeMessageAsync(room, pick, Call),
             20 => () => store.OnSomeMessageAsync(
                 room, pick, (edit, message) => Regenerating.Regenerate(edit, new(room, message), new(new(user), key))),
             21 => () => store.OnSomeMessageAsync(room, pick, (edit, message) => Edit(edit, message, user, text, rerun: true)),
             >= 22 and var kind => () => store.Writer.ChangeAsync(room, RoomSteps.Of(kind - 22, new(user), other, pick), default),
             _ => () => store.PostAsync(room.Value, user, text, key),
         };
+    }
+
+    /// <summary>An answer in the making calls a tool, or the call it makes ends.</summary>
+    private static RoomEvent? Call(IRoomEdit edit, MessageId message)
+    {
+        if (edit.Message(message) is not { Answer.State: AnswerState.Generating })
+            return null;
+        var calls = edit.ToolCalls(message);
+        if (calls.FirstOrDefault(call => call.IsOpen) is { } open)
+            return edit.Append(new RoomChange.ToolCallFinished(open.EndedWithAnswer(edit.Now)));
+        var call = new ToolCall(
+            message, calls.Count + 1, RunId.New(edit.Now), "act", ToolEffect.Acts, ToolCallState.WaitingForApproval, edit.Now) { Arguments = "{}" };
+        return edit.Append(new RoomChange.ToolCallRequested(call));
     }
 
     private static MessageChanged Edit(IRoomEdit edit, MessageId message, string user, string text, bool rerun = false) => Editing.Edit(edit, MessageRules.CheckEdit(

@@ -3,6 +3,7 @@ using GroupChat.Chat.Answers;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 using GroupChat.Chat.Turns;
 using GroupChat.Chat.Wire;
 
@@ -85,6 +86,17 @@ public sealed class EventCodecTests
         yield return new RoomChange.AnswerStarted(answer);
         yield return new RoomChange.AnswerFinished(answer);
         yield return new RoomChange.AnswerRestarted(answer with { Answer = answer.Answer! with { Version = 2 } }, Ann, "key");
+        var call = new ToolCall(Id, 1, RunId.New(Now), "pin_message", ToolEffect.Acts, ToolCallState.WaitingForApproval, Now)
+        {
+            Arguments = "{}",
+            ArgumentsHash = "ab",
+            Reason = "why",
+            ExpireTime = Now.AddMinutes(5),
+        };
+        yield return new RoomChange.ToolCallRequested(call);
+        yield return new RoomChange.ToolCallDecided(call with { State = ToolCallState.Approved, DecidedBy = Ann, DecideTime = Now });
+        yield return new RoomChange.ToolCallStarted(call with { State = ToolCallState.Running });
+        yield return new RoomChange.ToolCallFinished(call with { State = ToolCallState.Done, FinishTime = Now, Result = "pinned", IsShortened = true });
         yield return new RoomChange.ReadMarksMoved([new(Ann.Id, 9, 8), new(Bot.Id, 3, 3)]);
         yield return new RoomChange.HistoryTrimmed(4);
     }

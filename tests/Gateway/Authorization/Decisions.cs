@@ -80,6 +80,8 @@ internal static class Decisions
         ["groupchat.chat.v1.ChatService/ListEvents"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/CancelAnswer"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/RegenerateAnswer"] = (User, Guest),
+        ["groupchat.chat.v1.ChatService/ApproveToolCall"] = (User, Member),
+        ["groupchat.chat.v1.ChatService/RefuseToolCall"] = (User, Member),
         ["groupchat.chat.v1.ChatService/SendTyping"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/MoveMarks"] = (User, Guest),
         ["groupchat.chat.v1.ChatService/ListReadMarks"] = (User, Guest),

@@ -1,4 +1,4 @@
 namespace GroupChat.Agents.Tools.BuiltIn;
 
 /// <summary>A message that was found.</summary>
-internal sealed record FoundMessage(string AuthorName, DateTimeOffset At, string Text);
+internal sealed record FoundMessage(string MessageId, string AuthorName, DateTimeOffset At, string Text);

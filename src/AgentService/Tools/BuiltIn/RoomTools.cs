@@ -23,7 +23,10 @@ internal static class RoomTools
             "search_documents",
             "Finds passages in the documents of this room."),
         ToolEffect.Reads,
-        ToolLimits.Default with { ResultBytes = 16_384, Fresh = Fresh });
+        ToolLimits.Default with { ResultBytes = 16_384, Fresh = Fresh })
+    {
+        Label = ContentLabel.Passage,
+    };
 
     public static Tool SearchMessages(IMessageSearch search) => new(
         AIFunctionFactory.Create(
@@ -32,12 +35,16 @@ internal static class RoomTools
                 var found = await search.SearchAsync(ToolCaller.Of(arguments), Checked(query), cancellationToken);
                 return found.Count == 0
                     ? "Nothing was found."
-                    : string.Join("\n", found.Select(static said => $"{said.At:yyyy-MM-dd HH:mm} {said.AuthorName}: {said.Text}"));
+                    : string.Join("\n", found.Select(static said => $"{said.At:yyyy-MM-dd HH:mm} {said.AuthorName}: {said.Text} [{said.MessageId}]"));
             },
             "search_messages",
-            "Finds messages of this room by what they say, newest first."),
+            "Finds messages of this room by what they say, newest first, with their ids."),
         ToolEffect.Reads,
-        ToolLimits.Default with { Fresh = Fresh });
+        ToolLimits.Default with { Fresh = Fresh })
+    {
+        // Agents' words are among them.
+        Label = new(ContentTrust.Agent, ContentAudience.AskingMember),
+    };
 
     private static string Checked(string query) => string.IsNullOrWhiteSpace(query)
         ? throw new ToolException("the query is empty.")

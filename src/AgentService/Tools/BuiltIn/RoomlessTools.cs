@@ -7,6 +7,8 @@ namespace GroupChat.Agents.Tools.BuiltIn;
 /// <summary>Tools that need nothing but themselves: a calculator and a clock.</summary>
 internal static class RoomlessTools
 {
+    private static ContentLabel Computed => new(ContentTrust.Operator, ContentAudience.Public);
+
     public static Tool Calculator { get; } = new(
         AIFunctionFactory.Create(
             static ([Description("such as (2 + 3) * 4 ^ 2 / 7, sqrt(2), round(1.005, 2)")] string expression) =>
@@ -14,7 +16,10 @@ internal static class RoomlessTools
             "calculate",
             "Calculates with exact decimal numbers: + - * / % ^, brackets, sqrt, ln, log, exp, sin, cos, tan, abs, round, floor, ceil, min, max, sum, avg."),
         ToolEffect.Reads,
-        ToolLimits.Default with { Calls = 32, ResultBytes = 128 });
+        ToolLimits.Default with { Calls = 32, ResultBytes = 128 })
+    {
+        Label = Computed,
+    };
 
     public static Tool Clock(TimeProvider time) => new(
         AIFunctionFactory.Create(
@@ -22,7 +27,10 @@ internal static class RoomlessTools
             "get_time",
             "Says the date, the time and the day of the week of now in a time zone."),
         ToolEffect.Reads,
-        ToolLimits.Default with { ResultBytes = 256 });
+        ToolLimits.Default with { ResultBytes = 256 })
+    {
+        Label = Computed,
+    };
 
     private static string Now(TimeProvider time, string? zone)
     {

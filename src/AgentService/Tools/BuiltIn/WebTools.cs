@@ -8,6 +8,8 @@ internal static class WebTools
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
+    private static ContentLabel Web => new(ContentTrust.Outside, ContentAudience.Public);
+
     public static Tool FetchPage(IPageReader pages) => new(
         AIFunctionFactory.Create(
             ([Description("http or https address")] string url, AIFunctionArguments arguments, CancellationToken cancellationToken) =>
@@ -15,7 +17,10 @@ internal static class WebTools
             "fetch_page",
             "Reads the main content of a web page."),
         ToolEffect.Sends,
-        new ToolLimits(4, TimeSpan.FromSeconds(30), 32_768, Fresh));
+        new ToolLimits(4, TimeSpan.FromSeconds(30), 32_768, Fresh))
+    {
+        Label = Web,
+    };
 
     public static Tool GitHubRepository(GitHubClient github) => new(
         AIFunctionFactory.Create(
@@ -23,5 +28,8 @@ internal static class WebTools
             "get_repository",
             "Says what a public repository is: description, language, licence, stars, last change."),
         ToolEffect.Sends,
-        new ToolLimits(4, TimeSpan.FromSeconds(15), 4096, Fresh));
+        new ToolLimits(4, TimeSpan.FromSeconds(15), 4096, Fresh))
+    {
+        Label = Web,
+    };
 }

@@ -61,11 +61,11 @@ internal sealed class SqlSearchStore(ChatDatabase chat, IEventCodec codec, Segme
     }
 
     /// <summary>What stands beside the messages, room by room.</summary>
-    private static List<Message> Fill(SqlSession session, List<(long Room, Message Message)> found, UserId viewer)
+    private List<Message> Fill(SqlSession session, List<(long Room, Message Message)> found, UserId viewer)
     {
         var filled = found
             .GroupBy(entry => entry.Room, entry => entry.Message)
-            .SelectMany(room => MessageExtras.Fill(session, room.Key, [.. room], viewer))
+            .SelectMany(room => MessageExtras.Fill(session, codec, room.Key, [.. room], viewer))
             .ToDictionary(message => message.Id);
         return [.. found.Select(entry => filled[entry.Message.Id])];
     }
