@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AnswerState } from '../src/gen/groupchat/chat/v1/message_pb';
+import { ToolCallState } from '../src/gen/groupchat/chat/v1/tool_call_pb';
 import { toMessage } from '../src/state/mapping';
 import { Room } from '../src/state/room';
 import * as wire from './wire';
@@ -155,5 +156,20 @@ describe('an answer in the making', () => {
     room.apply(wire.event(2, { case: 'answerFinished', value: { message: wire.answer(1, 'whole', AnswerState.COMPLETE) } }));
     room.signal(wire.delta('m1', 4, ' more'));
     expect([texts(room), room.state.value.timeline.messages[0]!.answer!.state]).toEqual([['whole'], 'complete']);
+  });
+
+  it('has the calls of tools as the log tells them, in the making and after its end', async () => {
+    const room = await growing();
+    const calls = () => room.state.value.timeline.messages[0]!.answer!.calls.map(({ number, state }) => `${number} ${state}`);
+    room.apply(wire.event(2, { case: 'toolCallRequested', value: { toolCall: wire.call(1, ToolCallState.WAITING_FOR_APPROVAL) } }));
+    room.apply(wire.event(3, { case: 'toolCallRequested', value: { toolCall: wire.call(2, ToolCallState.RUNNING) } }));
+    expect(calls()).toEqual(['1 waiting', '2 running']);
+    room.apply(wire.event(4, { case: 'toolCallDecided', value: { toolCall: wire.call(1, ToolCallState.APPROVED) } }));
+    room.apply(wire.event(5, { case: 'toolCallStarted', value: { toolCall: wire.call(1, ToolCallState.RUNNING) } }));
+    room.apply(wire.event(6, { case: 'toolCallFinished', value: { toolCall: wire.call(1, ToolCallState.DONE, { result: 'pinned' }) } }));
+    room.apply(wire.event(7, { case: 'toolCallFinished', value: { toolCall: wire.call(2, ToolCallState.UNKNOWN) } }));
+    room.apply(wire.event(8, { case: 'answerFinished', value: { message: wire.answer(1, 'done', AnswerState.COMPLETE) } }));
+    expect(calls()).toEqual(['1 done', '2 unknown']);
+    expect(room.state.value.timeline.messages[0]!.answer!.calls[0]).toMatchObject({ hash: 'ab', acts: true, result: 'pinned' });
   });
 });

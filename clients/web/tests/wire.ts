@@ -3,6 +3,7 @@ import { ServerFrameSchema, type ServerFrame } from '../src/gen/groupchat/chat/v
 import { AnswerState, MessageSchema, type Message as WireMessage } from '../src/gen/groupchat/chat/v1/message_pb';
 import { RoomEventSchema, type RoomEvent } from '../src/gen/groupchat/chat/v1/room_event_pb';
 import { SignalSchema, type Signal } from '../src/gen/groupchat/chat/v1/signal_pb';
+import { ToolCallSchema, ToolCallState, ToolEffect, type ToolCall as WireToolCall } from '../src/gen/groupchat/chat/v1/tool_call_pb';
 import { RoomUnreadSchema, type RoomUnread } from '../src/gen/groupchat/chat/v1/unread_pb';
 
 /** What a server would send, short to write. */
@@ -28,6 +29,10 @@ export function posted(sequence: number, text = `text ${sequence}`, author = 'bo
 
 export function answer(sequence: number, text: string, state = AnswerState.GENERATING, version = 1) {
   return message(sequence, text, 'agent:assistant', '', { answer: { state, runId: 'run-1', version } });
+}
+
+export function call(number: number, state: ToolCallState, more: Exclude<MessageInitShape<typeof ToolCallSchema>, WireToolCall> = {}) {
+  return create(ToolCallSchema, { messageId: 'm1', number, tool: 'pin_message', effect: ToolEffect.ACTS, state, arguments: '{"message":"question"}', argumentsSha256: 'ab', ...more });
 }
 
 export function delta(id: string, offset: number, text: string, runId = 'run-1'): Signal {

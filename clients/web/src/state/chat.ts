@@ -9,7 +9,7 @@ import type { RoomUnread } from '../gen/groupchat/chat/v1/unread_pb';
 import { Connection } from './connection';
 import { newId } from './ids';
 import { toFacts } from './mapping';
-import type { AnswerVersion, RoomFacts } from './model';
+import type { AnswerVersion, RoomFacts, ToolCall } from './model';
 import { Outbox, type Pending } from './outbox';
 import { Room } from './room';
 import { RoomReader } from './roomReader';
@@ -151,6 +151,12 @@ export class Chat {
     let found: readonly AnswerVersion[] = [];
     await this.#try(this.#reader.versions(roomId, messageId).then((read) => (found = read)));
     return found;
+  }
+
+  /** Approves exactly what was shown, or refuses it. */
+  async decide(roomId: string, messageId: string, { number, hash }: ToolCall, approve: boolean): Promise<boolean> {
+    const call = { roomId, messageId, number };
+    return this.#try(approve ? this.#api.chat.approveToolCall({ ...call, argumentsSha256: hash }) : this.#api.chat.refuseToolCall(call));
   }
 
   /** Says that somebody types, and now and then again while they do. */

@@ -2,7 +2,8 @@ import { timestampMs } from '@bufbuild/protobuf/wkt';
 import * as wire from '../gen/groupchat/chat/v1/message_pb';
 import { ParticipantKind, RoomVisibility, type Participant, type Room } from '../gen/groupchat/chat/v1/room_pb';
 import { AnswerPhase } from '../gen/groupchat/chat/v1/signal_pb';
-import type { Answer, AnswerVersion, Citation, Message, Person, RoomFacts } from './model';
+import * as tools from '../gen/groupchat/chat/v1/tool_call_pb';
+import type { Answer, AnswerVersion, Citation, Message, Person, RoomFacts, ToolCall } from './model';
 
 /** @param asOf the last event that is part of the message. */
 export function toMessage(from: wire.Message, asOf: number): Message {
@@ -47,8 +48,40 @@ export function toFacts(from: Room): RoomFacts {
   };
 }
 
+const PHASES: Partial<Record<AnswerPhase, Answer['phase']>> = {
+  [AnswerPhase.RETRIEVING]: 'retrieving',
+  [AnswerPhase.GENERATING]: 'generating',
+  [AnswerPhase.USING_TOOLS]: 'tools',
+  [AnswerPhase.WAITING_FOR_APPROVAL]: 'approval',
+};
+
 export function toPhase(from: AnswerPhase): Answer['phase'] {
-  return from === AnswerPhase.RETRIEVING ? 'retrieving' : from === AnswerPhase.GENERATING || from === AnswerPhase.USING_TOOLS ? 'generating' : 'queued';
+  return PHASES[from] ?? 'queued';
+}
+
+const CALL_STATES: Partial<Record<tools.ToolCallState, ToolCall['state']>> = {
+  [tools.ToolCallState.WAITING_FOR_APPROVAL]: 'waiting',
+  [tools.ToolCallState.APPROVED]: 'approved',
+  [tools.ToolCallState.RUNNING]: 'running',
+  [tools.ToolCallState.DONE]: 'done',
+  [tools.ToolCallState.FAILED]: 'failed',
+  [tools.ToolCallState.REFUSED]: 'refused',
+  [tools.ToolCallState.EXPIRED]: 'expired',
+  [tools.ToolCallState.CANCELLED]: 'cancelled',
+};
+
+export function toCall(from: tools.ToolCall): ToolCall {
+  return {
+    number: from.number,
+    tool: from.tool,
+    state: CALL_STATES[from.state] ?? 'unknown',
+    acts: from.effect === tools.ToolEffect.ACTS,
+    arguments: from.arguments,
+    hash: from.argumentsSha256,
+    reason: from.reason,
+    decidedBy: from.decidedBy?.displayName ?? '',
+    result: from.result,
+  };
 }
 
 const STATES: Partial<Record<wire.AnswerState, Answer['state']>> = {
@@ -70,6 +103,7 @@ function toAnswer(from: wire.Answer): Answer {
     cancelledBy: from.cancelledBy?.displayName ?? '',
     version: from.version,
     phase: 'queued',
+    calls: from.toolCalls.map(toCall),
   };
 }
 

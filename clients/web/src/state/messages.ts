@@ -1,6 +1,6 @@
 import type { RoomEvent } from '../gen/groupchat/chat/v1/room_event_pb';
-import { toMessage } from './mapping';
-import type { Message } from './model';
+import { toCall, toMessage } from './mapping';
+import type { Message, ToolCall } from './model';
 
 type Messages = readonly Message[];
 
@@ -17,8 +17,15 @@ export function applyEvent(messages: Messages, event: RoomEvent, me: string): Me
     case 'answerRestarted':
     case 'messageDeleted': {
       const said = change.value.message;
-      // Events do not tell of reactions and pins, which stay as they were; a deleted message has none.
-      return said ? alter(messages, said.messageId, at, (old) => ({ ...toMessage(said, at), ...(change.case === 'messageDeleted' ? {} : kept(old)) })) : messages;
+      // Events do not tell of reactions, pins and calls of tools, which stay as they were; a deleted message has none.
+      return said ? alter(messages, said.messageId, at, (old) => (change.case === 'messageDeleted' ? toMessage(said, at) : kept(old, toMessage(said, at)))) : messages;
+    }
+    case 'toolCallRequested':
+    case 'toolCallDecided':
+    case 'toolCallStarted':
+    case 'toolCallFinished': {
+      const { toolCall } = change.value;
+      return toolCall ? alter(messages, toolCall.messageId, at, (old) => withCall(old, toCall(toolCall))) : messages;
     }
     case 'reactionAdded':
     case 'reactionRemoved': {
@@ -61,8 +68,15 @@ function alter(messages: Messages, id: string, at: number, change: (message: Mes
   return old && old.asOf < at ? messages.with(index, { ...change(old), asOf: at }) : messages;
 }
 
-function kept({ reactions, isPinned }: Message): Pick<Message, 'reactions' | 'isPinned'> {
-  return { reactions, isPinned };
+/** What events of a message do not tell stays as it was. */
+function kept({ reactions, isPinned, answer }: Message, now: Message): Message {
+  return { ...now, reactions, isPinned, answer: now.answer && { ...now.answer, calls: answer?.calls ?? [] } };
+}
+
+function withCall(message: Message, call: ToolCall): Message {
+  if (!message.answer) return message;
+  const others = message.answer.calls.filter((one) => one.number !== call.number);
+  return { ...message, answer: { ...message.answer, calls: [...others, call].sort((a, b) => a.number - b.number) } };
 }
 
 function react(message: Message, emoji: string, isMine: boolean, by: 1 | -1): Message {

@@ -21,6 +21,24 @@ export interface Citation {
   sourceUrl: string;
 }
 
+export type ToolCallState = 'waiting' | 'approved' | 'running' | 'done' | 'failed' | 'refused' | 'expired' | 'cancelled' | 'unknown';
+
+/** A tool that an agent uses while it answers. */
+export interface ToolCall {
+  number: number;
+  tool: string;
+  state: ToolCallState;
+  /** Changes something: more than reading and asking. */
+  acts: boolean;
+  /** JSON; all of it while somebody has to approve the call. */
+  arguments: string;
+  /** Names exactly these arguments. */
+  hash: string;
+  reason: string;
+  decidedBy: string;
+  result: string;
+}
+
 export type AnswerState = 'generating' | 'complete' | 'cancelled' | 'failed' | 'interrupted';
 
 export interface Answer {
@@ -34,7 +52,9 @@ export interface Answer {
   /** 1 for the first answer to the question. */
   version: number;
   /** What the agent is doing while there is no text yet. */
-  phase: 'queued' | 'retrieving' | 'generating';
+  phase: 'queued' | 'retrieving' | 'generating' | 'tools' | 'approval';
+  /** By number. */
+  calls: readonly ToolCall[];
 }
 
 /** What an answer said before it was made again. */

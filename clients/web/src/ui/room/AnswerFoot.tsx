@@ -6,13 +6,22 @@ import { Icon } from '../shared/Icon';
 import { TypingDots } from '../shared/TypingDots';
 import { AnswerOrigin } from './AnswerOrigin';
 import { useRoom } from './roomContext';
+import { ToolCalls } from './ToolCalls';
 import type { Versions } from './useVersions';
 
-const PHASES: Record<Answer['phase'], string> = { queued: 'Waiting…', retrieving: 'Looking through the documents…', generating: 'Writing…' };
+const PHASES: Record<Answer['phase'], string> = { queued: 'Waiting…', retrieving: 'Looking through the documents…', generating: 'Writing…', tools: 'Using tools…', approval: 'Waiting for your approval…' };
 
 /** Below an answer: how it goes on, how it ended, and what it rests on. */
 export function AnswerFoot({ message, answer, versions }: { message: Message; answer: Answer; versions: Versions }) {
-  if (answer.state === 'generating') return <Growing message={message} phase={answer.phase} />;
+  return (
+    <>
+      <ToolCalls message={message} answer={answer} />
+      {answer.state === 'generating' ? <Growing message={message} phase={answer.phase} /> : <Ended answer={answer} versions={versions} />}
+    </>
+  );
+}
+
+function Ended({ answer, versions }: { answer: Answer; versions: Versions }) {
   const shown = versions.shown?.answer ?? answer;
   return (
     <>
