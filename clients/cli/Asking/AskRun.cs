@@ -116,6 +116,10 @@ internal sealed class AskRun : IAsyncDisposable
                 return null;
             case RoomEvent.ChangeOneofCase.AnswerFinished when change.AnswerFinished.Message.MessageId == _answerId:
                 return change.AnswerFinished.Message;
+            case RoomEvent.ChangeOneofCase.ToolCallRequested when change.ToolCallRequested.ToolCall is { } call && call.MessageId == _answerId:
+                if (call.State == ToolCallState.WaitingForApproval)
+                    _client.Note($"@{_question.Agent} {ToolCallLines.Of(call)}: decide in the room, with /approve or /refuse");
+                return null;
             default:
                 return null;
         }

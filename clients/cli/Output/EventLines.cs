@@ -41,7 +41,7 @@ internal static class EventLines
         RoomEvent.ChangeOneofCase.AnswerRestarted => $"{Name(change.AnswerRestarted.Message.Author, ink)} answers again",
         RoomEvent.ChangeOneofCase.AnswerFinished =>
             $"{Said(change.AnswerFinished.Message, ink)}{Ending(change.AnswerFinished.Message.Answer)}",
-        _ => "something this version does not know",
+        _ => ToolCallLines.CallOf(change) is { } call ? ToolCallLines.Of(call) : "something this version does not know",
     };
 
     private static string Said(Message message, Ink ink) =>

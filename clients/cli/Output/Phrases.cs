@@ -12,6 +12,7 @@ internal static class Phrases
         AnswerPhase.Queued => "waiting for its turn",
         AnswerPhase.Retrieving => "reading the documents",
         AnswerPhase.UsingTools => "using tools",
+        AnswerPhase.WaitingForApproval => "waiting for approval",
         _ => "writing",
     };
 

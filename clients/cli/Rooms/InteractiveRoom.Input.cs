@@ -12,6 +12,8 @@ internal sealed partial class InteractiveRoom
     private const string Help = """
         /stop            stop the answer that is being written
         /again           have the newest answer made again
+        /approve         let an agent do what it asks for (the oldest that waits)
+        /refuse          do not
         /members         who is here
         /upload FILE     add a file to the room's documents
         /scrape URL      add a web page to the room's documents
@@ -88,6 +90,12 @@ internal sealed partial class InteractiveRoom
                 break;
             case "/again":
                 Again();
+                break;
+            case "/approve":
+                Decide(approve: true);
+                break;
+            case "/refuse":
+                Decide(approve: false);
                 break;
             case "/members":
                 InBackground(ShowMembersAsync);

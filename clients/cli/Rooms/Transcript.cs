@@ -15,6 +15,9 @@ internal sealed class Transcript(Func<MessageRenderer> renderer)
     private readonly Askers _askers = new();
     private List<string> _finished = [];
 
+    /// <summary>What agents want somebody to approve.</summary>
+    public WaitingCalls Waiting { get; } = new();
+
     /// <summary>Answers in the making, in the order they began.</summary>
     public IReadOnlyList<LiveAnswer> Growing => _growing;
 
@@ -75,6 +78,10 @@ internal sealed class Transcript(Func<MessageRenderer> renderer)
                 _growing.RemoveAll(answer => answer.MessageId == change.AnswerFinished.Message.MessageId);
                 Say(change.AnswerFinished.Message);
                 break;
+            default:
+                if (ToolCallLines.CallOf(change) is { } call)
+                    Take(call);
+                break;
         }
     }
 
@@ -97,6 +104,16 @@ internal sealed class Transcript(Func<MessageRenderer> renderer)
     /// <summary>The text so far of an answer of which a piece was missing.</summary>
     public void CatchUp(Message message) => Find(message.MessageId)?.Text.CatchUp(message);
 
+    /// <summary>Calls that only read are not worth a line.</summary>
+    private void Take(ToolCall call)
+    {
+        Waiting.Take(call);
+        if (call.State == ToolCallState.WaitingForApproval)
+            AddNotice($"{Find(call.MessageId)?.Author.DisplayName ?? "an agent"} {ToolCallLines.Of(call)}\n/approve or /refuse");
+        else if (call.ArgumentsSha256.Length > 0 || call.Effect == ToolEffect.Acts)
+            AddNotice(ToolCallLines.Of(call));
+    }
+
     private LiveAnswer? Find(string messageId) => _growing.Find(answer => answer.MessageId == messageId);
 
     private void Begin(Message message)
@@ -106,6 +123,8 @@ internal sealed class Transcript(Func<MessageRenderer> renderer)
         var answer = new LiveAnswer(message, _askers.Of(message));
         answer.Text.CatchUp(message);
         _growing.Add(answer);
+        foreach (var call in message.Answer.ToolCalls.Where(call => call.State == ToolCallState.WaitingForApproval))
+            Take(call);
     }
 
     private void Say(Message message)

@@ -16,6 +16,7 @@ public sealed class ToolCallTests
         var (worker, run) = await house.AskAsync();
         await using var _ = worker;
         await using var viewer = await house.ConverseAsync("ben", Requests.Latest(run.RoomId));
+        await viewer.CaughtUpAsync();
 
         var asked = await worker.RequestAsync(run, 1);
         Assert.Equal(
