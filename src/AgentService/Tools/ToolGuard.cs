@@ -14,6 +14,7 @@ internal sealed class ToolGuard(Turn turn, ApprovalPolicy policy)
     private const int Telling = 16;
 
     private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
+    private bool _asks = policy != ApprovalPolicy.Never;
     private readonly HashSet<ContentLabel> _read = [.. turn.Recent.Append(turn.Question).Select(LabelOf)];
 
     /// <summary>The model has read something that nobody in the room said.</summary>
@@ -21,6 +22,9 @@ internal sealed class ToolGuard(Turn turn, ApprovalPolicy policy)
 
     /// <summary>The model is about to read something.</summary>
     public void Read(ContentLabel label) => _read.Add(label);
+
+    /// <summary>A member said no, or nobody was there: texts that want something cannot make people wait again and again.</summary>
+    public void StopAsking() => _asks = false;
 
     /// <summary>An earlier run made this call.</summary>
     public void Made(string tool) => _calls[tool] = _calls.GetValueOrDefault(tool) + 1;
@@ -36,7 +40,7 @@ internal sealed class ToolGuard(Turn turn, ApprovalPolicy policy)
         var leaving = arguments.Values.SelectMany(TextsOf).ToList();
         if (leaving.Any(text => Tells(text, turn.Agent.Instructions)))
             return ToolVerdict.Refused("its arguments repeat instructions that are not for others.", tool);
-        return new(tool, WhyAsk(tool, leaving), policy != ApprovalPolicy.Never);
+        return new(tool, WhyAsk(tool, leaving), _asks);
     }
 
     private string? WhyAsk(Tool tool, List<string> leaving)

@@ -80,7 +80,10 @@ internal sealed class ToolSession(ToolRunner runner, ToolGuard guard, ToolCaller
             listener.Entered(TurnPhase.UsingTools);
         }
         if (call.State != CallState.Approved)
+        {
+            guard.StopAsking();
             return call.NotRun();
+        }
         await Ledger.StartAsync(call.Number, stop);
         return await MakeAsync(call.Number, runner.Find(call.Tool), arguments, stop);
     }
@@ -111,6 +114,8 @@ internal sealed class ToolSession(ToolRunner runner, ToolGuard guard, ToolCaller
             guard.Read(runner.Find(call.Tool)?.Label ?? ContentLabel.Passage);
             return new(ToolState.Done, call.Result);
         }
+        if (call.NeedsApproval)
+            guard.StopAsking();
         return call.NotRun();
     }
 

@@ -49,6 +49,14 @@ public sealed class ApprovalTests
         Assert.Equal(told, Assert.Single(ResultsIn(model.Prompts[^1])));
     }
 
+    [Fact]
+    public async Task Call_AfterARefusal_DoesNotMakePeopleWaitAgain()
+    {
+        await RunAsync(Once(Call("act", ("what", "it")), Call("act", ("what", "more"))), documents: true);
+        Assert.Single(_listener.Ledger.NeedingApproval);
+        Assert.Equal((2, CallState.Refused), (_listener.Ledger.Calls.Count, _listener.Ledger.Calls[2].State));
+    }
+
     [Theory]
     [InlineData((int)ApprovalPolicy.Tainted, false, 0, 1)]
     [InlineData((int)ApprovalPolicy.Always, false, 1, 0)]
