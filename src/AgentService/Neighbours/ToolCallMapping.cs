@@ -1,4 +1,3 @@
-using GroupChat.Agents.Tools;
 using GroupChat.Agents.Tools.Ledger;
 using GroupChat.Contracts.Chat.V1;
 using Effect = GroupChat.Agents.Tools.ToolEffect;
@@ -9,6 +8,8 @@ namespace GroupChat.Agents.Neighbours;
 /// <summary>Between the frames of TurnService and the calls of a turn.</summary>
 internal static class ToolCallMapping
 {
+    private const int LongestName = 128;
+
     public static RecordedCall ToRecord(this ToolCall call) =>
         new(call.Number, call.Tool, ToEffect(call.Effect), (CallState)call.State, call.Arguments)
         {
@@ -32,8 +33,6 @@ internal static class ToolCallMapping
             Reason = request.Verdict.Why ?? "",
         },
     };
-
-    private const int LongestName = 128;
 
     private static Effect ToEffect(ProtoEffect effect) => effect switch
     {

@@ -1,5 +1,4 @@
 using GroupChat.Chat.Log;
-using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.ToolCalls;
 using GroupChat.ServiceDefaults.Storage;

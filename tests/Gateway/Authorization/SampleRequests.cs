@@ -47,6 +47,8 @@ internal sealed record SampleRequests(string RoomId, string MessageId, string Us
         ("agent", "CreateAgent") => new Agent { Handle = $"of-{RoomId}", DisplayName = "Sample", RoomId = RoomId },
         ("client_message_id", _) => "sample",
         ("emoji", _) => "👍",
+        ("number", _) => 1,
+        ("arguments_sha256", _) => "00",
         ("query" or "text", _) => "hello",
         ("url", _) => "http://127.0.0.1:1/",
         ("display_name", _) => "Sample",
