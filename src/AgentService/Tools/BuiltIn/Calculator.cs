@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GroupChat.Agents.Tools.BuiltIn;
 
 /// <summary>
@@ -12,23 +10,21 @@ internal sealed class Calculator
     private const int Deepest = 64;
     private const int LargestExponent = 1000;
 
-    private readonly string _text;
-    private int _at;
+    private readonly ExpressionReader _reader;
     private int _depth;
 
-    private Calculator(string text) => _text = text;
+    private Calculator(ExpressionReader reader) => _reader = reader;
 
     /// <exception cref="ToolException">It is no expression, or its value is no number.</exception>
     public static decimal Evaluate(string expression)
     {
         if (expression.Length > Longest)
             throw new ToolException($"an expression has at most {Longest} characters.");
-        var calculator = new Calculator(expression);
+        var reader = new ExpressionReader(expression);
         try
         {
-            var value = calculator.Sum();
-            calculator.SkipSpace();
-            return calculator._at == expression.Length ? value : throw calculator.Unexpected();
+            var value = new Calculator(reader).Sum();
+            return reader.IsAtEnd ? value : throw reader.Unexpected();
         }
         catch (OverflowException)
         {
@@ -47,9 +43,9 @@ internal sealed class Calculator
         var value = Product();
         while (true)
         {
-            if (Take('+'))
+            if (_reader.Take('+'))
                 value += Product();
-            else if (Take('-') || Take('−'))
+            else if (_reader.Take('-') || _reader.Take('−'))
                 value -= Product();
             else
                 break;
@@ -63,11 +59,11 @@ internal sealed class Calculator
         var value = Signed();
         while (true)
         {
-            if (Take('*') || Take('×'))
+            if (_reader.Take('*') || _reader.Take('×'))
                 value *= Signed();
-            else if (Take('/') || Take('÷'))
+            else if (_reader.Take('/') || _reader.Take('÷'))
                 value /= Signed();
-            else if (Take('%'))
+            else if (_reader.Take('%'))
                 value %= Signed();
             else
                 return value;
@@ -77,7 +73,7 @@ internal sealed class Calculator
     private decimal Signed()
     {
         var negative = false;
-        while (Take('-') || Take('−'))
+        while (_reader.Take('-') || _reader.Take('−'))
             negative = !negative;
         var value = Power();
         return negative ? -value : value;
@@ -87,7 +83,7 @@ internal sealed class Calculator
     private decimal Power()
     {
         var value = Atom();
-        if (!Take('^'))
+        if (!_reader.Take('^'))
             return value;
         if (++_depth > Deepest)
             throw new ToolException("too many powers.");
@@ -98,60 +94,23 @@ internal sealed class Calculator
 
     private decimal Atom()
     {
-        SkipSpace();
-        if (Take('('))
+        if (_reader.Take('('))
             return Closed(Sum());
-        var start = _at;
-        while (_at < _text.Length && char.IsAsciiLetter(_text[_at]))
-            _at++;
-        return _at > start ? Named(_text[start.._at].ToLowerInvariant()) : Number();
+        return _reader.Name() is { Length: > 0 } name ? Named(name) : _reader.Number();
     }
 
     private decimal Named(string name)
     {
         if (CalculatorFunctions.Constant(name) is { } constant)
             return constant;
-        if (!Take('('))
-            throw Unexpected();
+        if (!_reader.Take('('))
+            throw _reader.Unexpected();
         var values = new List<decimal> { Sum() };
-        while (Take(',') || Take(';'))
+        while (_reader.Take(',') || _reader.Take(';'))
             values.Add(Sum());
         Closed(0);
         return CalculatorFunctions.Call(name, values);
     }
 
-    private decimal Closed(decimal value) => Take(')') ? value : throw Unexpected();
-
-    private decimal Number()
-    {
-        var start = _at;
-        while (_at < _text.Length && (char.IsAsciiDigit(_text[_at]) || _text[_at] is '.' or '_'))
-            _at++;
-        if (_at + 1 < _text.Length && _text[_at] is 'e' or 'E' && (char.IsAsciiDigit(_text[_at + 1]) || _text[_at + 1] is '-' or '+'))
-        {
-            for (_at += 2; _at < _text.Length && char.IsAsciiDigit(_text[_at]);)
-                _at++;
-        }
-        var digits = _text[start.._at].Replace("_", "", StringComparison.Ordinal);
-        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw Unexpected();
-    }
-
-    private bool Take(char sign)
-    {
-        SkipSpace();
-        if (_at >= _text.Length || _text[_at] != sign)
-            return false;
-        _at++;
-        return true;
-    }
-
-    private void SkipSpace()
-    {
-        while (_at < _text.Length && char.IsWhiteSpace(_text[_at]))
-            _at++;
-    }
-
-    private ToolException Unexpected() => new($"the expression cannot be read at character {_at + 1}.");
+    private decimal Closed(decimal value) => _reader.Take(')') ? value : throw _reader.Unexpected();
 }
