@@ -69,7 +69,8 @@ public sealed class ReplicaMessages
         if (!IsLiving(message.MessageId) || _known[message.MessageId].Message.Sequence != message.Sequence)
             return false;
         var known = _known[message.MessageId];
-        var calls = known.Message.Answer?.ToolCalls;
+        // An answer that is made again has made no calls yet.
+        var calls = known.Message.Answer?.Version == message.Answer?.Version ? known.Message.Answer?.ToolCalls : null;
         known.Message = message.Clone();
         // Calls have events of their own; a deleted answer has none left.
         if (message.Deletion is null && calls is not null)

@@ -2,6 +2,7 @@ using GroupChat.Chat.Log;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Metering;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 using GroupChat.Chat.Turns;
 
 namespace GroupChat.Chat.Answers;
@@ -69,6 +70,7 @@ internal static class Regenerating
         if (answer.State == AnswerState.Generating)
         {
             var stopped = new AnswerOutcome(AnswerState.Cancelled, edit.OpenTurn(answer.TurnId)?.Run, Text: "") { CancelledBy = by };
+            ToolCallSteps.EndAll(edit, message.Id);
             edit.Append(new RoomChange.AnswerFinished(stopped.Close(message)));
         }
 

@@ -69,6 +69,7 @@ internal static class Projector
             case RoomChange.AnswerRestarted restarted:
                 TurnRows.Insert(session, state.Ref, restarted.Message, roomEvent.Sequence);
                 RestartRows.Insert(session, key, restarted);
+                ToolCallRows.Replace(session, key, restarted.Message);
                 MessageRows.MoveContent(session, key, restarted.Message, roomEvent.Sequence);
                 break;
             case RoomChange.ToolCallRequested requested:

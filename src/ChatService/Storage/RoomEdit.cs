@@ -47,7 +47,7 @@ internal sealed partial class RoomEdit(
 
     public IReadOnlyList<ToolCall> ToolCalls(MessageId answer) => ToolCallRows.List(session, codec, Ref.Key, answer.Sequence);
 
-    public int WaitingToolCalls() => ToolCallRows.CountWaiting(session, Ref.Key);
+    public int WaitingToolCalls() => ToolCallRows.CountWaiting(session, codec, Ref);
 
     public ReactionState Reactions(MessageId message, string emoji, UserId user) =>
         ReactionRows.State(session, Ref.Key, message, emoji, user);

@@ -1,6 +1,8 @@
 using GroupChat.Chat.Log;
+using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.ToolCalls;
+using GroupChat.Chat.Turns;
 using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Chat.Storage;
@@ -17,7 +19,7 @@ internal static class ToolCallRows
     private const string Payload = "JOIN events e ON e.room_key = c.room_key AND e.seq = c.change_seq";
 
     private const string OfAnswer =
-        $"SELECT e.payload FROM tool_calls c {Payload} WHERE c.room_key = ?1 AND c.seq = ?2 AND {IsLast} ORDER BY c.number";
+        $"SELECT e.payload FROM tool_calls c {Payload} WHERE c.room_key = ?1 AND c.seq = ?2 AND c.number > 0 AND {IsLast} ORDER BY c.number";
 
     private const string OfPlace =
         $"""
@@ -25,22 +27,8 @@ internal static class ToolCallRows
         WHERE r.room_id = ?1 AND c.seq = ?2 AND c.number = ?3 AND {IsLast}
         """;
 
-    // By way of the open turns, which are few: only answers in the making wait for anything.
-    private const string Waiting =
-        $"""
-        SELECT r.room_id, e.payload FROM turns t JOIN rooms r ON r.room_key = t.room_key
-        JOIN tool_calls c ON c.room_key = t.room_key AND c.seq = t.answer_seq {Payload}
-        WHERE c.state = 1 AND {IsLast}
-        """;
-
-    private const string CountOfWaiting =
-        $"""
-        SELECT count(*) FROM turns t JOIN tool_calls c ON c.room_key = t.room_key AND c.seq = t.answer_seq
-        WHERE t.room_key = ?1 AND c.state = 1 AND {IsLast}
-        """;
-
     private static readonly PerCount OfMany = new(
-        $"SELECT c.seq, e.payload FROM tool_calls c {Payload} WHERE c.room_key = ?1 AND c.seq IN ({{0}}) AND {IsLast} ORDER BY c.seq, c.number",
+        $"SELECT c.seq, e.payload FROM tool_calls c {Payload} WHERE c.room_key = ?1 AND c.seq IN ({{0}}) AND c.number > 0 AND {IsLast} ORDER BY c.seq, c.number",
         fixedArgs: 1);
 
     public static void Add(SqlSession session, RoomEvent roomEvent, ToolCall call) => session.Send(
@@ -50,6 +38,10 @@ internal static class ToolCallRows
         call.Number,
         roomEvent.Sequence,
         (int)call.State);
+
+    /// <summary>The answer is made again: its calls so far are those of a version that was replaced, and have no number any more.</summary>
+    public static void Replace(SqlSession session, long roomKey, Message answer) =>
+        session.Send("UPDATE tool_calls SET number = 0 WHERE room_key = ?1 AND seq = ?2", roomKey, answer.Sequence);
 
     public static List<ToolCall> List(SqlSession session, IEventCodec codec, long roomKey, long answer) =>
         session.Query(OfAnswer, row => codec.DecodeToolCall(row.GetBlob(0)), roomKey, answer);
@@ -70,12 +62,15 @@ internal static class ToolCallRows
             ? codec.DecodeToolCall(payload)
             : null;
 
+    /// <summary>By way of the open turns, which are few: only answers in the making wait for anything.</summary>
     public static List<(ToolCallPlace Place, DateTimeOffset Until)> ListWaiting(SqlSession session, IEventCodec codec) =>
-        [.. session.Query(Waiting, row => (Room: new RoomId(row.GetString(0)), Call: codec.DecodeToolCall(row.GetBlob(1))))
-            .Select(found => (ToolCallPlace.Of(found.Room, found.Call), found.Call.ExpireTime!.Value))];
+    [
+        .. TurnRows.List(session).SelectMany(turn => WaitingOf(session, codec, turn)
+            .Select(call => (ToolCallPlace.Of(turn.Room.Id, call), call.ExpireTime!.Value))),
+    ];
 
-    public static int CountWaiting(SqlSession session, long roomKey) =>
-        (int)session.QuerySingle(CountOfWaiting, row => row.GetInt64(0), roomKey);
+    public static int CountWaiting(SqlSession session, IEventCodec codec, RoomRef room) =>
+        TurnRows.ListIn(session, room).Sum(turn => WaitingOf(session, codec, turn).Count());
 
     /// <summary>Every event about calls of an answer.</summary>
     public static List<StoredEvent> Events(SqlSession session, long roomKey, long answer) => session.Query(
@@ -83,4 +78,7 @@ internal static class ToolCallRows
         row => new StoredEvent(row.GetInt64(0), row.GetBlob(1)),
         roomKey,
         answer);
+
+    private static IEnumerable<ToolCall> WaitingOf(SqlSession session, IEventCodec codec, Turn turn) =>
+        List(session, codec, turn.Room.Key, turn.Answer.Sequence).Where(call => call.State == ToolCallState.WaitingForApproval);
 }

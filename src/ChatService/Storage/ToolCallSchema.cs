@@ -8,7 +8,7 @@ internal static class ToolCallSchema
         CREATE TABLE tool_calls(
             room_key INTEGER NOT NULL,
             seq INTEGER NOT NULL, -- the answer
-            number INTEGER NOT NULL,
+            number INTEGER NOT NULL, -- 0: of a version of the answer that was replaced
             change_seq INTEGER NOT NULL, -- the event
             state INTEGER NOT NULL,
             PRIMARY KEY(room_key, seq, number, change_seq)

@@ -68,9 +68,9 @@ function alter(messages: Messages, id: string, at: number, change: (message: Mes
   return old && old.asOf < at ? messages.with(index, { ...change(old), asOf: at }) : messages;
 }
 
-/** What events of a message do not tell stays as it was. */
+/** What events of a message do not tell stays as it was. An answer that is made again has made no calls yet. */
 function kept({ reactions, isPinned, answer }: Message, now: Message): Message {
-  return { ...now, reactions, isPinned, answer: now.answer && { ...now.answer, calls: answer?.calls ?? [] } };
+  return { ...now, reactions, isPinned, answer: now.answer && { ...now.answer, calls: (answer?.version === now.answer.version && answer?.calls) || [] } };
 }
 
 function withCall(message: Message, call: ToolCall): Message {
