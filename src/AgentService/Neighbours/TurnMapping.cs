@@ -53,7 +53,6 @@ internal static class TurnMapping
         message.Author?.DisplayName ?? "",
         string.Join("\n\n", message.Parts.Where(static part => part.Text is not null).Select(static part => part.Text.Text)))
     {
-        MessageId = message.MessageId,
         IsAgent = message.Author?.Kind == ParticipantKind.Agent,
         MessageId = message.MessageId,
         Sequence = message.Sequence,

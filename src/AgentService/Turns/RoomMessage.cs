@@ -8,9 +8,6 @@ namespace GroupChat.Agents.Turns;
 /// <param name="Text">What was said; empty when there was no text in it.</param>
 internal sealed record RoomMessage(string AuthorId, string AuthorName, string Text)
 {
-    /// <summary>Empty where it is not known.</summary>
-    public string MessageId { get; init; } = "";
-
     /// <summary>Said by an agent, and so perhaps made of what nobody in the room said.</summary>
     public bool IsAgent { get; init; }
 

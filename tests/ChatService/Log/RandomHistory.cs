@@ -14,7 +14,7 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
     private static readonly string[] Others = ["ben", "cid", "dan"];
     private static readonly string[] Emojis = ["👍", "❤️", "🎉"];
 
-    private const int TimePasses = 23;
+    private const int TimePasses = 25;
     private static readonly TimeSpan Hop = TimeSpan.FromMinutes(25);
 
     private readonly Random _random = new(seed);
@@ -54,7 +54,7 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
         17 => CancelAsync(client),
         20 or 21 => AgainAsync(client, user),
         19 => MarkAsync(client, user),
-        20 or 21 => new RandomTools(house, room, _random).StepAsync(client, Owner),
+        23 or 24 => new RandomTools(house, room, _random).StepAsync(client, Owner),
         18 when user != Owner => client.LeaveRoomAsync(new() { RoomId = room }).ResponseAsync,
         TimePasses => PassTimeAsync(),
         > TimePasses => new RandomOrder(house, Owner, room, _random).StepAsync(client, dice - TimePasses - 1),
