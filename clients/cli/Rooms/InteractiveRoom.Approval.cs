@@ -16,7 +16,7 @@ internal sealed partial class InteractiveRoom
     }
 
     /// <summary>Exactly what was shown here, by its hash.</summary>
-    private Task ApproveAsync(ToolCall call, CancellationToken cancellationToken)
+    private Task<ApproveToolCallResponse> ApproveAsync(ToolCall call, CancellationToken cancellationToken)
     {
         var request = new ApproveToolCallRequest
         {
@@ -28,7 +28,7 @@ internal sealed partial class InteractiveRoom
         return _client.Calls.CallAsync(options => _client.Link.Chat.ApproveToolCallAsync(request, options), cancellationToken);
     }
 
-    private Task RefuseAsync(ToolCall call, CancellationToken cancellationToken)
+    private Task<RefuseToolCallResponse> RefuseAsync(ToolCall call, CancellationToken cancellationToken)
     {
         var request = new RefuseToolCallRequest { RoomId = _roomId, MessageId = call.MessageId, Number = call.Number };
         return _client.Calls.CallAsync(options => _client.Link.Chat.RefuseToolCallAsync(request, options), cancellationToken);

@@ -70,7 +70,12 @@ public sealed class ToolTurnTests
         var stream = await agents.Turns.NextAsync();
         stream.Assign("r2", "pin this", calls: new ToolCall
         {
-            Number = 1, Tool = "pin_message", Effect = ToolEffect.Acts, State = ToolCallState.Done, Arguments = "{\"message\":\"question\"}", Result = "It is pinned.",
+            Number = 1,
+            Tool = "pin_message",
+            Effect = ToolEffect.Acts,
+            State = ToolCallState.Done,
+            Arguments = "{\"message\":\"question\"}",
+            Result = "It is pinned.",
         });
         Assert.Contains("It is pinned.", (await stream.UntilFinishedAsync())[^1].Finish.Text, StringComparison.Ordinal);
         Assert.Empty(agents.Messages.Pins);

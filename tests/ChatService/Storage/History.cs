@@ -65,7 +65,7 @@ internal static class History
         if (calls.FirstOrDefault(call => call.IsOpen) is { } open)
             return edit.Append(new RoomChange.ToolCallFinished(open.EndedWithAnswer(edit.Now)));
         var call = new ToolCall(
-            message, calls.Count + 1, RunId.New(edit.Now), "act", ToolEffect.Acts, ToolCallState.WaitingForApproval, edit.Now) { Arguments = "{}" };
+            message, calls.Count + 1, RunId.New(edit.Now), "act", ToolEffect.Acts, ToolCallState.WaitingForApproval, edit.Now);
         return edit.Append(new RoomChange.ToolCallRequested(call));
     }
 

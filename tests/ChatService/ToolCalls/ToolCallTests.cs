@@ -61,7 +61,13 @@ public sealed class ToolCallTests
         {
             var request = new RunToolRequest
             {
-                TurnId = run.TurnId, RunId = run.RunId, Number = number, Tool = "t", Effect = effect, Arguments = arguments, NeedsApproval = true,
+                TurnId = run.TurnId,
+                RunId = run.RunId,
+                Number = number,
+                Tool = "t",
+                Effect = effect,
+                Arguments = arguments,
+                NeedsApproval = true,
             };
             return (await by.ToldAsync(number, new() { ToolRequest = request })).RejectedReason;
         }
