@@ -14,7 +14,7 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
     private static readonly string[] Others = ["ben", "cid", "dan"];
     private static readonly string[] Emojis = ["👍", "❤️", "🎉"];
 
-    private const int TimePasses = 25;
+    private const int TimePasses = 26;
     private static readonly TimeSpan Hop = TimeSpan.FromMinutes(25);
 
     private readonly Random _random = new(seed);
@@ -53,7 +53,7 @@ internal sealed class RandomHistory(ChatHouse house, ManualTimeProvider time, st
         16 or 22 => UnpinAsync(client),
         17 => CancelAsync(client),
         20 or 21 => AgainAsync(client, user),
-        19 => MarkAsync(client, user),
+        19 or 25 => MarkAsync(client, user),
         23 or 24 => new RandomTools(house, room, _random).StepAsync(client, Owner),
         18 when user != Owner => client.LeaveRoomAsync(new() { RoomId = room }).ResponseAsync,
         TimePasses => PassTimeAsync(),

@@ -10,7 +10,7 @@ namespace GroupChat.Chat.Tests.Log;
 /// </summary>
 public sealed class SnapshotPropertyTests
 {
-    private const int Steps = 420;
+    private const int Steps = 500;
     private const int StepsBetweenSnapshots = 60;
 
     private static readonly RoomEvent.ChangeOneofCase[] Kinds =
