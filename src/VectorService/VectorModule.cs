@@ -7,6 +7,7 @@ using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Files;
 using GroupChat.Vectors.Index;
+using GroupChat.Vectors.Neighbours;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Qdrant;
 using GroupChat.Vectors.Search;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using GroupChat.TestSupport;
 using GroupChat.Vectors.Embedding;
+using GroupChat.Vectors.Neighbours;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -1,10 +1,11 @@
 using GroupChat.Contracts.Agent.V1;
 using GroupChat.ServiceDefaults.Channels;
 using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.Vectors.Embedding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace GroupChat.Vectors.Embedding;
+namespace GroupChat.Vectors.Neighbours;
 
 /// <summary>The embedders of a host: hash-v1, and those that are configured.</summary>
 internal static class EmbedderModule

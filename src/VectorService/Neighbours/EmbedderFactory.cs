@@ -1,8 +1,9 @@
 using GroupChat.Contracts.Agent.V1;
+using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Embedding.Remote;
 using Microsoft.Extensions.AI;
 
-namespace GroupChat.Vectors.Embedding;
+namespace GroupChat.Vectors.Neighbours;
 
 /// <summary>
 /// Makes a configured embedder: the way to its server, and around it, from the inside out, answers that are looked at, further attempts,

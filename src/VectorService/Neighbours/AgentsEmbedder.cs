@@ -4,7 +4,7 @@ using GroupChat.ServiceDefaults.Grpc;
 using Grpc.Core;
 using Microsoft.Extensions.AI;
 
-namespace GroupChat.Vectors.Embedding.Remote;
+namespace GroupChat.Vectors.Neighbours;
 
 /// <summary>Vectors of a model of AgentService. Its reasons are kept in ours, since whoever searches does not know of it.</summary>
 internal sealed class AgentsEmbedder(
