@@ -4,7 +4,6 @@ using GroupChat.ServiceDefaults.Storage;
 using GroupChat.Vectors.Admin;
 using GroupChat.Vectors.Collections;
 using GroupChat.Vectors.Dense;
-using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Files;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Neighbours;
