@@ -16,12 +16,12 @@ export function AnswerFoot({ message, answer, versions }: { message: Message; an
   return (
     <>
       <ToolCalls message={message} answer={answer} />
-      {answer.state === 'generating' ? <Growing message={message} phase={answer.phase} /> : <Ended answer={answer} versions={versions} />}
+      {answer.state === 'generating' ? <Growing message={message} phase={answer.phase} /> : <Ended message={message} answer={answer} versions={versions} />}
     </>
   );
 }
 
-function Ended({ answer, versions }: { answer: Answer; versions: Versions }) {
+function Ended({ message, answer, versions }: { message: Message; answer: Answer; versions: Versions }) {
   const shown = versions.shown?.answer ?? answer;
   return (
     <>
