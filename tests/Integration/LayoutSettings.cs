@@ -14,7 +14,7 @@ internal static class LayoutSettings
         return !isSplit || OfAll.Contains(section, StringComparer.OrdinalIgnoreCase) || section.ToUpperInvariant() switch
         {
             "CHAT" or "REDIS" => place == ServerLayout.Chat,
-            "AGENTS" => place == ServerLayout.Agents,
+            "AGENTS" or "MODELS" or "TOOLS" => place == ServerLayout.Agents,
             "DOCUMENTS" or "SCRAPER" => place == ServerLayout.Documents,
             "VECTORS" => place == ServerLayout.Vectors,
             "STORAGE" => place is null or ServerLayout.Chat,

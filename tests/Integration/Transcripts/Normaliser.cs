@@ -59,6 +59,7 @@ internal sealed partial class Normaliser(string run)
         _ when name.EndsWith("Token", StringComparison.Ordinal) || name == "token" => "a token",
         "retryDelay" => "a delay",
         "requestId" => "a request",
+        "argumentsSha256" => "a hash",
         _ when Id().IsMatch(text) || text.Contains(run, StringComparison.Ordinal) =>
             Id().Replace(text.Replace(run + "-", "", StringComparison.Ordinal), id => NameOf(id.Value)),
         _ => null,

@@ -5,14 +5,15 @@ using GroupChat.Integration.Tests.Transcripts.Script;
 namespace GroupChat.Integration.Tests.Transcripts;
 
 /// <summary>
-/// One conversation of forty-one steps, over every protocol. What was answered and what was heard has to be the same, word for word:
+/// One conversation of forty-two steps, over every protocol. What was answered and what was heard has to be the same, word for word:
 /// protocols are ways to say the same thing.
 /// </summary>
 public sealed class TranscriptTests : IDisposable
 {
     private static readonly Step[] Steps =
     [
-        .. EntrySteps.All, .. MessageSteps.All, .. AttentionSteps.All, .. AccessSteps.All, .. OrderSteps.All, .. KnowledgeSteps.All, .. EndSteps.All,
+        .. EntrySteps.All, .. MessageSteps.All, .. AttentionSteps.All, .. AccessSteps.All, .. OrderSteps.All, .. KnowledgeSteps.All, .. ToolSteps.All,
+        .. EndSteps.All,
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("groupchat-transcript-").FullName;
@@ -22,7 +23,7 @@ public sealed class TranscriptTests : IDisposable
     [Fact]
     public async Task Conversation_OverEveryProtocolInOneProcessAndInFive_IsTheSame()
     {
-        Assert.Equal(41, Steps.Length);
+        Assert.Equal(42, Steps.Length);
         var transcripts = new List<(string Name, IReadOnlyList<string> Lines)>();
         foreach (var layout in Enum.GetValues<Layout>())
             transcripts.AddRange(await PlayAsync(layout));
@@ -35,7 +36,9 @@ public sealed class TranscriptTests : IDisposable
     // All at the same time, so that none of them has the server for itself.
     private async Task<IEnumerable<(string Name, IReadOnlyList<string> Lines)>> PlayAsync(Layout layout)
     {
-        await using var server = await ServerLayout.StartNewAsync(layout, Path.Combine(_folder, $"{layout}"), "--Agents:PieceDelayMilliseconds=100");
+        await using var model = await ClerkModel.StartAsync();
+        await using var server = await ServerLayout.StartNewAsync(
+            layout, Path.Combine(_folder, $"{layout}"), ["--Agents:PieceDelayMilliseconds=100", .. model.Settings]);
         IDriver[] drivers = [new GrpcDriver(server.Address), new WebDriver(server.Address), new JsonDriver(server.Address), new SocketDriver(server.Address)];
         var transcripts = await Task.WhenAll(drivers.Select(PlayAsync));
         return drivers.Zip(transcripts, (driver, lines) => ($"{driver.Name}, {layout}", lines));
