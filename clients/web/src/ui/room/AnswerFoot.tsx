@@ -15,7 +15,7 @@ const PHASES: Record<Answer['phase'], string> = { queued: 'Waiting…', retrievi
 export function AnswerFoot({ message, answer, versions }: { message: Message; answer: Answer; versions: Versions }) {
   return (
     <>
-      <ToolCalls message={message} answer={answer} />
+      <ToolCalls message={message} answer={versions.shown?.answer ?? answer} />
       {answer.state === 'generating' ? <Growing message={message} phase={answer.phase} /> : <Ended message={message} answer={answer} versions={versions} />}
     </>
   );
@@ -28,7 +28,7 @@ function Ended({ message, answer, versions }: { message: Message; answer: Answer
       <Ending answer={shown} />
       {shown.citations.length > 0 && <Sources answer={shown} />}
       {answer.version > 1 && <VersionSwitch versions={versions} />}
-      {answer.state === 'complete' && <AnswerOrigin messageId={message.id} />}
+      {answer.state === 'complete' && !versions.shown && <AnswerOrigin messageId={message.id} />}
     </>
   );
 }
