@@ -53,11 +53,11 @@ internal sealed class AccountDesk(
     {
         new Violations().AddIf(!AccountRules.IsPassword(change.New), "new_password", AccountRules.PasswordRule).ThrowIfAny();
         var account = await GetAsync(user.UserId, cancellationToken);
-        throttle.Begin(account.Name, change.Address);
+        await throttle.BeginAsync(account.Name, change.Address);
         if (!AccountRules.IsWorthATry(change.Old)
             || await passwords.CheckAsync(account, change.Old, cancellationToken) == PasswordVerificationResult.Failed)
             throw AccountErrors.PasswordWrong();
-        throttle.Succeeded(account.Name, change.Address);
+        await throttle.SucceededAsync(account.Name, change.Address);
         var hash = await passwords.HashAsync(change.New, cancellationToken);
         if (!await store.ChangePasswordAsync(account.Name, account.PasswordHash, hash, cancellationToken))
             throw AccountErrors.PasswordWrong();
@@ -70,12 +70,12 @@ internal sealed class AccountDesk(
         // Neither can be right, and what is too long is not worth to be remembered or hashed.
         if (!AccountRules.IsName(name) || !AccountRules.IsWorthATry(attempt.Password))
             throw AccountErrors.SignInFailed();
-        throttle.Begin(name, attempt.Address);
+        await throttle.BeginAsync(name, attempt.Address);
         var account = await store.FindAsync(name, cancellationToken);
         var result = await passwords.CheckAsync(account, attempt.Password, cancellationToken);
         if (account is null || result == PasswordVerificationResult.Failed)
             throw AccountErrors.SignInFailed();
-        throttle.Succeeded(name, attempt.Address);
+        await throttle.SucceededAsync(name, attempt.Address);
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
             await store.ChangePasswordAsync(
                 name, account.PasswordHash, await passwords.HashAsync(attempt.Password, cancellationToken), cancellationToken);

@@ -1,4 +1,5 @@
 using GroupChat.Gateway.Accounts.Storage;
+using GroupChat.Gateway.Protection.Shared;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
 
@@ -12,7 +13,7 @@ internal static class AccountsModule
         services.AddSettings<AccountOptions>("Accounts");
         services.AddSingleton<IAccountStore, SqlAccountStore>();
         services.AddSingleton<Passwords>();
-        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton(provider => new SignInThrottle(provider.GetRequiredService<TimeProvider>(), provider.GetService<ISharedBuckets>()));
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<AccountRpc>();
         return services.AddHostedService<AdminAccount>();

@@ -10,57 +10,65 @@ public sealed class SignInThrottleTests
     private readonly ManualTimeProvider _time = new();
 
     [Fact]
-    public void Begin_GuessingAtManyAccountsFromOneAddress_IsThrottled()
+    public async Task Begin_GuessingAtManyAccountsFromOneAddress_IsThrottled()
     {
         var throttle = new SignInThrottle(_time);
 
-        Assert.Equal(50, Enumerable.Range(0, 80).Count(i => Begins(throttle, $"account {i}", Home)));
+        Assert.Equal(50, await CountAsync(80, i => BeginsAsync(throttle, $"account {i}", Home)));
 
-        Assert.True(Begins(throttle, "account 0", "192.0.2.2"));
+        Assert.True(await BeginsAsync(throttle, "account 0", "192.0.2.2"));
     }
 
     [Fact]
-    public void Begin_GuessingAtOneAccountFromManyAddresses_DoesNotLockItsOwnerOut()
+    public async Task Begin_GuessingAtOneAccountFromManyAddresses_DoesNotLockItsOwnerOut()
     {
         var throttle = new SignInThrottle(_time);
-        Assert.True(Begins(throttle, "ada", Home));
-        throttle.Succeeded("ada", Home);
+        Assert.True(await BeginsAsync(throttle, "ada", Home));
+        await throttle.SucceededAsync("ada", Home);
 
-        Assert.Equal(100, Enumerable.Range(0, 200).Count(i => Begins(throttle, "ada", $"198.51.100.{i}")));
+        Assert.Equal(100, await CountAsync(200, i => BeginsAsync(throttle, "ada", $"198.51.100.{i}")));
 
-        Assert.True(Begins(throttle, "ada", Home));
-        Assert.False(Begins(throttle, "ada", "203.0.113.1"));
+        Assert.True(await BeginsAsync(throttle, "ada", Home));
+        Assert.False(await BeginsAsync(throttle, "ada", "203.0.113.1"));
     }
 
     [Fact]
-    public void Succeeded_AgainAndAgain_IsNeverThrottled()
+    public async Task Succeeded_AgainAndAgain_IsNeverThrottled()
     {
         var throttle = new SignInThrottle(_time);
         for (var i = 0; i < 500; i++)
         {
-            Assert.True(Begins(throttle, "ada", Home));
-            throttle.Succeeded("ada", Home);
+            Assert.True(await BeginsAsync(throttle, "ada", Home));
+            await throttle.SucceededAsync("ada", Home);
         }
     }
 
     [Fact]
-    public void Begin_AfterTheTimeItWasToldToWait_MayTryAgain()
+    public async Task Begin_AfterTheTimeItWasToldToWait_MayTryAgain()
     {
         var throttle = new SignInThrottle(_time);
-        while (Begins(throttle, "ada", Home))
+        while (await BeginsAsync(throttle, "ada", Home))
         {
         }
 
-        _time.Advance(Assert.Throws<DomainError>(() => throttle.Begin("ada", Home)).RetryAfter!.Value);
+        _time.Advance((await Assert.ThrowsAsync<DomainError>(() => throttle.BeginAsync("ada", Home))).RetryAfter!.Value);
 
-        Assert.True(Begins(throttle, "ada", Home));
+        Assert.True(await BeginsAsync(throttle, "ada", Home));
     }
 
-    private static bool Begins(SignInThrottle throttle, string account, string address)
+    private static async Task<int> CountAsync(int attempts, Func<int, Task<bool>> begins)
+    {
+        var begun = 0;
+        for (var i = 0; i < attempts; i++)
+            begun += await begins(i) ? 1 : 0;
+        return begun;
+    }
+
+    private static async Task<bool> BeginsAsync(SignInThrottle throttle, string account, string address)
     {
         try
         {
-            throttle.Begin(account, address);
+            await throttle.BeginAsync(account, address).Within();
             return true;
         }
         catch (DomainError)

@@ -27,6 +27,15 @@ internal static class BucketScripts
         return left < 1 and 1 or 0
         """;
 
+    /// <summary>KEYS: the buckets. ARGV: for each, tokens a millisecond and the most it holds. Puts a token back into each.</summary>
+    public const string GiveBack = Count + """
+        for i = 1, #KEYS do
+          local rate, burst = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+          keep(KEYS[i], rate, burst, math.min(burst, count(KEYS[i], rate, burst) + 1))
+        end
+        return 0
+        """;
+
     private const string Count = """
         local clock = redis.call('TIME')
         local now = clock[1] * 1000 + clock[2] / 1000

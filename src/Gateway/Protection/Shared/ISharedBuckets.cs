@@ -12,6 +12,9 @@ internal interface ISharedBuckets
     /// </summary>
     Task<(int Refused, TimeSpan Wait)?> TakeAsync(IReadOnlyList<BucketUse> uses);
 
+    /// <summary>Undoes a taking.</summary>
+    Task GiveBackAsync(IReadOnlyList<BucketUse> uses);
+
     /// <summary>Takes what there is, down to nothing. True when nothing is left; null when they were out of reach.</summary>
     Task<bool?> DrainAsync(BucketUse use, int tokens);
 }

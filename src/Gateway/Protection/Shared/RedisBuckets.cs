@@ -19,17 +19,29 @@ internal sealed class RedisBuckets(RedisCalls redis, LimitOptions options, TimeP
 
     public async Task<(int Refused, TimeSpan Wait)?> TakeAsync(IReadOnlyList<BucketUse> uses)
     {
-        var keys = new RedisKey[uses.Count];
-        var arguments = new RedisValue[2 * uses.Count];
-        for (var i = 0; i < uses.Count; i++)
-            (keys[i], arguments[2 * i], arguments[(2 * i) + 1]) = (redis.Prefix + uses[i].Key, PerMillisecond(uses[i].Rate), uses[i].Rate.Burst);
+        var (keys, arguments) = Written(uses);
         return await EvaluateAsync(BucketScripts.Take, keys, arguments) is { } answer ? ((int Refused, TimeSpan Wait)?)Read((long[])answer!) : null;
+    }
+
+    public async Task GiveBackAsync(IReadOnlyList<BucketUse> uses)
+    {
+        var (keys, arguments) = Written(uses);
+        await EvaluateAsync(BucketScripts.GiveBack, keys, arguments);
     }
 
     public async Task<bool?> DrainAsync(BucketUse use, int tokens)
     {
         var answer = await EvaluateAsync(BucketScripts.Drain, [redis.Prefix + use.Key], [PerMillisecond(use.Rate), use.Rate.Burst, tokens]);
         return answer is null ? null : (long)answer == 1;
+    }
+
+    private (RedisKey[] Keys, RedisValue[] Arguments) Written(IReadOnlyList<BucketUse> uses)
+    {
+        var keys = new RedisKey[uses.Count];
+        var arguments = new RedisValue[2 * uses.Count];
+        for (var i = 0; i < uses.Count; i++)
+            (keys[i], arguments[2 * i], arguments[(2 * i) + 1]) = (redis.Prefix + uses[i].Key, PerMillisecond(uses[i].Rate), uses[i].Rate.Burst);
+        return (keys, arguments);
     }
 
     private static (int Refused, TimeSpan Wait) Read(long[] answer) => ((int)answer[0] - 1, TimeSpan.FromMilliseconds(answer[1]));

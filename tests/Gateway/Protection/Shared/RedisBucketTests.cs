@@ -50,6 +50,23 @@ public sealed class RedisBucketTests : BucketContract, IAsyncLifetime, IDisposab
     }
 
     [Fact]
+    public async Task GiveBack_AfterATake_LeavesTheBucketAsItWasAndNeverFuller()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Null(await TakeAsync("ada"));
+            await _buckets.GiveBackAsync([Use("ada")]).Within();
+        }
+
+        await _buckets.GiveBackAsync([Use("ada"), Use("bob")]).Within();
+
+        var taken = 0;
+        while (await TakeAsync("ada") is null)
+            taken++;
+        Assert.Equal(Slow.Burst, taken);
+    }
+
+    [Fact]
     public async Task Take_LongAfterwards_LeavesNothingBehind()
     {
         await TakeAsync("ada");

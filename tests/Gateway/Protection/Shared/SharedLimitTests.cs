@@ -1,7 +1,9 @@
 using GroupChat.Contracts.Session.V1;
+using GroupChat.Gateway.Accounts;
 using GroupChat.Gateway.Protection;
 using GroupChat.Gateway.Protection.Shared;
 using GroupChat.Gateway.Sessions;
+using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
 using GroupChat.TestSupport;
@@ -58,6 +60,42 @@ public sealed class SharedLimitTests : IAsyncLifetime
         Assert.Equal("TOKEN_INVALID", await CallAsync(one.WithToken<SessionService.SessionServiceClient>("guess")));
 
         await Eventually.TrueAsync(async () => await CallAsync(second) == "address");
+    }
+
+    [Fact]
+    public async Task Passwords_GuessedAtTwoServers_CountTogether()
+    {
+        await using var one = await StartAsync();
+        await using var two = await StartAsync();
+        await SessionAsync(one, two);
+        SignInThrottle first = new(TimeProvider.System, Buckets(one)), second = new(TimeProvider.System, Buckets(two));
+        for (var i = 0; i < 8; i++)
+        {
+            await first.BeginAsync("ada", "192.0.2.1").Within();
+            await first.SucceededAsync("ada", "192.0.2.1").Within();
+        }
+
+        var tries = 0;
+        for (; tries < 20 && await MayTryAsync(tries % 2 == 0 ? first : second); tries++)
+        {
+        }
+
+        Assert.Equal(5, tries);
+        await second.BeginAsync("bob", "192.0.2.1").Within();
+    }
+
+    private static async Task<bool> MayTryAsync(SignInThrottle throttle)
+    {
+        try
+        {
+            await throttle.BeginAsync("ada", "192.0.2.1").Within();
+            return true;
+        }
+        catch (DomainError error)
+        {
+            Assert.Equal("SIGN_IN_THROTTLED", error.Reason);
+            return false;
+        }
     }
 
     private static ISharedBuckets Buckets(TestNode node) => node.Services.GetRequiredService<ISharedBuckets>();
