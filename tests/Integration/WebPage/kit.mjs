@@ -36,9 +36,23 @@ export function expect(is, what) {
   if (!is) throw new Error(what);
 }
 
+/** What WebSockets do on a network that lets none through. */
+export function noSockets() {
+  globalThis.WebSocket = class {
+    static CONNECTING = 0;
+    static OPEN = 1;
+    readyState = 0;
+    constructor() {
+      setTimeout(() => this.onclose?.({}), 20);
+    }
+    close() {}
+  };
+}
+
 /** A browser of its own with the page in it. Whatever the policy refuses, and whatever is thrown, fails the script. */
-export async function open(browser, address, problems, options = {}) {
+export async function open(browser, address, problems, options = {}, prepare = undefined) {
   const context = await browser.newContext({ viewport: { width: 1180, height: 760 }, ...options });
+  if (prepare) await context.addInitScript(prepare);
   context.setDefaultTimeout(150_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => problems.push(error.stack));

@@ -1,5 +1,5 @@
 // Two people use the page. Usage: node people.mjs http://HOST:PORT
-import { ask, expect, open, run, said, say, signIn } from './kit.mjs';
+import { ask, expect, noSockets, open, run, said, say, signIn } from './kit.mjs';
 
 const [address] = process.argv.slice(2);
 const ROOM = 'Tea and tides';
@@ -15,7 +15,7 @@ await run(async (browser) => {
   const bob = await open(browser, address, problems, { colorScheme: 'dark' });
   await signIn(ada, 'Ada');
   await signIn(bob, 'Bob');
-  for (const step of [meet, talk, change, askAgent, survive, stopAgent, comeBack, leave]) {
+  for (const step of [meet, talk, change, squeezeThrough, askAgent, survive, stopAgent, comeBack, leave]) {
     console.log(step.name);
     await step(ada, bob);
   }
@@ -67,6 +67,22 @@ async function change(ada, bob) {
   await said(bob, 'wrong room').waitFor();
   await said(ada, 'wrong room').getByRole('button', { name: 'Delete' }).click({ force: true });
   await said(bob, 'This message was deleted').waitFor();
+}
+
+/** Carol's network lets no WebSocket through. */
+async function squeezeThrough(ada) {
+  const carol = await open(ada.context().browser(), address, problems, {}, noSockets);
+  await signIn(carol, 'Carol');
+  await carol.keyboard.press('Control+k');
+  await carol.getByRole('button', { name: `${ROOM}` }).click();
+  await said(carol, 'I am here').waitFor();
+  await say(carol, ROOM, 'the long way round');
+  await carol.locator('article.message:not(.pending)', { hasText: 'the long way round' }).waitFor();
+  await say(ada, ROOM, 'and back');
+  await said(ada, 'the long way round').waitFor();
+  await said(carol, 'and back').waitFor();
+  for (const text of ['the long way round', 'and back']) expect((await said(carol, text).count()) === 1, `${text}: doubled`);
+  await carol.context().close();
 }
 
 async function askAgent(ada, bob) {

@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import type { Api } from '../api/clients';
 import { converse } from '../api/conversation';
+import { eitherWay } from '../api/eitherWay';
+import { watching } from '../api/watching';
 import { wordsFor } from '../api/words';
 import { Chat } from '../state/chat';
 import type { Session } from '../state/session';
@@ -27,7 +29,7 @@ export function App({ api, session }: { api: Api; session: Session }) {
 }
 
 function SignedIn({ api, session, id, name }: { api: Api; session: Session; id: string; name: string }) {
-  const chat = useMemo(() => new Chat(api, session, { id, name }, converse), [api, session, id, name]);
+  const chat = useMemo(() => new Chat(api, session, { id, name }, eitherWay(converse, watching(api.chat))), [api, session, id, name]);
   useEffect(() => {
     const hurry = () => document.visibilityState === 'visible' && chat.connection.retryNow();
     void chat.start();
