@@ -30,7 +30,7 @@ internal sealed class SignInThrottle(TimeProvider time, ISharedBuckets? shared =
         var wait = Longest(_pairs.TryTake(pair), _addresses.TryTake(address), _known.ContainsKey(pair) ? null : _accounts.TryTake(account));
         if (wait is { } left)
             throw AccountErrors.Throttled(left);
-        if (shared is { IsReached: true } && await shared.TakeAsync(Uses(account, address)) is (>= 0, var longer))
+        if (shared is { IsReached: true } && await shared.TakeAsync(Uses(account, address)) is var (refused, longer) && refused >= 0)
             throw AccountErrors.Throttled(longer);
     }
 
