@@ -30,6 +30,13 @@ internal static class AgentErrors
         "The agent has another version by now.",
         new Dictionary<string, string> { ["agent_id"] = agentId, ["version"] = Text(version) });
 
+    /// <summary>The model was configured anew since the agent was changed.</summary>
+    public static DomainError AdapterNotFound(string modelId, string name) => new(
+        ErrorCode.FailedPrecondition,
+        "ADAPTER_NOT_FOUND",
+        "The agent's model has no adapter of this name.",
+        new Dictionary<string, string> { ["model_id"] = modelId, ["adapter"] = name });
+
     public static DomainError TooManyAgents(int most) => new(
         ErrorCode.ResourceExhausted,
         "TOO_MANY_AGENTS",

@@ -23,6 +23,7 @@ internal static class AgentMapping
         State = model.Health.State.ToContract(),
         UnavailableReason = model.Health.Reason,
         Embeds = model.Embedder is not null,
+        Adapters = { model.Adapters },
     };
 
     private static Contracts.Agent.V1.ModelState ToContract(this Models.ModelState state) => state switch

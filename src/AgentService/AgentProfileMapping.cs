@@ -85,6 +85,16 @@ internal static class AgentProfileMapping
             shown.Parameters.MaxOutputTokens = tokens;
         if (agent.Parameters.Seed is { } seed)
             shown.Parameters.Seed = seed;
+        if (agent.Parameters.Adapters is { } uses)
+            shown.Parameters.Adapters = new() { Adapters = { uses.Select(ToContract) } };
+    }
+
+    private static AgentAdapter ToContract(AdapterUse use)
+    {
+        var shown = new AgentAdapter { Name = use.Name };
+        if (use.Scale is { } scale)
+            shown.Scale = scale;
+        return shown;
     }
 
     private static Parameters ToDomain(Contracts.Agent.V1.AgentParameters? wish) => wish is null
@@ -93,7 +103,10 @@ internal static class AgentProfileMapping
             wish.HasTemperature ? wish.Temperature : null,
             wish.HasTopP ? wish.TopP : null,
             wish.HasMaxOutputTokens ? wish.MaxOutputTokens : null,
-            wish.HasSeed ? wish.Seed : null);
+            wish.HasSeed ? wish.Seed : null)
+        {
+            Adapters = wish.Adapters is { Adapters: var uses } ? [.. uses.Select(static use => new AdapterUse(use.Name, use.HasScale ? use.Scale : null))] : null,
+        };
 
     private static Knowledge ToDomain(Contracts.Agent.V1.Knowledge? wish) =>
         wish is null or { Scope: Contracts.Agent.V1.KnowledgeScope.Unspecified }

@@ -73,6 +73,8 @@ internal sealed class AgentDesk(
         AgentRules.Check(agent);
         if (agent.ModelId.Length > 0 && models.Find(agent.ModelId) is not { Embedder: null })
             throw Violations.One("agent.model_id", "a model of this server that answers, or none");
+        if (agent.Parameters.Adapters is { Count: > 0 } uses && models.For(agent.ModelId)?.Adapters is var known && uses.Any(use => known?.Contains(use.Name) != true))
+            throw Violations.One("agent.parameters.adapters", "names of adapters that the agent's model has");
     }
 
     private async Task ToldAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GroupChat.Agents.Models;
 using GroupChat.ServiceDefaults.Errors;
 
 namespace GroupChat.Agents.Catalog;
@@ -49,7 +50,13 @@ internal static partial class AgentRules
     private static void CheckParameters(Violations violations, AgentParameters wish) => violations
         .AddIf(wish.Temperature is { } t && t is not (>= 0 and <= HottestTemperature), "agent.parameters.temperature", "0 to 2")
         .AddIf(wish.TopP is { } p && p is not (> 0 and <= 1), "agent.parameters.top_p", "above 0, at most 1")
-        .AddIf(wish.MaxOutputTokens is < 1 or > MostTokens, "agent.parameters.max_output_tokens", $"1 to {MostTokens}");
+        .AddIf(wish.MaxOutputTokens is < 1 or > MostTokens, "agent.parameters.max_output_tokens", $"1 to {MostTokens}")
+        .AddIf(wish.Adapters is { } adapters && !AreAdapters(adapters), "agent.parameters.adapters", $"at most {AdapterNames.Most} different names, with scales of -10 to 10");
+
+    private static bool AreAdapters(IReadOnlyList<AdapterUse> uses) =>
+        uses.Count <= AdapterNames.Most
+        && uses.DistinctBy(static use => use.Name).Count() == uses.Count
+        && uses.All(static use => AdapterNames.IsName(use.Name) && use.Scale is null or (>= -AdapterNames.LargestScale and <= AdapterNames.LargestScale));
 
     private static bool AreIds(IReadOnlyList<string> ids) =>
         ids.Count <= MostDocuments && ids.All(id => id.Length is > 0 and <= MostId && id.All(c => c is > ' ' and <= '~'));

@@ -1,16 +1,25 @@
+using System.Globalization;
 using GroupChat.Agents.Llama.Native;
+using GroupChat.Agents.Models;
 
 namespace GroupChat.Agents.Llama;
 
 /// <summary>Adapters of one model. Their memory is the model's.</summary>
 internal sealed class AdapterSet
 {
+    private readonly IReadOnlyList<AdapterFile> _files;
     private readonly nint[] _adapters;
-    private readonly float[] _scales;
 
-    private AdapterSet(nint[] adapters, float[] scales) => (_adapters, _scales) = (adapters, scales);
+    private AdapterSet(IReadOnlyList<AdapterFile> files, nint[] adapters)
+    {
+        (_files, _adapters) = (files, adapters);
+        Usual = Mix(static file => file.OnRequest ? 0 : file.Scale);
+    }
 
     public static AdapterSet None { get; } = new([], []);
+
+    /// <summary>What answers are computed with that choose nothing.</summary>
+    public AdapterMix Usual { get; }
 
     /// <summary>While loads take turns. The files have been checked.</summary>
     /// <exception cref="ServiceDefaults.Errors.DomainError">MODEL_NOT_LOADED, with the library's reason.</exception>
@@ -21,21 +30,27 @@ internal sealed class AdapterSet
         {
             adapters[i] = LlamaApi.LoadAdapter(model.Raw, files[i].Path);
             if (adapters[i] == 0)
-                throw LlamaErrors.LoadFailed($"its adapter {Path.GetFileName(files[i].Path)} was refused: {NativeLog.TakeErrors()}");
+                throw LlamaErrors.LoadFailed($"its adapter {files[i].Name} was refused: {NativeLog.TakeErrors()}");
         }
-        return new(adapters, [.. files.Select(static file => file.Scale)]);
+        return new(files, adapters);
     }
 
-    /// <exception cref="ServiceDefaults.Errors.DomainError">MODEL_NOT_LOADED.</exception>
-    public unsafe void ApplyTo(nint context)
+    /// <summary>What a request chose; null: the usual.</summary>
+    /// <exception cref="ServiceDefaults.Errors.DomainError">INVALID_REQUEST: the model has no such adapter.</exception>
+    public AdapterMix Choose(IReadOnlyList<AdapterUse>? uses)
     {
-        if (_adapters.Length == 0)
-            return;
-        fixed (nint* adapters = _adapters)
-        fixed (float* scales = _scales)
-        {
-            if (LlamaApi.SetAdapters(context, adapters, (nuint)_adapters.Length, scales) != 0)
-                throw LlamaErrors.LoadFailed("its adapters could not be applied");
-        }
+        if (uses is null)
+            return Usual;
+        RequestCheck.Check(uses, name => _files.Any(file => file.Name == name));
+        return Mix(file => uses.FirstOrDefault(use => use.Name == file.Name) is { } use ? (float)(use.Scale ?? file.Scale) : 0);
+    }
+
+    private AdapterMix Mix(Func<AdapterFile, float> scaleOf)
+    {
+        var used = _files.Select((file, index) => (file.Name, Scale: scaleOf(file), Adapter: _adapters[index])).Where(static one => one.Scale != 0).ToList();
+        return new(
+            string.Join(';', used.Select(static one => string.Create(CultureInfo.InvariantCulture, $"{one.Name}={one.Scale:R}"))),
+            [.. used.Select(static one => one.Adapter)],
+            [.. used.Select(static one => one.Scale)]);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class LlamaContext : IDisposable
     private readonly ContextHandle _handle;
     private readonly LlamaModel _model;
     private readonly nint _memory;
+    private AdapterMix _mix = AdapterMix.None;
     private bool _decoded;
 
     /// <exception cref="ServiceDefaults.Errors.DomainError">The context does not fit into memory, or the library refuses it.</exception>
@@ -21,7 +22,7 @@ internal sealed class LlamaContext : IDisposable
         _handle = new ContextHandle(LlamaApi.NewContext(model.Handle.Raw, Parameters(model, size, embeddings)), model.Handle);
         if (_handle.IsInvalid)
             throw LlamaErrors.LoadFailed(NativeLog.TakeErrors());
-        model.Adapters.ApplyTo(Raw);
+        Use(model.Adapters.Usual);
         _memory = LlamaApi.Memory(Raw);
         (Tokens, Sequences) = ((int)LlamaApi.ContextTokens(Raw), (int)LlamaApi.Sequences(Raw));
         BatchTokens = (int)LlamaApi.BatchTokens(Raw);
@@ -35,6 +36,20 @@ internal sealed class LlamaContext : IDisposable
     public int Sequences { get; }
 
     public int BatchTokens { get; }
+
+    /// <summary>Computes with these adapters from now on. A sequence must be computed with the same ones throughout.</summary>
+    public unsafe void Use(AdapterMix mix)
+    {
+        if (mix.Equals(_mix))
+            return;
+        fixed (nint* adapters = mix.Adapters)
+        fixed (float* scales = mix.Scales)
+        {
+            if (LlamaApi.SetAdapters(Raw, adapters, (nuint)mix.Adapters.Length, scales) != 0)
+                throw LlamaErrors.EngineFailed("its adapters could not be applied");
+        }
+        _mix = mix;
+    }
 
     /// <summary>Computes the batch. False when there is no room for it: nothing has changed then.</summary>
     public bool Decode(DecodeBatch batch)

@@ -61,12 +61,13 @@ internal sealed class LlamaEngine : ILlamaEngine
     public IAsyncEnumerable<LlamaStep> StartAsync(LlamaRequest request, CancellationToken cancellationToken)
     {
         RequestCheck.Check(request, _model.Vocabulary);
+        var mix = _model.Adapters.Choose(request.Adapters);
         var prompt = request.Tokens.Count > 0 ? [.. request.Tokens] : PromptTokens.Of(_model, request.Messages);
         if (prompt.Length == 0 || (long)prompt.Length + request.MaxTokens > Model.ContextTokens)
             throw LlamaErrors.ContextOverflow(prompt.Length, request.MaxTokens, Model.ContextTokens);
         // The generation of a request that nobody reads after all is never submitted; its sampler goes with the garbage.
         var sampler = new SamplerChain(_model, request.Sampling, request.Grammar, request.Sampling.Seed ?? (uint)Random.Shared.NextInt64(uint.MaxValue));
-        return ReadAsync(new Generation(request, prompt, sampler), cancellationToken);
+        return ReadAsync(new Generation(request, prompt, sampler, mix), cancellationToken);
     }
 
     public ValueTask<int> CountTokensAsync(IReadOnlyList<LlamaMessage> messages, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using GroupChat.Agents.Llama.Grammar;
+using GroupChat.Agents.Models;
 
 namespace GroupChat.Agents.Llama;
 
@@ -34,4 +35,7 @@ internal sealed record LlamaRequest
 
     /// <summary>The user's share against others'. Default 1; above 0, at most 1,000.</summary>
     public double Weight { get; init; } = 1;
+
+    /// <summary>Which of the model's adapters change the answer; null: those that it uses by itself.</summary>
+    public IReadOnlyList<AdapterUse>? Adapters { get; init; }
 }

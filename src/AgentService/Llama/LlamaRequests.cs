@@ -23,6 +23,7 @@ internal static class LlamaRequests
             RoomKey = Property(options, RequestProperties.RoomId) as string ?? "",
             UserKey = Property(options, RequestProperties.UserId) as string ?? "",
             Weight = Property(options, RequestProperties.Weight) as double? ?? 1,
+            Adapters = RequestProperties.AdaptersOf(options),
         };
     }
 

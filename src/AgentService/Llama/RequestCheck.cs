@@ -1,3 +1,4 @@
+using GroupChat.Agents.Models;
 using GroupChat.ServiceDefaults.Errors;
 
 namespace GroupChat.Agents.Llama;
@@ -38,6 +39,13 @@ internal static class RequestCheck
     public static void CheckTexts(IReadOnlyList<string> texts) => new Violations()
         .AddIf(texts.Count is 0 or > MostMessages, "texts", $"must be 1 to {MostMessages}")
         .AddIf(texts.Sum(static text => (long)text.Length) > LlamaRequest.MostCharacters, "texts", $"must have at most {LlamaRequest.MostCharacters} characters")
+        .ThrowIfAny();
+
+    /// <exception cref="DomainError">INVALID_REQUEST.</exception>
+    public static void Check(IReadOnlyList<AdapterUse> uses, Func<string, bool> isKnown) => new Violations()
+        .AddIf(uses.Any(use => !isKnown(use.Name)), "adapters", "must be adapters of this model")
+        .AddIf(uses.DistinctBy(static use => use.Name).Count() < uses.Count, "adapters", "must be named once each")
+        .AddIf(uses.Any(static use => use.Scale is not (null or (>= -AdapterNames.LargestScale and <= AdapterNames.LargestScale))), "adapters", "must have scales of -10 to 10")
         .ThrowIfAny();
 
     private static void Check(IReadOnlyList<LlamaMessage> messages, Violations found) => found

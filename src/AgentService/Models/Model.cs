@@ -21,6 +21,9 @@ internal sealed record Model(
     /// <summary>Whether it can be had at present.</summary>
     public ModelHealth Health { get; init; } = new();
 
+    /// <summary>Names of its adapters, of which a request may choose.</summary>
+    public IReadOnlyList<string> Adapters { get; init; } = [];
+
     /// <summary>Makes vectors of length 1; null for a model that answers. Safe for concurrent requests.</summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Embedder { get; init; }
 }

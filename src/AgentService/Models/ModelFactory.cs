@@ -50,6 +50,7 @@ internal sealed class ModelFactory(
             Health = health,
             ContextTokens = options.ContextTokens,
             MaxOutputTokens = options.MaxOutputTokens,
+            Adapters = [.. options.Adapters.Select(static adapter => adapter.CalledName)],
         };
     }
 

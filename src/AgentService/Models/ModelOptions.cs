@@ -82,6 +82,8 @@ internal sealed class ModelOptions : IValidatableObject
             yield return new("must be the full path of a GGUF file", [nameof(File)]);
         if (Adapters.Exists(static adapter => !Path.IsPathFullyQualified(adapter.File) || !float.IsFinite(adapter.Scale)))
             yield return new("must have the full path of a GGUF file as File, and a number as Scale", [nameof(Adapters)]);
+        if (Adapters.Exists(static adapter => !AdapterNames.IsName(adapter.CalledName)) || Adapters.DistinctBy(static adapter => adapter.CalledName).Count() < Adapters.Count)
+            yield return new("must have different names, each of 1 to 64 letters, digits, dots, hyphens and underscores", [nameof(Adapters)]);
         if (Adapters.Count > 0 && Provider != ModelProvider.Llama)
             yield return new("are for Llama only", [nameof(Adapters)]);
         if (ApiKey.Any(static letter => letter is <= ' ' or > '~'))

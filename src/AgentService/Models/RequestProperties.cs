@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace GroupChat.Agents.Models;
 
 /// <summary>Names of what requests carry beside the options that Microsoft.Extensions.AI knows, for models that are shared.</summary>
@@ -11,4 +13,11 @@ internal static class RequestProperties
 
     /// <summary>double: the user's share against others'; 1 unless given.</summary>
     public const string Weight = "weight";
+
+    /// <summary>IReadOnlyList of AdapterUse: what changes the answer; those that the model uses by itself unless given.</summary>
+    public const string Adapters = "adapters";
+
+    /// <summary>The adapters that a request chose; null when it leaves that to the model.</summary>
+    public static IReadOnlyList<AdapterUse>? AdaptersOf(ChatOptions? options) =>
+        options?.AdditionalProperties?.GetValueOrDefault(Adapters) as IReadOnlyList<AdapterUse>;
 }

@@ -6,13 +6,23 @@ namespace GroupChat.Agents.Turns;
 /// <summary>What a model is asked for on behalf of an agent.</summary>
 internal static class AgentOptions
 {
-    public static ChatOptions OptionsFor(this Turn turn, Model model) => new()
+    /// <exception cref="ServiceDefaults.Errors.DomainError">ADAPTER_NOT_FOUND: the model has not what the agent chose of it.</exception>
+    public static ChatOptions OptionsFor(this Turn turn, Model model)
     {
-        ModelId = model.ModelId,
-        Temperature = (float?)turn.Agent.Parameters.Temperature,
-        TopP = (float?)turn.Agent.Parameters.TopP,
-        MaxOutputTokens = turn.Agent.Parameters.MaxOutputTokens,
-        Seed = turn.Agent.Parameters.Seed,
-        AdditionalProperties = new() { [RequestProperties.RoomId] = turn.RoomId, [RequestProperties.UserId] = turn.Question.AuthorId },
-    };
+        var options = new ChatOptions
+        {
+            ModelId = model.ModelId,
+            Temperature = (float?)turn.Agent.Parameters.Temperature,
+            TopP = (float?)turn.Agent.Parameters.TopP,
+            MaxOutputTokens = turn.Agent.Parameters.MaxOutputTokens,
+            Seed = turn.Agent.Parameters.Seed,
+            AdditionalProperties = new() { [RequestProperties.RoomId] = turn.RoomId, [RequestProperties.UserId] = turn.Question.AuthorId },
+        };
+        if (turn.Agent.Parameters.Adapters is { } uses)
+            options.AdditionalProperties[RequestProperties.Adapters] = Of(model, uses);
+        return options;
+    }
+
+    private static IReadOnlyList<AdapterUse> Of(Model model, IReadOnlyList<AdapterUse> uses) =>
+        uses.FirstOrDefault(use => !model.Adapters.Contains(use.Name)) is { } unknown ? throw AgentErrors.AdapterNotFound(model.ModelId, unknown.Name) : uses;
 }

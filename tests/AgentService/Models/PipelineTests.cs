@@ -77,6 +77,20 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Cache_OfTheSamePromptWithOtherAdapters_AsksAgain()
+    {
+        using var model = new TakingTurns(Says("usual"), Says("none"), Says("stern"), Says("half"));
+        using var client = new CacheChatClient(model, TimeSpan.FromSeconds(10), _time);
+        IReadOnlyList<AdapterUse>?[] choices = [null, [], [new("stern")], [new("stern", 0.5)]];
+
+        List<string> said = [];
+        foreach (var choice in choices.Concat(choices))
+            said.Add((await client.AskAsync(new() { AdditionalProperties = new() { [RequestProperties.Adapters] = choice } })).Text());
+
+        Assert.Equal(["usual", "none", "stern", "half", "usual", "none", "stern", "half"], said);
+    }
+
+    [Fact]
     public async Task Cache_OfAnAnswerThatFailed_KeepsNothing()
     {
         using var model = new TakingTurns(Breaks("half"), Says("whole"));

@@ -89,7 +89,7 @@ internal sealed class Admission(EngineSettings settings, SequencePool pool, Fair
     }
 
     private bool MayShare(Generation first, Generation second) =>
-        pool.Shares && first.Request.RoomKey.Length > 0 && first.Request.RoomKey == second.Request.RoomKey;
+        pool.Shares && first.Prefix.IsShared && first.Prefix == second.Prefix;
 
     /// <summary>Whether a request still waits for another's beginning; when not any more, it takes what there is.</summary>
     public bool Waits(Generation generation)

@@ -5,13 +5,16 @@ namespace GroupChat.Agents.Llama.Scheduling;
 /// <summary>
 /// A request on its way. Apart from <see cref="Cancel"/> and the mailbox it belongs to the engine's thread once it was submitted.
 /// </summary>
-internal sealed class Generation(LlamaRequest request, int[] prompt, SamplerChain sampler) : IDisposable
+internal sealed class Generation(LlamaRequest request, int[] prompt, SamplerChain sampler, AdapterMix? mix = null) : IDisposable
 {
     private volatile bool _cancelled;
 
     public LlamaRequest Request => request;
 
     public SamplerChain Sampler => sampler;
+
+    /// <summary>Whose beginnings it may share.</summary>
+    public PrefixKey Prefix { get; } = new(request.RoomKey, mix ?? AdapterMix.None);
 
     /// <summary>The prompt, and what was generated: all that is, or is to be, in the context.</summary>
     public List<int> Tokens { get; } = [.. prompt];

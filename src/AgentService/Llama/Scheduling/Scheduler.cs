@@ -81,6 +81,7 @@ internal sealed class Scheduler : IDisposable
 
     private void Compute()
     {
+        _context.Use(_plan.Mix);
         while (!_context.Decode(_batch))
         {
             if (!_pool.Evict())

@@ -4,12 +4,12 @@ namespace GroupChat.Agents.Llama.Scheduling;
 
 /// <summary>Tokens that the context holds as one text.</summary>
 /// <param name="id">Its number in the context.</param>
-/// <param name="roomKey">Whose requests may go on from it; empty: only its own.</param>
-internal sealed class Sequence(int id, string roomKey)
+/// <param name="prefix">Whose requests may go on from it; when nobody's only its own.</param>
+internal sealed class Sequence(int id, PrefixKey prefix)
 {
     public int Id => id;
 
-    public string RoomKey => roomKey;
+    public PrefixKey Prefix => prefix;
 
     /// <summary>The tokens held, in order.</summary>
     public List<int> Tokens { get; } = [];

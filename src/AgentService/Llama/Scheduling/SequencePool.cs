@@ -2,7 +2,7 @@ namespace GroupChat.Agents.Llama.Scheduling;
 
 /// <summary>
 /// The sequences of the context: those in use, and those kept so that the room's next prompt starts where they end. What is kept
-/// gives way, the oldest first, to what is wanted. Nothing is ever shared between rooms.
+/// gives way, the oldest first, to what is wanted. Nothing is ever shared between rooms, nor between different adapters.
 /// </summary>
 internal sealed class SequencePool
 {
@@ -34,9 +34,9 @@ internal sealed class SequencePool
     public (Sequence? Source, int Length) Find(Generation generation)
     {
         (Sequence? Source, int Length) best = (null, 0);
-        if (!_shares || generation.Request.RoomKey.Length == 0)
+        if (!_shares || !generation.Prefix.IsShared)
             return best;
-        foreach (var sequence in _all.Where(one => one.RoomKey == generation.Request.RoomKey && one != generation.Sequence))
+        foreach (var sequence in _all.Where(one => one.Prefix == generation.Prefix && one != generation.Sequence))
         {
             var length = Math.Min(sequence.Common(generation.Tokens), generation.Tokens.Count - 1);
             if (length > best.Length)
@@ -47,7 +47,7 @@ internal sealed class SequencePool
 
     public Sequence Open(Generation owner)
     {
-        var sequence = new Sequence(_free.Pop(), owner.Request.RoomKey) { Owner = owner };
+        var sequence = new Sequence(_free.Pop(), owner.Prefix) { Owner = owner };
         _all.Add(sequence);
         return sequence;
     }
@@ -62,8 +62,8 @@ internal sealed class SequencePool
     /// <summary>Lets an empty sequence begin as the other one does.</summary>
     public void Share(Sequence source, Sequence target, int length)
     {
-        if (source.RoomKey != target.RoomKey || target.Held > 0 || length > source.Held)
-            throw new InvalidOperationException("Only sequences of one room begin alike.");
+        if (source.Prefix != target.Prefix || target.Held > 0 || length > source.Held)
+            throw new InvalidOperationException("Only sequences of one room and the same adapters begin alike.");
         _context.Share(source.Id, target.Id, length);
         for (var i = 0; i < length; i++)
         {
@@ -84,7 +84,7 @@ internal sealed class SequencePool
     public void Keep(Sequence sequence)
     {
         sequence.Owner = null;
-        if (!_shares || sequence.RoomKey.Length == 0 || sequence.Held < WorthKeeping || _mostKept == 0)
+        if (!_shares || !sequence.Prefix.IsShared || sequence.Held < WorthKeeping || _mostKept == 0)
         {
             Free(sequence);
             return;

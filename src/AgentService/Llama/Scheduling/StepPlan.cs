@@ -2,23 +2,28 @@ namespace GroupChat.Agents.Llama.Scheduling;
 
 /// <summary>
 /// One step of the model: the next token of every answer, and as much of the prompts as one step may read, for those first who have
-/// had least. A long prompt so never holds up the answers of others.
+/// had least. A long prompt so never holds up the answers of others. One step serves those who are computed with the same adapters.
 /// </summary>
 internal sealed class StepPlan(DecodeBatch batch, int prefillTokens, Admission admission)
 {
     private readonly List<StepPart> _parts = [];
+    private readonly MixTurns _turns = new();
 
     public IReadOnlyList<StepPart> Parts => _parts;
 
-    public DecodeBatch Batch => batch;
+    /// <summary>What all of it is computed with.</summary>
+    public AdapterMix Mix { get; private set; } = AdapterMix.None;
 
     public void Make(Crew crew)
     {
         batch.Clear();
         _parts.Clear();
+        Mix = _turns.Next(crew.Members);
         var prompts = 0;
         foreach (var member in crew.Members)
         {
+            if (!member.Prefix.Mix.Equals(Mix))
+                continue;
             if (member.Pending == 1)
                 Add(member, 1);
             else
@@ -34,7 +39,7 @@ internal sealed class StepPlan(DecodeBatch batch, int prefillTokens, Admission a
         var left = prefillTokens;
         foreach (var member in crew.Members)
         {
-            if (member.Pending == 1 || left == 0 || admission.Waits(member))
+            if (member.Pending == 1 || left == 0 || !member.Prefix.Mix.Equals(Mix) || admission.Waits(member))
                 continue;
             var count = Math.Min(member.Pending, left);
             Add(member, count);

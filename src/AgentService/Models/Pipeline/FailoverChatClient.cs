@@ -31,7 +31,17 @@ internal sealed class FailoverChatClient(IChatClient inner, Func<IChatClient> fa
         }
         catch (Exception error) when (error is ModelFailure or ServiceDefaults.Errors.DomainError && !cancellationToken.IsCancellationRequested)
         {
-            return await OpenedStream.OpenAsync(fallback(), prompt, options, cancellationToken);
+            return await OpenedStream.OpenAsync(fallback(), prompt, WithoutAdapters(options), cancellationToken);
         }
+    }
+
+    // They are those of the model that failed.
+    private static ChatOptions? WithoutAdapters(ChatOptions? options)
+    {
+        if (RequestProperties.AdaptersOf(options) is null)
+            return options;
+        var others = options!.Clone();
+        others.AdditionalProperties!.Remove(RequestProperties.Adapters);
+        return others;
     }
 }

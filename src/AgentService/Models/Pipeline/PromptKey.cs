@@ -38,7 +38,10 @@ internal static class PromptKey
 
     private static string Settings(ChatOptions? options) => options is null ? "" : string.Create(
         CultureInfo.InvariantCulture,
-        $"{options.ModelId} {options.Temperature} {options.TopP} {options.TopK} {options.Seed} {options.MaxOutputTokens} {options.FrequencyPenalty} {options.PresencePenalty} {string.Join('\n', options.StopSequences ?? [])} {(options.ResponseFormat as ChatResponseFormatJson)?.Schema}");
+        $"{options.ModelId} {options.Temperature} {options.TopP} {options.TopK} {options.Seed} {options.MaxOutputTokens} {options.FrequencyPenalty} {options.PresencePenalty} {string.Join('\n', options.StopSequences ?? [])} {(options.ResponseFormat as ChatResponseFormatJson)?.Schema} {Adapters(options)}");
+
+    private static string Adapters(ChatOptions options) =>
+        RequestProperties.AdaptersOf(options) is { } uses ? "a" + string.Join(';', uses.Select(static use => string.Create(CultureInfo.InvariantCulture, $"{use.Name}={use.Scale:R}"))) : "";
 
     /// <summary>Each part with its length, so that no two lists of parts look alike.</summary>
     private static void Add(IncrementalHash hash, string part)

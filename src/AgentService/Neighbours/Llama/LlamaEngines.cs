@@ -27,7 +27,7 @@ internal sealed class LlamaEngines(
             Threads = options.Threads,
             Embeds = options.Mode == ModelMode.Embed,
             Stamp = StampOf(options.File),
-            Adapters = { options.Adapters.Select(static adapter => new Adapter { Path = adapter.File, Scale = adapter.Scale }) },
+            Adapters = { options.Adapters.Select(ToWire) },
         };
         health.Is(ModelState.Unloaded);
         var place = new EnginePlace(worker, load, report => Tell(health, report), TimeSpan.FromSeconds(llm.LoadSeconds), time);
@@ -45,6 +45,9 @@ internal sealed class LlamaEngines(
         var (place, health) = _places[id];
         return place.LeaveAsync(patience, () => health.Is(ModelState.Unloaded), cancellationToken);
     }
+
+    private static Adapter ToWire(AdapterOptions adapter) =>
+        new() { Path = adapter.File, Scale = adapter.Scale, Name = adapter.CalledName, Optional = adapter.OnRequest };
 
     // A missing file is refused when it is loaded.
     private static string StampOf(string path) => new FileInfo(path) is { Exists: true } file

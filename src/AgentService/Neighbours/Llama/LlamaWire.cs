@@ -33,6 +33,7 @@ internal static class LlamaWire
         RoomKey = request.RoomKey,
         UserKey = request.UserKey,
         Weight = request.Weight,
+        Adapters = request.Adapters is { } uses ? new() { Uses = { uses.Select(ToWire) } } : null,
     };
 
     public static LlamaRequest FromWire(this GenerateRequest request) => new()
@@ -46,7 +47,16 @@ internal static class LlamaWire
         RoomKey = request.RoomKey,
         UserKey = request.UserKey,
         Weight = request.Weight,
+        Adapters = request.Adapters is { } choice ? [.. choice.Uses.Select(static use => new Models.AdapterUse(use.Name, use.HasScale ? use.Scale : null))] : null,
     };
+
+    private static AdapterUse ToWire(Models.AdapterUse use)
+    {
+        var wire = new AdapterUse { Name = use.Name };
+        if (use.Scale is { } scale)
+            wire.Scale = scale;
+        return wire;
+    }
 
     public static Message ToWire(this LlamaMessage message) => new() { Role = message.Role, Content = message.Content };
 

@@ -27,7 +27,7 @@ internal static class LlamaWorkerKind
         {
             ContextTokens = request.ContextTokens,
             Parallel = request.Parallel,
-            Adapters = [.. request.Adapters.Select(static adapter => new AdapterFile(adapter.Path, adapter.Scale))],
+            Adapters = [.. request.Adapters.Select(static adapter => new AdapterFile(adapter.Path, adapter.Scale) { Name = adapter.Name, OnRequest = adapter.Optional })],
         };
         if (request.Threads > 0)
             settings = settings with { Threads = request.Threads };
