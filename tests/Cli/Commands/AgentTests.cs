@@ -16,6 +16,7 @@ public sealed class AgentTests : IAsyncLifetime, IDisposable
         parameters:
           temperature: 0.5
           seed: 7
+          adapters: { adapters: [{ name: legal }, { name: brief, scale: 0.5 }] }
         tools: [calculate, search_documents]
         knowledge: { scope: KNOWLEDGE_SCOPE_NONE }
         """;
@@ -49,6 +50,7 @@ public sealed class AgentTests : IAsyncLifetime, IDisposable
         var agent = Assert.Single(_server.State.Agents);
         Assert.Equal(("The Librarian", "small", "Be brief.\nQuote: \"true\".\n"), (agent.DisplayName, agent.ModelId, agent.Instructions));
         Assert.Equal((1.0, 7L), (agent.Parameters.Temperature, agent.Parameters.Seed));
+        Assert.Equal([("legal", false), ("brief", true)], agent.Parameters.Adapters.Adapters.Select(static one => (one.Name, one.HasScale)));
         Assert.Equal(["calculate", "search_documents"], agent.Tools);
         Assert.Equal(KnowledgeScope.Room, agent.Knowledge.Scope);
     }
