@@ -32,6 +32,7 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["llm-fair"] = LlmFirstTokenBench.FairAsync,
     ["llm-cancel"] = LlmCancelBench.RunAsync,
     ["llm-rooms"] = LlmRoomsBench.RunAsync,
+    ["llm-keep"] = LlmKeepBench.RunAsync,
 };
 
 switch (args)

@@ -57,6 +57,8 @@ public static class AgentModule
             .AddSettings<LlmOptions>("Llm")
             .AddWorker(LlamaWorkerKind.Kind, static services => LimitsOf(services.GetRequiredService<LlmOptions>()))
             .AddSingleton<ILocalEngines, LlamaEngines>()
+            .AddSingleton<StateStore>()
+            .AddHostedService<StateSweep>()
             .AddSingleton<ModelFolder>()
             .AddSingleton(static services => new ModelSource(
                 new DownloadHosts(services.GetRequiredService<LlmOptions>().DownloadHosts), services.GetRequiredService<TimeProvider>()))

@@ -5,6 +5,8 @@ namespace GroupChat.Agents;
 /// <summary>Settings under "Llm": the process in which local models run.</summary>
 internal sealed class LlmOptions : IValidatableObject
 {
+    private const long LeastState = 64 << 20;
+
     /// <summary>Folder of the libraries of llama.cpp. Default: llama/ beside the program.</summary>
     public string NativePath { get; set; } = "";
 
@@ -27,10 +29,20 @@ internal sealed class LlmOptions : IValidatableObject
     [Range(1, long.MaxValue)]
     public long MaxModelBytes { get; set; } = 64L << 30;
 
+    /// <summary>Disk for what was computed of prompts that the model's memory has no room for, in bytes. Default 0: nothing is kept.</summary>
+    [Range(0, long.MaxValue)]
+    public long StateBytes { get; set; }
+
+    /// <summary>How long a part of a prompt that nobody asks for stays on the disk, in hours. Default 24.</summary>
+    [Range(1, 8_760)]
+    public int StateHours { get; set; } = 24;
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!DownloadHosts.TrueForAll(Models.Files.DownloadHosts.IsUsable))
             yield return new("must be names of hosts, or the beginnings of addresses such as http://host:8080", [nameof(DownloadHosts)]);
+        if (StateBytes is > 0 and < LeastState)
+            yield return new($"must be 0, or at least {LeastState}", [nameof(StateBytes)]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GroupChat.Agents.Llama.Scheduling;
+using GroupChat.Agents.Llama.State;
 using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Agents.Llama;
@@ -19,13 +20,13 @@ internal sealed class LlamaEngine : ILlamaEngine
     private readonly Intake _intake;
     private readonly EngineThread _thread;
 
-    private LlamaEngine(LlamaModel model, EngineSettings settings, TimeProvider time, ILogger logger)
+    private LlamaEngine(LlamaModel model, EngineSettings settings, KeptPrompts? kept, TimeProvider time, ILogger logger)
     {
         _model = model;
         _context = new LlamaContext(model, settings.Size);
         _embedder = new LlamaEmbedder(model, EmbeddingTokens, settings.Threads);
         _intake = new Intake(settings, time);
-        _thread = new EngineThread(new Scheduler(model, _context, settings, _intake), _intake, logger);
+        _thread = new EngineThread(new Scheduler(model, _context, settings, _intake, kept, time), _intake, logger);
         Model = model.Describe(_context.Tokens);
         LlamaLog.Loaded(logger, model.Architecture, Model.Description, Model.ContextTokens, settings.Parallel);
     }
@@ -40,8 +41,10 @@ internal sealed class LlamaEngine : ILlamaEngine
     /// <param name="settings">How the model is shared.</param>
     /// <param name="time">Measures the pace of the queue.</param>
     /// <param name="logger">Gets what the library logs.</param>
+    /// <param name="states">Keeps the prompts that it has read; null when they are forgotten.</param>
     /// <exception cref="ServiceDefaults.Errors.DomainError">Any of <see cref="LlamaErrors"/> about libraries, files and loading.</exception>
-    public static LlamaEngine Load(string path, string libraryFolder, EngineSettings settings, TimeProvider time, ILogger logger)
+    public static LlamaEngine Load(
+        string path, string libraryFolder, EngineSettings settings, TimeProvider time, ILogger logger, StateFolder? states = null)
     {
         settings.Check();
         var model = LlamaModel.Load(path, libraryFolder, logger, settings.Adapters);
@@ -49,7 +52,8 @@ internal sealed class LlamaEngine : ILlamaEngine
         {
             if (!model.IsGenerative)
                 throw LlamaErrors.NotGenerative();
-            return new LlamaEngine(model, settings, time, logger);
+            var kept = states is null || !model.SharesPrefixes ? null : new KeptPrompts(states, ModelStamp.Of(path, settings.Adapters, settings.Size));
+            return new LlamaEngine(model, settings, kept, time, logger);
         }
         catch
         {

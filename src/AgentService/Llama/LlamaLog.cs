@@ -16,4 +16,13 @@ internal static partial class LlamaLog
 
     [LoggerMessage(4, LogLevel.Error, "The inference engine has failed; its requests end.")]
     public static partial void Failed(ILogger logger, Exception error);
+
+    [LoggerMessage(5, LogLevel.Warning, "A kept part of a prompt was not what had been written; it is computed anew.")]
+    public static partial void StateSpoilt(ILogger logger);
+
+    [LoggerMessage(6, LogLevel.Warning, "A kept part of a prompt cannot be read; it is computed anew.")]
+    public static partial void StateUnreadable(ILogger logger, Exception error);
+
+    [LoggerMessage(7, LogLevel.Warning, "A part of a prompt cannot be kept.")]
+    public static partial void StateUnwritten(ILogger logger, Exception error);
 }

@@ -39,7 +39,11 @@ internal sealed class AgentNode : IAsyncDisposable
     public static Task<AgentNode> StartAsync(IChatClient? model, Action<WebApplicationBuilder> add, params (string Key, string Value)[] settings) =>
         StartAsync(model, add, data: null, settings);
 
-    private static async Task<AgentNode> StartAsync(
+    /// <param name="model">Takes the place of the extractive answerer.</param>
+    /// <param name="add">Adds what comes before the service's own.</param>
+    /// <param name="data">Outlives the node, for a restart.</param>
+    /// <param name="settings">More settings.</param>
+    public static async Task<AgentNode> StartAsync(
         IChatClient? model, Action<WebApplicationBuilder> add, TempFolder? data, (string Key, string Value)[] settings)
     {
         var agents = new AgentNode();

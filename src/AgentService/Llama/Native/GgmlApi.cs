@@ -16,4 +16,7 @@ internal static unsafe partial class GgmlApi
 
     [LibraryImport(BaseLibrary, EntryPoint = "ggml_commit")]
     internal static partial byte* Commit();
+
+    /// <summary>Of the library that is loaded.</summary>
+    internal static string CommitText => Marshal.PtrToStringUTF8((nint)Commit()) ?? "";
 }

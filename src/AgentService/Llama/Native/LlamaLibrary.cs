@@ -69,7 +69,7 @@ internal static unsafe partial class LlamaLibrary
         GgmlApi.LoadBackends(files.Folder);
         if (GgmlApi.Backends() == 0)
             throw LlamaErrors.LibraryUnavailable($"no library in {files.Folder} fits this processor.");
-        var commit = Marshal.PtrToStringUTF8((nint)GgmlApi.Commit()) ?? "";
+        var commit = GgmlApi.CommitText;
         if (commit != AbiCheck.Commit)
             LlamaLog.OtherBuild(logger, commit, AbiCheck.Commit);
     }

@@ -24,7 +24,7 @@ internal sealed class Admission(EngineSettings settings, SequencePool pool, Fair
     private bool MakeRoom(Generation next)
     {
         if (next.Sequence is null && pool.Find(next) is { Source: { Owner: null } kept, Length: > 0 } found)
-            Adopt(next, kept, found.Length);
+            Adopt(next, kept, Usable(next, found.Length));
         while (crew.Members.Count >= settings.Parallel || !Fits(next))
         {
             if (crew.Members.Count < settings.Parallel && (pool.Evict() || Drop(next)))
@@ -70,9 +70,11 @@ internal sealed class Admission(EngineSettings settings, SequencePool pool, Fair
             return;
         next.Sequence = pool.Open(next);
         (next.Follows, next.FollowsTo) = Leader(next, length);
-        if (next.Follows is null && source is not null)
-            Share(next, source, length);
+        if (next.Follows is null && Usable(next, length) is > 0 and var usable)
+            Share(next, source!, usable);
     }
+
+    private int Usable(Generation next, int known) => pool.Keeper?.Plan(next, known) ?? known;
 
     private (Generation?, int) Leader(Generation next, int known)
     {
@@ -117,7 +119,8 @@ internal sealed class Admission(EngineSettings settings, SequencePool pool, Fair
         Know(next, length);
     }
 
-    private void Know(Generation next, int length)
+    /// <summary>Counts tokens of a prompt that were known.</summary>
+    public void Know(Generation next, int length)
     {
         var known = Math.Min(length, next.PromptLength);
         next.Cached += known;

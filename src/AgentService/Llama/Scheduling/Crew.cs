@@ -10,6 +10,9 @@ internal sealed class Crew(SequencePool pool, FairQueue queue, Intake intake)
     /// <summary>Cells that the members may yet want: they are as good as taken.</summary>
     public int Promised => _members.Sum(static member => member.Needs - (member.Sequence?.Held ?? 0));
 
+    /// <summary>Those that can go on: not what waits for the disk, nor who waits for them.</summary>
+    public IReadOnlyList<Generation> Ready => _members.Exists(IsReading) ? _members.FindAll(static member => !IsReading(member)) : _members;
+
     public bool HasCancelled => _members.Exists(static member => member.IsCancelled);
 
     /// <summary>Members by how little their users have had, for what only some can get.</summary>
@@ -29,6 +32,7 @@ internal sealed class Crew(SequencePool pool, FairQueue queue, Intake intake)
         _members.Remove(generation);
         generation.Lane!.Running--;
         generation.Follows = null;
+        generation.StopReading();
         if (generation.Sequence is { Held: 0 } empty)
         {
             pool.Free(empty);
@@ -50,6 +54,8 @@ internal sealed class Crew(SequencePool pool, FairQueue queue, Intake intake)
         generation.Sequence = null;
         generation.Dispose();
     }
+
+    private static bool IsReading(Generation member) => (member.Follows ?? member).Reader is not null;
 
     private void Begin(Generation generation)
     {

@@ -36,14 +36,14 @@ internal sealed record EngineSettings
 
     public ContextSize Size => new(ContextTokens, Sequences, PrefillTokens + Parallel, Threads);
 
-    // Those at work, as many that had to make room, and those kept.
-    private int Sequences => (2 * Parallel) + CachedPrompts;
+    // Those at work, as many that had to make room, those kept, and one for what goes to the disk.
+    private int Sequences => (2 * Parallel) + CachedPrompts + 1;
 
     /// <exception cref="DomainError">INVALID_REQUEST, with every mistake.</exception>
     public void Check() => new Violations()
         .AddIf(ContextTokens is < 256 or > 1 << 20, "context_tokens", "must be 256 to 1,048,576")
         .AddIf(Parallel is < 1 or > 64, "parallel", "must be 1 to 64")
-        .AddIf(CachedPrompts < 0 || Sequences > MostSequences, "cached_prompts", $"must be 0 to {MostSequences}, less twice the parallel requests")
+        .AddIf(CachedPrompts < 0 || Sequences > MostSequences, "cached_prompts", $"must be 0 to {MostSequences - 1}, less twice the parallel requests")
         .AddIf(Threads < 1, "threads", "must be at least 1")
         .AddIf(PrefillTokens is < 8 or > 4_096, "prefill_tokens", "must be 8 to 4,096")
         .AddIf(MaxQueued is < 1 or > 100_000, "max_queued", "must be 1 to 100,000")

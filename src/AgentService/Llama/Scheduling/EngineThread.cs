@@ -26,6 +26,7 @@ internal sealed class EngineThread : IAsyncDisposable
         _stopping = true;
         _intake.Wake();
         await _ended.Task;
+        await _scheduler.DisposeAsync();
     }
 
     private void Run()
@@ -38,6 +39,7 @@ internal sealed class EngineThread : IAsyncDisposable
                 if (!_scheduler.Advance() && !_stopping)
                     _intake.Wait();
             }
+            _scheduler.Keep();
         }
         catch (Exception error)
         {
@@ -45,7 +47,6 @@ internal sealed class EngineThread : IAsyncDisposable
             reason = error as DomainError ?? LlamaErrors.EngineFailed("a fault of its own");
         }
         _scheduler.Abandon(reason);
-        _scheduler.Dispose();
         _ended.SetResult();
     }
 }

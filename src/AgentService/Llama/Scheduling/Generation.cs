@@ -1,3 +1,4 @@
+using GroupChat.Agents.Llama.State;
 using GroupChat.Agents.Llama.Text;
 
 namespace GroupChat.Agents.Llama.Scheduling;
@@ -31,7 +32,19 @@ internal sealed class Generation(LlamaRequest request, int[] prompt, SamplerChai
     public UserLane? Lane { get; set; }
 
     /// <summary>Where it is in the context; null before it has been started, and after it had to make room altogether.</summary>
-    public Sequence? Sequence { get; set; }
+    public Sequence? Sequence
+    {
+        get;
+        set
+        {
+            if (value is null)
+                StopReading();
+            field = value;
+        }
+    }
+
+    /// <summary>Reads a part of the prompt from the disk: that part is waited for.</summary>
+    public BlockReader? Reader { get; private set; }
 
     /// <summary>Another request of the room that is reading the same beginning: it is waited for, and then shared.</summary>
     public Generation? Follows { get; set; }
@@ -58,5 +71,18 @@ internal sealed class Generation(LlamaRequest request, int[] prompt, SamplerChai
 
     public void Cancel() => _cancelled = true;
 
-    public void Dispose() => sampler.Dispose();
+    public void Read(BlockReader reader) => Reader = reader;
+
+    /// <summary>What has not come is computed.</summary>
+    public void StopReading()
+    {
+        Reader?.Dispose();
+        Reader = null;
+    }
+
+    public void Dispose()
+    {
+        StopReading();
+        sampler.Dispose();
+    }
 }

@@ -4,7 +4,7 @@ namespace GroupChat.Agents.Llama.Scheduling;
 /// Continuous batching: requests join and leave between the steps of the model, and every step serves all of them. Used by the one
 /// thread that owns the context.
 /// </summary>
-internal sealed class Scheduler : IDisposable
+internal sealed class Scheduler : IAsyncDisposable
 {
     private readonly LlamaVocabulary _vocabulary;
     private readonly LlamaContext _context;
@@ -15,14 +15,19 @@ internal sealed class Scheduler : IDisposable
     private readonly Admission _admission;
     private readonly StepPlan _plan;
     private readonly DecodeBatch _batch;
+    private readonly PrefillPace _pace;
+    private readonly PromptKeeper? _keeper;
 
-    public Scheduler(LlamaModel model, LlamaContext context, EngineSettings settings, Intake intake)
+    public Scheduler(LlamaModel model, LlamaContext context, EngineSettings settings, Intake intake, KeptPrompts? kept, TimeProvider time)
     {
         (_vocabulary, _context, _intake) = (model.Vocabulary, context, intake);
         _pool = new SequencePool(context, model.SharesPrefixes, settings.CachedPrompts);
         _crew = new Crew(_pool, _queue, intake);
         _admission = new Admission(settings, _pool, _queue, _crew, Tally);
         _batch = new DecodeBatch(Math.Min(settings.Size.BatchTokens, context.BatchTokens), context.Sequences);
+        _pace = new PrefillPace(time);
+        _pool.Keeper = _keeper = kept is null ? null : new PromptKeeper(
+            kept.Folder, kept.Model, new ContextStates(context, context.Sequences - 1), _pool, _pace, model.CacheBytesPerToken, intake.Wake, time);
         _plan = new StepPlan(_batch, _batch.Capacity - settings.Parallel, _admission);
     }
 
@@ -38,8 +43,11 @@ internal sealed class Scheduler : IDisposable
             TellPlaces();
         Tally.Now(_intake.Waiting, _crew.Members.Count);
         if (_crew.Members.Count == 0)
-            return false;
+            return _keeper?.SaveAhead() ?? false;
+        var restored = _keeper?.Advance(_crew.Members, Restored) ?? false;
         _plan.Make(_crew);
+        if (_plan.Parts.Count == 0)
+            return restored;
         Compute();
         foreach (var part in _plan.Parts)
             Continue(part);
@@ -56,7 +64,22 @@ internal sealed class Scheduler : IDisposable
         }
     }
 
-    public void Dispose() => _batch.Dispose();
+    /// <summary>Keeps what the context knows; not after a fault.</summary>
+    public void Keep() => _keeper?.SaveAll();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_keeper is not null)
+            await _keeper.DisposeAsync();
+        _batch.Dispose();
+    }
+
+    private void Restored(Generation generation, int tokens)
+    {
+        _admission.Know(generation, tokens);
+        if (generation.Generated == 0)
+            generation.Mailbox.Put(new LlamaPrefill(generation.Sequence!.Held, generation.PromptLength));
+    }
 
     private bool LetGo()
     {
@@ -81,6 +104,7 @@ internal sealed class Scheduler : IDisposable
 
     private void Compute()
     {
+        var begin = _pace.Begin();
         _context.Use(_plan.Mix);
         while (!_context.Decode(_batch))
         {
@@ -88,6 +112,7 @@ internal sealed class Scheduler : IDisposable
                 throw LlamaErrors.EngineFailed("the context has no room for what it was made for");
         }
         Tally.Step();
+        _pace.End(begin, _batch.Count - _plan.Parts.Count);
     }
 
     private void Continue(StepPart part)

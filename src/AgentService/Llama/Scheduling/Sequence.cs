@@ -22,6 +22,9 @@ internal sealed class Sequence(int id, PrefixKey prefix)
     /// <summary>The request that uses it; null when it is kept for the next one.</summary>
     public Generation? Owner { get; set; }
 
+    /// <summary>Blocks of its beginning that lie on the disk, or will.</summary>
+    public int Saved { get; set; }
+
     /// <summary>When it was kept, by a count that only grows.</summary>
     public long KeptAt { get; set; }
 

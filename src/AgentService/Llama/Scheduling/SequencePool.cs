@@ -20,8 +20,18 @@ internal sealed class SequencePool
     {
         (_context, _shares, _mostKept) = (context, shares, mostKept);
         _cells = new CellLedger(context.Tokens);
-        _free = new Stack<int>(Enumerable.Range(0, context.Sequences).Reverse());
+        // The last one is for what goes to the disk and comes from there.
+        _free = new Stack<int>(Enumerable.Range(0, context.Sequences - 1).Reverse());
     }
+
+    /// <summary>Keeps what goes; null when nothing is kept.</summary>
+    public PromptKeeper? Keeper { get; set; }
+
+    /// <summary>Those that nobody uses, the latest first.</summary>
+    public IReadOnlyList<Sequence> Kept => [.. _all.Where(static one => one.Owner is null).OrderByDescending(static one => one.KeptAt)];
+
+    /// <summary>What has to go when the next one is kept; null while there is room.</summary>
+    public Sequence? NextToGo => _all.Count(static one => one.Owner is null) >= _mostKept ? Oldest : null;
 
     public int FreeCells => _cells.Free;
 
@@ -55,6 +65,7 @@ internal sealed class SequencePool
     /// <summary>Gives a kept sequence to a request that goes on from its beginning.</summary>
     public void Adopt(Sequence kept, Generation owner, int length)
     {
+        Keeper?.Going(kept);
         Shorten(kept, length);
         kept.Owner = owner;
     }
@@ -97,8 +108,9 @@ internal sealed class SequencePool
     /// <summary>Forgets the sequence that was kept longest; false when none is kept.</summary>
     public bool Evict()
     {
-        if (_all.Where(static one => one.Owner is null).MinBy(static one => one.KeptAt) is not { } oldest)
+        if (Oldest is not { } oldest)
             return false;
+        Keeper?.Going(oldest);
         Free(oldest);
         return true;
     }
@@ -110,6 +122,8 @@ internal sealed class SequencePool
         _free.Push(sequence.Id);
     }
 
+    private Sequence? Oldest => _all.Where(static one => one.Owner is null).MinBy(static one => one.KeptAt);
+
     private void Shorten(Sequence sequence, int length)
     {
         if (sequence.Held == length)
@@ -120,5 +134,6 @@ internal sealed class SequencePool
             _cells.Release(sequence.Cells[i]);
         sequence.Cells.RemoveRange(length, sequence.Cells.Count - length);
         sequence.Tokens.RemoveRange(length, sequence.Tokens.Count - length);
+        sequence.Saved = Math.Min(sequence.Saved, length / (Keeper?.Tokens ?? 1));
     }
 }

@@ -18,9 +18,12 @@ internal sealed class StepPlan(DecodeBatch batch, int prefillTokens, Admission a
     {
         batch.Clear();
         _parts.Clear();
-        Mix = _turns.Next(crew.Members);
+        var ready = crew.Ready;
+        if (ready.Count == 0)
+            return;
+        Mix = _turns.Next(ready);
         var prompts = 0;
-        foreach (var member in crew.Members)
+        foreach (var member in ready)
         {
             if (!member.Prefix.Mix.Equals(Mix))
                 continue;
@@ -37,7 +40,7 @@ internal sealed class StepPlan(DecodeBatch batch, int prefillTokens, Admission a
     {
         crew.Sort();
         var left = prefillTokens;
-        foreach (var member in crew.Members)
+        foreach (var member in crew.Ready)
         {
             if (member.Pending == 1 || left == 0 || !member.Prefix.Mix.Equals(Mix) || admission.Waits(member))
                 continue;

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Google.Protobuf;
 using GroupChat.Agents.Llama;
+using GroupChat.Agents.Llama.State;
 using GroupChat.Agents.Models;
+using GroupChat.Agents.Models.Files;
 using GroupChat.Agents.Neighbours.Llama.Wire;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Workers;
@@ -11,7 +14,7 @@ namespace GroupChat.Agents.Neighbours.Llama;
 
 /// <summary>Local models in the worker process.</summary>
 internal sealed class LlamaEngines(
-    [FromKeyedServices(LlamaWorkerKind.Name)] Worker worker, LlmOptions llm, TimeProvider time) : ILocalEngines
+    [FromKeyedServices(LlamaWorkerKind.Name)] Worker worker, LlmOptions llm, StateStore states, TimeProvider time) : ILocalEngines
 {
     private readonly ConcurrentDictionary<string, (EnginePlace Place, ModelHealth Health)> _places = new(StringComparer.Ordinal);
 
@@ -28,6 +31,7 @@ internal sealed class LlamaEngines(
             Embeds = options.Mode == ModelMode.Embed,
             Stamp = StampOf(options.File),
             Adapters = { options.Adapters.Select(ToWire) },
+            State = StateOf(states.Settings),
         };
         health.Is(ModelState.Unloaded);
         var place = new EnginePlace(worker, load, report => Tell(health, report), TimeSpan.FromSeconds(llm.LoadSeconds), time);
@@ -48,6 +52,10 @@ internal sealed class LlamaEngines(
 
     private static Adapter ToWire(AdapterOptions adapter) =>
         new() { Path = adapter.File, Scale = adapter.Scale, Name = adapter.CalledName, Optional = adapter.OnRequest };
+
+    private static State? StateOf(StateSettings? settings) => settings is null
+        ? null
+        : new() { Folder = settings.Folder, MostBytes = settings.MostBytes, Secret = ByteString.CopyFrom(settings.Secret) };
 
     // A missing file is refused when it is loaded.
     private static string StampOf(string path) => new FileInfo(path) is { Exists: true } file

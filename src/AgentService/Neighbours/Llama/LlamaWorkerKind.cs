@@ -17,6 +17,7 @@ internal static class LlamaWorkerKind
         Name,
         static builder => builder.Services
             .AddSingleton(static services => new EngineShelf(request => Open(services, request)))
+            .AddSingleton<StateFolders>()
             .AddSingleton<LlamaWorkerRpc>(),
         static app => app.MapGroupChatService<LlamaWorkerRpc>());
 
@@ -33,6 +34,7 @@ internal static class LlamaWorkerKind
             settings = settings with { Threads = request.Threads };
         return request.Embeds
             ? EmbeddingEngine.Load(request.Path, request.LibraryFolder, settings, logger)
-            : LlamaEngine.Load(request.Path, request.LibraryFolder, settings, services.GetRequiredService<TimeProvider>(), logger);
+            : LlamaEngine.Load(
+                request.Path, request.LibraryFolder, settings, services.GetRequiredService<TimeProvider>(), logger, services.GetRequiredService<StateFolders>().Of(request.State));
     }
 }
