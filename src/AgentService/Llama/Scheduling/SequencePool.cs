@@ -65,7 +65,8 @@ internal sealed class SequencePool
     /// <summary>Gives a kept sequence to a request that goes on from its beginning.</summary>
     public void Adopt(Sequence kept, Generation owner, int length)
     {
-        Keeper?.Going(kept);
+        if (kept.Held - length >= Keeper?.Tokens)
+            Keeper.Going(kept);
         Shorten(kept, length);
         kept.Owner = owner;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Agents.Llama.State;
@@ -6,17 +7,41 @@ namespace GroupChat.Agents.Llama.State;
 /// Blocks of prompts on the disk, for all models of a process. Bounded in bytes: what was not used for longest gives way. A file that
 /// is missing, cut off, of somebody else or not to be read is as good as none.
 /// </summary>
-internal sealed class StateFolder(StateSettings settings, TimeProvider time, ILogger logger)
+internal sealed class StateFolder
 {
     private const string Ending = ".kv";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private readonly StateSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    // What is there, as far as we know: the disk is not asked while a model computes.
+    private readonly ConcurrentDictionary<string, bool> _names = new(StringComparer.Ordinal);
+
     private readonly Lock _gate = new();
-    private long _bytes = -1;
+    private long _bytes;
 
-    public byte[] Secret => settings.Secret;
+    public StateFolder(StateSettings settings, TimeProvider time, ILogger logger)
+    {
+        (_settings, _time, _logger) = (settings, time, logger);
+        try
+        {
+            foreach (var file in Directory.Exists(settings.Folder) ? Files() : [])
+            {
+                _names[Path.GetFileNameWithoutExtension(file.Name)] = true;
+                _bytes += file.Length;
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            LlamaLog.StateUnreadable(logger, error);
+        }
+    }
 
-    public bool Has(string name) => File.Exists(PathOf(name));
+    public byte[] Secret => _settings.Secret;
+
+    public bool Has(string name) => _names.ContainsKey(name);
 
     /// <summary>The whole file; null when it is not what was written.</summary>
     /// <param name="name">Of the block.</param>
@@ -26,29 +51,29 @@ internal sealed class StateFolder(StateSettings settings, TimeProvider time, ILo
         try
         {
             var file = new FileInfo(PathOf(name));
-            if (!file.Exists)
-                return null;
             // A link, or a pipe that nobody writes to, has no length of its own.
-            if (file.LinkTarget is null && file.Length > BlockFile.Frame && file.Length <= mostBytes + BlockFile.Frame
+            if (file is { Exists: true, LinkTarget: null } && file.Length > BlockFile.Frame && file.Length <= mostBytes + BlockFile.Frame
                 && File.ReadAllBytes(file.FullName) is var content && BlockFile.IsSealed(Secret, name, content))
             {
-                file.LastWriteTimeUtc = time.GetUtcNow().UtcDateTime;
+                file.LastWriteTimeUtc = _time.GetUtcNow().UtcDateTime;
                 return content;
             }
-            LlamaLog.StateSpoilt(logger);
+            if (file.Exists)
+                LlamaLog.StateSpoilt(_logger);
             file.Delete();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            LlamaLog.StateUnreadable(logger, error);
+            LlamaLog.StateUnreadable(_logger, error);
         }
+        _names.TryRemove(name, out _);
         return null;
     }
 
     /// <summary>Keeps a sealed block, in one step; not when the disk does not let us.</summary>
     public void Write(string name, ReadOnlySpan<byte> content)
     {
-        if (content.Length > settings.MostBytes)
+        if (content.Length > _settings.MostBytes)
             return;
         try
         {
@@ -56,23 +81,27 @@ internal sealed class StateFolder(StateSettings settings, TimeProvider time, ILo
             var part = PathOf(name) + ".part";
             using (var file = new FileStream(part, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly, BufferSize = 0 }))
                 file.Write(content);
-            File.SetLastWriteTimeUtc(part, time.GetUtcNow().UtcDateTime);
+            File.SetLastWriteTimeUtc(part, _time.GetUtcNow().UtcDateTime);
             File.Move(part, PathOf(name), overwrite: true);
+            _names[name] = true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            LlamaLog.StateUnwritten(logger, error);
+            LlamaLog.StateUnwritten(_logger, error);
         }
     }
 
-    private string PathOf(string name) => Path.Combine(settings.Folder, name + Ending);
+    private FileInfo[] Files() => new DirectoryInfo(_settings.Folder).GetFiles("*" + Ending);
+
+    private string PathOf(string name) => Path.Combine(_settings.Folder, name + Ending);
 
     private void MakeRoom(long bytes)
     {
         lock (_gate)
         {
-            if (_bytes < 0 || _bytes + bytes > settings.MostBytes)
-                _bytes = Trim(settings.MostBytes - bytes);
+            Directory.CreateDirectory(_settings.Folder, OwnerOnly | UnixFileMode.UserExecute);
+            if (_bytes + bytes > _settings.MostBytes)
+                _bytes = Trim(_settings.MostBytes - bytes);
             _bytes += bytes;
         }
     }
@@ -80,14 +109,14 @@ internal sealed class StateFolder(StateSettings settings, TimeProvider time, ILo
     // A tenth more than needed, so that not every block looks through the folder.
     private long Trim(long most)
     {
-        var folder = Directory.CreateDirectory(settings.Folder, OwnerOnly | UnixFileMode.UserExecute);
-        var files = folder.GetFiles("*" + Ending).OrderBy(static file => file.LastWriteTimeUtc).ToList();
+        var files = Files().OrderBy(static file => file.LastWriteTimeUtc).ToList();
         var left = files.Sum(static file => file.Length);
-        var goal = left > most ? most - (settings.MostBytes / 10) : most;
+        var goal = left > most ? most - (_settings.MostBytes / 10) : most;
         foreach (var file in files.TakeWhile(_ => left > goal))
         {
             left -= file.Length;
             file.Delete();
+            _names.TryRemove(Path.GetFileNameWithoutExtension(file.Name), out _);
         }
         return left;
     }
