@@ -5,7 +5,8 @@ namespace GroupChat.Agents.Llama.Scheduling;
 
 /// <summary>
 /// What a request has to tell, from the engine's thread to its reader. The engine never waits for a reader: text gathers, and of
-/// places in the queue and progress only the latest is kept, so that it holds no more than the answer.
+/// places in the queue and progress only the latest is kept, so that it holds no more than the answer. Readers hear of what was put
+/// when they are told: once a step for all of them, because to wake a thread for each costs more than what it has to do.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore is waited on by tasks only, and then has nothing to give back.")]
 internal sealed class Mailbox
@@ -26,7 +27,21 @@ internal sealed class Mailbox
 
     public void Put(LlamaEnd step) => Put(() => _end = step);
 
-    public void Fail(Exception error) => Put(() => _error ??= error);
+    public void Fail(Exception error)
+    {
+        Put(() => _error ??= error);
+        Tell();
+    }
+
+    /// <summary>Wakes the reader.</summary>
+    public void Tell()
+    {
+        lock (_gate)
+        {
+            if (_arrived.CurrentCount == 0)
+                _arrived.Release();
+        }
+    }
 
     public void Put(string text, int generated)
     {
@@ -37,7 +52,6 @@ internal sealed class Mailbox
             else
                 _text.Append(text);
             _generated = generated;
-            Arrived();
         }
     }
 
@@ -86,15 +100,6 @@ internal sealed class Mailbox
     private void Put(Action change)
     {
         lock (_gate)
-        {
             change();
-            Arrived();
-        }
-    }
-
-    private void Arrived()
-    {
-        if (_arrived.CurrentCount == 0)
-            _arrived.Release();
     }
 }

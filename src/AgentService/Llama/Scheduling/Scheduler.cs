@@ -51,6 +51,8 @@ internal sealed class Scheduler : IAsyncDisposable
         Compute();
         foreach (var part in _plan.Parts)
             Continue(part);
+        foreach (var part in _plan.Parts)
+            part.Generation.Mailbox.Tell();
         return true;
     }
 
@@ -77,8 +79,10 @@ internal sealed class Scheduler : IAsyncDisposable
     private void Restored(Generation generation, int tokens)
     {
         _admission.Know(generation, tokens);
-        if (generation.Generated == 0)
-            generation.Mailbox.Put(new LlamaPrefill(generation.Sequence!.Held, generation.PromptLength));
+        if (generation.Generated > 0)
+            return;
+        generation.Mailbox.Put(new LlamaPrefill(generation.Sequence!.Held, generation.PromptLength));
+        generation.Mailbox.Tell();
     }
 
     private bool LetGo()
@@ -97,7 +101,10 @@ internal sealed class Scheduler : IAsyncDisposable
         foreach (var generation in _queue.InOrder())
         {
             if (!generation.Started && generation.Place != place)
+            {
                 generation.Mailbox.Put(new LlamaQueued(generation.Place = place));
+                generation.Mailbox.Tell();
+            }
             place++;
         }
     }
