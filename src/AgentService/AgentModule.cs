@@ -2,6 +2,7 @@ using GroupChat.Agents.Catalog;
 using GroupChat.Agents.Extractive;
 using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Language;
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Models.Embeddings;
 using GroupChat.Agents.Models.Files;
@@ -75,6 +76,9 @@ public static class AgentModule
             .AddGrounding()
             .AddSingleton<TurnRunner>()
             .AddSingleton<AssignedTurns>()
+            .AddSingleton<UsageLedger>()
+            .AddSingleton<IUsageLedger>(static services => services.GetRequiredService<UsageLedger>())
+            .AddHostedService(static services => services.GetRequiredService<UsageLedger>())
             .AddHostedService<TurnWorker>()
             .AddTools()
             .AddLanguage();

@@ -1,3 +1,4 @@
+using GroupChat.Chat.Metering;
 using GroupChat.ServiceDefaults.Errors;
 
 namespace GroupChat.Chat;
@@ -15,14 +16,18 @@ internal static partial class ChatErrors
     public static DomainError TooManyVersions(int max) => new(
         ErrorCode.ResourceExhausted, "TOO_MANY_VERSIONS", $"An answer is made at most {max} times.", With("max", max));
 
-    public static DomainError QuotaExceeded(DateTimeOffset retryTime, TimeSpan left) => new(
+    public static DomainError QuotaExceeded(QuotaSubject subject, DateTimeOffset retryTime, TimeSpan left) => new(
         ErrorCode.ResourceExhausted, "QUOTA_EXCEEDED", "The tokens of this day are used up.", With("retry_time", Text(retryTime)))
     {
         RetryAfter = left,
+        QuotaSubject = subject.ToString(),
     };
 
-    public static DomainError TooManyAnswers() => new(
-        ErrorCode.ResourceExhausted, "TOO_MANY_ANSWERS", "As many answers are being written at a time as may be.");
+    public static DomainError TooManyAnswers(QuotaSubject subject) => new(
+        ErrorCode.ResourceExhausted, "TOO_MANY_ANSWERS", "As many answers are being written at a time as may be.")
+    {
+        QuotaSubject = subject.ToString(),
+    };
 
     public static DomainError RestartIdReused(string messageId) => new(
         ErrorCode.AlreadyExists, "REQUEST_ID_REUSED", "This request_id had another answer made again before.", With("message_id", messageId));

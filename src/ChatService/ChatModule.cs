@@ -74,6 +74,7 @@ public static class ChatModule
         .AddSingleton<ITurnStore, SqlTurnStore>()
         .AddSingleton<IMarkStore, SqlMarkStore>()
         .AddSingleton<IUsageStore, SqlUsageStore>()
+        .AddSingleton<IQuotaStore, SqlQuotaStore>()
         .AddSingleton<SegmentPlaces>()
         .AddSingleton<ISearchIndex, SqlSearchIndex>()
         .AddSingleton<ISearchStore, SqlSearchStore>();
@@ -113,6 +114,8 @@ public static class ChatModule
         .AddSingleton<RemoteStop>()
         .AddSingleton<AnswerDesk>()
         .AddSingleton<UsageDesk>()
+        .AddSingleton<QuotaDesk>()
+        .AddSingleton<ChargeDesk>()
         .AddSingleton<TypingDesk>()
         .AddSingleton<MarkBoard>()
         .AddSingleton<MarkDesk>()

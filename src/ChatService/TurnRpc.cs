@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using GroupChat.Chat.Metering;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.ToolCalls;
 using GroupChat.Chat.Turns;
@@ -14,7 +15,7 @@ namespace GroupChat.Chat;
 /// <summary>The face towards workers: turns go down their streams, text and results come up.</summary>
 [ServiceOnly]
 internal sealed partial class TurnRpc(
-    TurnBroker broker, AssignmentDesk desk, AgentRegister agents, ToolCallReports tools, StreamLifetime lifetime) : TurnService.TurnServiceBase
+    TurnBroker broker, AssignmentDesk desk, AgentRegister agents, ToolCallReports tools, ChargeDesk charges, StreamLifetime lifetime) : TurnService.TurnServiceBase
 {
     public override async Task RunTurns(
         IAsyncStreamReader<RunTurnsRequest> requestStream, IServerStreamWriter<RunTurnsResponse> responseStream, ServerCallContext context)
@@ -92,8 +93,13 @@ internal sealed partial class TurnRpc(
         if (IdsOf(finish.TurnId, finish.RunId) is not { } ids)
             throw Violations.One("finish", "turn_id and run_id as assigned");
         var (turn, run) = ids;
+        var told = Whole("finish.charges", finish.Charges);
         var outcome = finish.ToOutcome(run) ?? throw Violations.One("finish.state", "COMPLETE, CANCELLED, FAILED or INTERRUPTED");
-        worker.Tell(new WorkerOrder.Finished(turn, run, await broker.FinishAsync(worker, turn, run, outcome)));
+        var accepted = await broker.FinishAsync(worker, turn, run, outcome);
+        // Of a run that has moved on the turn may be forgotten; what it took was used all the same, and counts once.
+        if (!accepted)
+            await charges.RecordAsync(told, CancellationToken.None);
+        worker.Tell(new WorkerOrder.Finished(turn, run, accepted));
     }
 
     private async Task WriteAsync(TurnWorker worker, IServerStreamWriter<RunTurnsResponse> frames, CancellationToken cancellationToken)

@@ -47,6 +47,7 @@ internal static class CommandLine
             EvaluateCommand.Build(runner),
             LanguageCommands.Build(runner),
             UsageCommand.Build(runner),
+            QuotaCommands.Build(runner),
             ModelCommands.Build(runner),
             AgentCommands.Build(runner),
             SessionCommands.Build(runner),

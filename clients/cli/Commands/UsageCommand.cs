@@ -5,7 +5,7 @@ using GroupChat.Contracts.Chat.V1;
 
 namespace GroupChat.Cli.Commands;
 
-/// <summary>groupchat usage: what answers cost, one's own or those of a room.</summary>
+/// <summary>groupchat usage: what models were used for, one's own or those of a room.</summary>
 internal static class UsageCommand
 {
     public static Command Build(CommandRunner runner)
@@ -14,9 +14,9 @@ internal static class UsageCommand
         var all = new Option<bool>("--everybody") { Description = "Everybody's in all rooms, for admins" };
         var from = new Option<string?>("--from") { Description = "First day, as 2026-11-22 (default: 30 days ago)", HelpName = "DAY" };
         var to = new Option<string?>("--to") { Description = "Last day (default: today)", HelpName = "DAY" };
-        var by = new Option<UsageGroup[]>("--by") { Description = "Tell apart by this; may be repeated: day, room, user, agent, model", HelpName = "WHAT" };
+        var by = new Option<UsageGroup[]>("--by") { Description = "Tell apart by this; may be repeated: day, room, user, agent, model, kind", HelpName = "WHAT" };
         var json = Arguments.Json("one sum a line");
-        var command = new Command("usage", "Print what answers cost in tokens") { room, all, from, to, by, json };
+        var command = new Command("usage", "Print what models were used for, in tokens") { room, all, from, to, by, json };
         return runner.Bind(command, async (client, parsed, cancellationToken) =>
         {
             var request = new GetUsageRequest
@@ -50,6 +50,7 @@ internal static class UsageCommand
             UsageGroup.Room => row.RoomId,
             UsageGroup.User => row.UserId,
             UsageGroup.Agent => row.AgentId,
+            UsageGroup.Kind => row.Kind.ToString().ToLowerInvariant(),
             _ => row.ModelId,
         }),
         .. new[] { row.Runs, row.ComputedTokens, row.CachedTokens, row.GeneratedTokens }.Select(count => count.ToString(CultureInfo.InvariantCulture)),

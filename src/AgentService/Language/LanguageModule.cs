@@ -12,5 +12,6 @@ internal static class LanguageModule
         .AddSingleton<LanguageModels>()
         .AddSingleton<StructuredModel>()
         .AddSingleton<LanguageTasks>()
+        .AddSingleton<TaskBilling>()
         .AddSingleton<LanguageRpc>();
 }

@@ -116,6 +116,8 @@ internal sealed class LlamaEngine : ILlamaEngine
         finally
         {
             Cancel(generation);
+            // Until the end of the step that is being computed it may still take something.
+            await generation.Gone;
         }
     }
 

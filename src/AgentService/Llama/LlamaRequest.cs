@@ -33,6 +33,11 @@ internal sealed record LlamaRequest
     /// <summary>Who is served: waiting requests of different users take turns by the tokens they have had.</summary>
     public string UserKey { get; init; } = "";
 
+    /// <summary>
+    /// Hears once what the request took, before its stream has ended in whatever way. Called by the engine's thread: it must not wait.
+    /// </summary>
+    public Action<LlamaCost>? Spent { get; init; }
+
     /// <summary>The user's share against others'. Default 1; above 0, at most 1,000.</summary>
     public double Weight { get; init; } = 1;
 

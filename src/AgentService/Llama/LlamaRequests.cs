@@ -1,5 +1,6 @@
 using System.Text;
 using GroupChat.Agents.Llama.Grammar;
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models;
 using Microsoft.Extensions.AI;
 
@@ -24,6 +25,7 @@ internal static class LlamaRequests
             UserKey = Property(options, RequestProperties.UserId) as string ?? "",
             Weight = Property(options, RequestProperties.Weight) as double? ?? 1,
             Adapters = RequestProperties.AdaptersOf(options),
+            Spent = Property(options, RequestProperties.Cost) is RequestCost cost ? cost.Measured : null,
         };
     }
 

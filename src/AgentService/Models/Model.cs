@@ -1,3 +1,4 @@
+using GroupChat.Agents.Metering;
 using Microsoft.Extensions.AI;
 
 namespace GroupChat.Agents.Models;
@@ -12,6 +13,9 @@ namespace GroupChat.Agents.Models;
 internal sealed record Model(
     string ModelId, string DisplayName, string Provider, string Description, bool Generative, IChatClient Client)
 {
+    /// <summary>The way to it; safe for concurrent requests. Whatever takes it, what is asked of it is metered.</summary>
+    public IChatClient Client { get; } = MeterChatClient.Around(Client, ModelId);
+
     /// <summary>Longest prompt and answer together.</summary>
     public int ContextTokens { get; init; } = 8192;
 

@@ -1,5 +1,6 @@
 using GroupChat.Agents.Extractive;
 using GroupChat.Agents.Llama;
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models.Embeddings;
 using GroupChat.Agents.Models.Pipeline;
 using GroupChat.Agents.Models.Remote;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.AI;
 namespace GroupChat.Agents.Models;
 
 /// <summary>
-/// Makes a configured model: the way to its server, and around it, from the inside out, plain prompts, its state, further
+/// Makes a configured model: the way to its server, and around it, from the inside out, plain prompts, its meter, its state, further
 /// attempts, kept answers, another model in its place, and telemetry.
 /// </summary>
 /// <param name="find">A model by its id, once all are made.</param>
@@ -36,7 +37,7 @@ internal sealed class ModelFactory(
     private Model Answering(string id, ModelOptions options)
     {
         var health = new ModelHealth();
-        var client = Provider(id, options, health);
+        IChatClient client = new MeterChatClient(Provider(id, options, health), id);
         if (options.Mode == ModelMode.Quote)
             client = new QuoteChatClient(client);
         client = new HealthChatClient(client, health);

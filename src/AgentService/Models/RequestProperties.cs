@@ -11,6 +11,12 @@ internal static class RequestProperties
     /// <summary>string: who asked; requests that wait are served by user.</summary>
     public const string UserId = "user_id";
 
+    /// <summary><see cref="Metering.ModelAsker"/>: who is charged; nobody unless given.</summary>
+    public const string Asker = "asker";
+
+    /// <summary><see cref="Metering.RequestCost"/>: where the engine says what it did.</summary>
+    public const string Cost = "cost";
+
     /// <summary>double: the user's share against others'; 1 unless given.</summary>
     public const string Weight = "weight";
 

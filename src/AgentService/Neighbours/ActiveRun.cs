@@ -25,6 +25,9 @@ internal sealed class ActiveRun(
     public void Start(Func<ITurnListener, CancellationToken, Task<TurnOutcome>> answer) =>
         Work = Task.Run(() => RunAsync(answer), CancellationToken.None);
 
+    /// <summary>What it took, once that is known.</summary>
+    public IReadOnlyList<UsageCharge> Charges { get; private set; } = [];
+
     /// <summary>A member stopped the answer.</summary>
     public void Stop() => _stop.Cancel();
 
@@ -38,6 +41,7 @@ internal sealed class ActiveRun(
         var output = new RunOutput(assignment, _tools);
         var sending = SendAsync(output);
         var outcome = await answer(output, _stop.Token);
+        Charges = outcome.ToCharges(assignment);
         output.Close();
         await sending;
         await frames.WriteAsync(outcome.ToFrame(assignment), lost);

@@ -7,8 +7,6 @@ namespace GroupChat.Agents.Neighbours;
 /// <summary>Answers what is assigned, so many turns at a time; more wait for a place.</summary>
 internal sealed class AssignedTurns(AgentCatalog agents, TurnRunner runner, AgentsOptions options) : IDisposable
 {
-    private static readonly TurnUsage Nothing = new(0, 0, 0, Estimated: false);
-
     private readonly SemaphoreSlim _places = new(options.MaxConcurrentTurns);
 
     public int MostAtATime => options.MaxConcurrentTurns;
@@ -23,14 +21,14 @@ internal sealed class AssignedTurns(AgentCatalog agents, TurnRunner runner, Agen
     public async Task<TurnOutcome> AnswerAsync(RunAssignment assignment, ITurnListener listener, CancellationToken stop)
     {
         if (agents.Find(assignment.AgentId) is not { } agent)
-            return new TurnOutcome(TurnState.Failed, "", [], Nothing, "", FailureReasons.AgentNotFound);
+            return new TurnOutcome(TurnState.Failed, "", [], TurnUsage.Nothing, "", FailureReasons.AgentNotFound);
         try
         {
             await _places.WaitAsync(stop);
         }
         catch (OperationCanceledException)
         {
-            return new TurnOutcome(TurnState.Cancelled, "", [], Nothing, agent.ModelId, null);
+            return new TurnOutcome(TurnState.Cancelled, "", [], TurnUsage.Nothing, agent.ModelId, null);
         }
         try
         {

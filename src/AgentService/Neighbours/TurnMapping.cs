@@ -1,5 +1,6 @@
 using GroupChat.Agents.Catalog;
 using GroupChat.Agents.Grounding;
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Turns;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
@@ -15,7 +16,10 @@ internal static class TurnMapping
         assignment.RoomId,
         agent,
         ToRoomMessage(assignment.Question ?? new Message()),
-        [.. assignment.Recent.Select(ToRoomMessage)]);
+        [.. assignment.Recent.Select(ToRoomMessage)])
+    {
+        PayerId = assignment.PayerId,
+    };
 
     public static RunTurnsRequest ToFrame(this TurnPhase phase, RunAssignment run) => new()
     {
@@ -43,9 +47,30 @@ internal static class TurnMapping
             Text = outcome.Text,
             Citations = { outcome.Citations.Select(ToContract) },
             Usage = ToContract(outcome.Usage),
+            Charges = { outcome.ToCharges(run) },
             FailureReason = outcome.FailureReason ?? "",
             ModelId = outcome.ModelId,
         },
+    };
+
+    /// <summary>The same ids whenever they are told: they count once.</summary>
+    public static IReadOnlyList<UsageCharge> ToCharges(this TurnOutcome outcome, RunAssignment run) =>
+    [
+        .. outcome.Costs.Select((cost, index) => new UsageCharge(cost.ToContract())
+        {
+            ChargeId = $"{run.RunId}/{index}",
+            RoomId = run.RoomId,
+            UserId = run.PayerId,
+            AgentId = run.AgentId,
+        }),
+    ];
+
+    /// <summary>Whose it is the caller knows.</summary>
+    public static UsageCharge ToContract(this ModelCost cost) => new()
+    {
+        Kind = (UsageKind)cost.Kind,
+        ModelId = cost.ModelId,
+        Usage = ToContract(new TurnUsage(cost.InputTokens, cost.CachedInputTokens, cost.OutputTokens, cost.Estimated)),
     };
 
     public static RoomMessage ToRoomMessage(this Message message) => new(

@@ -11,7 +11,7 @@ namespace GroupChat.Agents.Neighbours;
 /// lost stream is opened again, after 100 ms at first and never more than 10 s.
 /// </summary>
 internal sealed partial class TurnWorker(
-    TurnService.TurnServiceClient client, AssignedTurns turns, IHostApplicationLifetime host, TimeProvider time, ILogger<TurnWorker> logger)
+    TurnService.TurnServiceClient client, AssignedTurns turns, UsageLedger usage, IHostApplicationLifetime host, TimeProvider time, ILogger<TurnWorker> logger)
     : BackgroundService
 {
     private const int LongestId = 64;
@@ -35,7 +35,7 @@ internal sealed partial class TurnWorker(
     private async Task<bool> ServeAsync(CancellationToken stoppingToken)
     {
         using var call = client.RunTurns(cancellationToken: CancellationToken.None);
-        var session = new WorkerSession(call, turns, time, logger);
+        var session = new WorkerSession(call, turns, usage, time, logger);
         try
         {
             await session.RunAsync(_id, stoppingToken);

@@ -10,7 +10,7 @@ namespace GroupChat.Agents.Neighbours;
 /// the runs are given up: ChatService hands their turns out again.
 /// </summary>
 internal sealed partial class WorkerSession(
-    AsyncDuplexStreamingCall<RunTurnsRequest, RunTurnsResponse> call, AssignedTurns turns, TimeProvider time, ILogger logger)
+    AsyncDuplexStreamingCall<RunTurnsRequest, RunTurnsResponse> call, AssignedTurns turns, UsageLedger usage, TimeProvider time, ILogger logger)
 {
     // A full channel makes runs wait with their text, which merges meanwhile.
     private const int WaitingFrames = 64;
@@ -40,6 +40,8 @@ internal sealed partial class WorkerSession(
             await lost.CancelAsync();
             var ending = Task.WhenAll(_runs.Values.Select(static run => run.Work).Concat(saying));
             await ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Nobody has said that what they took is counted.
+            await usage.RecordAsync([.. _runs.Values.SelectMany(static run => run.Charges)]);
             foreach (var run in _runs.Values)
                 run.Dispose();
         }

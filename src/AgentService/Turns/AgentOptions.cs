@@ -1,3 +1,4 @@
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models;
 using Microsoft.Extensions.AI;
 
@@ -16,7 +17,7 @@ internal static class AgentOptions
             TopP = (float?)turn.Agent.Parameters.TopP,
             MaxOutputTokens = turn.Agent.Parameters.MaxOutputTokens,
             Seed = turn.Agent.Parameters.Seed,
-            AdditionalProperties = new() { [RequestProperties.RoomId] = turn.RoomId, [RequestProperties.UserId] = turn.Question.AuthorId },
+            AdditionalProperties = turn.AsksFor(CostKind.Answer).ToProperties(),
         };
         if (turn.Agent.Parameters.Adapters is { } uses)
             options.AdditionalProperties[RequestProperties.Adapters] = Of(model, uses);

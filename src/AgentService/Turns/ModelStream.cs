@@ -31,8 +31,18 @@ internal sealed class ModelStream(IAsyncEnumerator<ChatResponseUpdate> source, T
         {
             await ((Task)pending).WaitAsync(Grace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!pending.IsCompleted)
+            {
+                _ = LeaveAsync(pending);
                 return;
+            }
         }
         await source.DisposeAsync();
+    }
+
+    /// <summary>It is left behind, and yet what it holds is given back when it notices.</summary>
+    private async Task LeaveAsync(Task pending)
+    {
+        await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await source.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GroupChat.Agents.Catalog;
 using GroupChat.Agents.Grounding;
+using GroupChat.Agents.Metering;
 
 namespace GroupChat.Agents.Turns;
 
@@ -14,8 +15,17 @@ namespace GroupChat.Agents.Turns;
 internal sealed record Turn(
     string TurnId, string RunId, string RoomId, AgentProfile Agent, RoomMessage Question, IReadOnlyList<RoomMessage> Recent)
 {
+    /// <summary>Whose use it is what the turn takes; empty for nobody's.</summary>
+    public string PayerId { get; init; } = "";
+
+    /// <summary>What it takes.</summary>
+    public CostSheet Costs { get; init; } = new();
+
     /// <summary>What the agent may see.</summary>
     public RoomReader Reader => new(RoomId, Agent.AgentId, Agent.DisplayName);
+
+    /// <summary>A model is asked on behalf of this turn.</summary>
+    public ModelAsker AsksFor(CostKind kind) => new(kind, Costs) { RoomId = RoomId, UserId = Question.AuthorId };
 
     /// <summary>What a person asks, in their own words; empty when an agent asks, whose words may be made of anything.</summary>
     public string PersonsWords => Question.IsAgent ? "" : Question.Text;

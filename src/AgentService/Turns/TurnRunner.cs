@@ -34,6 +34,9 @@ internal sealed partial class TurnRunner(
     ILogger<TurnRunner> logger,
     GroundingDesk? grounding = null)
 {
+    // What was stopped may be in a step of its model still.
+    private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(5);
+
     /// <param name="turn">What to answer.</param>
     /// <param name="listener">Hears the phases and the text.</param>
     /// <param name="cancellationToken">A member stopped the answer.</param>
@@ -41,11 +44,17 @@ internal sealed partial class TurnRunner(
     {
         using var observation = new TurnObservation(turn, time);
         var account = new TurnAccount();
-        var outcome = await EndAsync(turn, listener, account, cancellationToken);
+        var outcome = await SettleAsync(turn, await EndAsync(turn, listener, account, cancellationToken));
         observation.Ended(outcome);
         if (grounding is not null)
             await grounding.RecordAsync(turn, account, outcome);
         return outcome;
+    }
+
+    private async Task<TurnOutcome> SettleAsync(Turn turn, TurnOutcome outcome)
+    {
+        var costs = await turn.Costs.SettleAsync(SettlePatience, time);
+        return outcome with { Usage = TurnUsage.Of(costs), Costs = costs };
     }
 
     private async Task<TurnOutcome> EndAsync(Turn turn, ITurnListener listener, TurnAccount account, CancellationToken cancellationToken)
@@ -140,7 +149,7 @@ internal sealed partial class TurnRunner(
 
     private TurnOutcome End(
         Run run, TurnState state, IReadOnlyList<VerifiedCitation> citations, string? reason = null) =>
-        new(state, run.Draft.Text, citations, run.Draft.UsageFor(run.Prompt), run.Model?.ModelId ?? run.Turn.Agent.ModelId, reason);
+        new(state, run.Draft.Text, citations, TurnUsage.Nothing, run.Model?.ModelId ?? run.Turn.Agent.ModelId, reason);
 
     /// <summary>A process of this server that ends takes runs with it: that says nothing about the question, which is asked again.</summary>
     private static bool WasLost(Exception error) => WorkerErrors.IsLost(error.InnerException ?? error);

@@ -1,5 +1,6 @@
 using System.Text;
 using GroupChat.Chat.Messages;
+using GroupChat.Chat.Metering;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
 
@@ -17,6 +18,9 @@ internal sealed record AnswerOutcome(AnswerState State, RunId? RunId, string Tex
 
     public Usage? Usage { get; init; }
 
+    /// <summary>What models took for the run; where there is nothing, <see cref="Usage"/> is all of it.</summary>
+    public IReadOnlyList<Charge> Charges { get; init; } = [];
+
     public string FailureReason { get; init; } = "";
 
     public Participant? CancelledBy { get; init; }
@@ -31,6 +35,7 @@ internal sealed record AnswerOutcome(AnswerState State, RunId? RunId, string Tex
             {
                 ModelId = ModelId,
                 Usage = Usage,
+                Charges = Charges,
                 FailureReason = FailureReasons.AnswerTooLong,
             };
 

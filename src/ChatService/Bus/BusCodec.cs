@@ -25,6 +25,7 @@ internal static class BusCodec
         TurnWaits = 6,
         TurnEnded = 7,
         StopAsked = 8,
+        CallDecided = 9,
     }
 
     public static byte[] Encode(NodeId sender, IEnumerable<BusNote> notes)
@@ -125,6 +126,9 @@ internal static class BusCodec
                 to.Id(stop.Turn.Value);
                 to.Person(stop.By);
                 break;
+            case BusNote.CallDecided:
+                Begin(to, Kind.CallDecided, note);
+                break;
             default:
                 throw new InvalidOperationException($"No kind for {note.GetType().Name}.");
         }
@@ -153,6 +157,7 @@ internal static class BusCodec
             Kind.TurnWaits => new BusNote.TurnWaits(),
             Kind.TurnEnded => new BusNote.TurnEnded(new TurnId(from.Id())),
             Kind.StopAsked => new BusNote.StopAsked(new TurnId(from.Id()), from.Person()),
+            Kind.CallDecided => new BusNote.CallDecided(),
             _ => null,
         };
     }

@@ -36,6 +36,9 @@ internal sealed class BusDesk(
             case BusNote.StopAsked stop:
                 broker.Stop(stop.Turn, stop.By);
                 break;
+            case BusNote.CallDecided:
+                broker.Decisions.Set();
+                break;
         }
     }
 

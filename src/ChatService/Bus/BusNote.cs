@@ -45,4 +45,7 @@ internal abstract record BusNote(RoomId? Room)
 
     /// <summary>A member wants an answer to stop: for the node whose worker writes it.</summary>
     public sealed record StopAsked(TurnId Turn, Participant By) : BusNote((RoomId?)null);
+
+    /// <summary>A member has decided about a call of a tool: whoever's worker waits for it looks it up.</summary>
+    public sealed record CallDecided() : BusNote((RoomId?)null);
 }

@@ -43,7 +43,8 @@ internal partial interface IRoomEdit
 
     JoinLink? JoinLink(byte[] tokenHash);
 
-    QuotaLimits Quotas { get; }
+    /// <summary>What counts for questions of somebody in this room.</summary>
+    QuotaLimits QuotasFor(UserId? user);
 
     /// <summary>Tokens that count, used today in this room.</summary>
     long TokensToday();
@@ -57,7 +58,7 @@ internal partial interface IRoomEdit
     /// <summary>Answers for somebody in all rooms that have not ended.</summary>
     int OpenAnswers(UserId user);
 
-    /// <summary>What a run cost, kept beside the log.</summary>
+    /// <summary>What a model took, kept beside the log.</summary>
     void Charge(Charge charge);
 
     /// <summary>Links are kept beside the log: these three write without an event.</summary>

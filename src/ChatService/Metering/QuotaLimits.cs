@@ -20,4 +20,13 @@ internal sealed class QuotaLimits
     /// <summary>Answers in one room that are being written or wait at a time.</summary>
     [Range(0, int.MaxValue)]
     public int RoomAnswersAtATime { get; set; }
+
+    /// <summary>What counts for a person in a room: what was set for them goes before these settings.</summary>
+    public QuotaLimits With(Quota? user, Quota? room) => user is null && room is null ? this : new()
+    {
+        UserTokensPerDay = user?.TokensPerDay ?? UserTokensPerDay,
+        UserAnswersAtATime = user?.AnswersAtATime ?? UserAnswersAtATime,
+        RoomTokensPerDay = room?.TokensPerDay ?? RoomTokensPerDay,
+        RoomAnswersAtATime = room?.AnswersAtATime ?? RoomAnswersAtATime,
+    };
 }

@@ -8,4 +8,5 @@ internal enum UsageGroup
     User = 3,
     Agent = 4,
     Model = 5,
+    Kind = 6,
 }

@@ -12,4 +12,6 @@ internal sealed record UsageSum(long Runs, long Computed, long Cached, long Gene
     public string Agent { get; init; } = "";
 
     public string Model { get; init; } = "";
+
+    public ChargeKind? Kind { get; init; }
 }

@@ -27,6 +27,7 @@ internal sealed partial class HistoryKeeper(
         }
         while (page.Count == RoomsAtOnce);
 
+        await retention.ForgetChargesAsync(time.GetUtcNow(), cancellationToken);
         while (await retention.GiveSpaceBackAsync(cancellationToken) > 0)
         {
             // a piece at a time

@@ -15,11 +15,11 @@ internal static class ChatSchema
     private const string Mark = "GCch";
 
     public static readonly SqlMigrations Sqlite = new(Mark, (1, First + SearchSchema.Tables + EventGaps.Table), (2, AgentSchema.Tables), (3, AgentSchema.Known), (4, AnswerSchema.Restarts),
-        (5, AnswerSchema.Usage), (6, ToolCallSchema.Tables));
+        (5, AnswerSchema.Usage), (6, ToolCallSchema.Tables), (7, UsageSchema.Tables));
 
     public static readonly SqlMigrations Postgres = new(Mark, (1, PostgresTables.From(First + SearchSchema.Tables) + FirstOnPostgres), (2, PostgresTables.From(AgentSchema.Tables)),
         (3, PostgresTables.From(AgentSchema.Known)), (4, PostgresTables.From(AnswerSchema.Restarts)), (5, PostgresTables.From(AnswerSchema.Usage)),
-        (6, PostgresTables.From(ToolCallSchema.Tables)));
+        (6, PostgresTables.From(ToolCallSchema.Tables)), (7, PostgresTables.From(UsageSchema.Tables)));
 
     /// <summary>
     /// Several processes write there: the end of a log stands in the room's row, where writers wait for each other, since what they

@@ -30,7 +30,11 @@ internal sealed partial class RoomEdit
 
     public long? OldestQuestion() => TurnRows.ListQuestions(session, Ref.Key).Select(question => (long?)question.Sequence).Min();
 
-    public QuotaLimits Quotas => quotas;
+    public QuotaLimits QuotasFor(UserId? user)
+    {
+        var (ofUser, ofRoom) = QuotaRows.Find(session, user, Ref.Id);
+        return quotas.With(ofUser, ofRoom);
+    }
 
     public long TokensToday() => UsageRows.TokensOfRoom(session, Now, Ref.Key);
 

@@ -13,6 +13,14 @@ internal sealed class SqlRetentionStore(ChatDatabase chat) : IRetentionStore
                 limit),
             cancellationToken);
 
+    public Task ForgetChargesAsync(DateTimeOffset now, CancellationToken cancellationToken) => chat.Sql.WriteAsync(
+        session =>
+        {
+            UsageRows.ForgetCharges(session, now);
+            return true;
+        },
+        cancellationToken: cancellationToken);
+
     public async Task<int> GiveSpaceBackAsync(CancellationToken cancellationToken)
     {
         while (!chat.IsShared && await chat.Sql.WriteAsync(EventGaps.CloseOne, cancellationToken: cancellationToken))

@@ -11,7 +11,8 @@ namespace GroupChat.Chat.ToolCalls;
 
 /// <summary>
 /// Looks after calls that wait for approval: tells the worker what was decided, and ends those whose time is over. On several nodes each
-/// looks after all of them, since a member may decide on one node and the worker be with another; a call expires once all the same.
+/// looks after all of them, since a member may decide on one node and the worker be with another: that one is told, and looks every second
+/// as well, for word may be lost. A call expires once all the same.
 /// </summary>
 internal sealed partial class ToolCallKeeper(
     Node node, IToolCallStore calls, IRoomWriter writer, TurnBroker broker, TimeProvider time, ILogger<ToolCallKeeper> logger)
@@ -20,7 +21,6 @@ internal sealed partial class ToolCallKeeper(
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<ToolCallPlace, DateTimeOffset> _waiting = [];
-    private readonly WakeSignal _wake = new();
     private bool _isLoaded;
 
     public void Committed(IReadOnlyList<AppendedEvent> events)
@@ -38,12 +38,12 @@ internal sealed partial class ToolCallKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var onStop = stoppingToken.UnsafeRegister(_ => _wake.Set(), null);
-        await using var clock = time.CreateTimer(_ => _wake.Set(), null, SweepEvery, SweepEvery);
+        using var onStop = stoppingToken.UnsafeRegister(_ => broker.Decisions.Set(), null);
+        await using var clock = time.CreateTimer(_ => broker.Decisions.Set(), null, SweepEvery, SweepEvery);
         while (!stoppingToken.IsCancellationRequested)
         {
             await SweepAsync(stoppingToken);
-            await _wake.WaitAsync();
+            await broker.Decisions.WaitAsync();
         }
     }
 

@@ -1,3 +1,4 @@
+using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.ToolCalls;
 
@@ -6,6 +7,9 @@ namespace GroupChat.Chat.Turns;
 /// <summary>Calls of tools: which run may speak of them, and who hears of decisions.</summary>
 internal sealed partial class TurnBroker
 {
+    /// <summary>Set when a call may have been decided about on another node.</summary>
+    public WakeSignal Decisions { get; } = new();
+
     /// <summary>The room of a run; null when this worker does not hold it.</summary>
     public RoomId? RoomOf(TurnWorker worker, TurnId turn, RunId run) => Find(worker, turn, run)?.Turn.Room.Id;
 

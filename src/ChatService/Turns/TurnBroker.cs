@@ -48,6 +48,10 @@ internal sealed partial class TurnBroker(
                 Forget(ended.TurnId);
                 bus.Publish(new BusNote.TurnEnded(ended.TurnId));
             }
+            else if (roomEvent.Change is RoomChange.ToolCallDecided)
+            {
+                bus.Publish(new BusNote.CallDecided());
+            }
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class TurnClosing(IRoomWriter writer)
         writer.ChangeAsync(room, edit => Close(edit, turn, stands, outcome), cancellationToken);
 
     /// <summary>Records what a run cost that does not end its answer: one that was stopped or lost.</summary>
-    public Task ChargeAsync(Turn turn, AnswerOutcome outcome, CancellationToken cancellationToken) => outcome.Usage is null
+    public Task ChargeAsync(Turn turn, AnswerOutcome outcome, CancellationToken cancellationToken) => outcome is { Usage: null, Charges.Count: 0 }
         ? Task.CompletedTask
         : writer.ChangeAsync(
             turn.Room.Id,
@@ -31,9 +31,12 @@ internal sealed class TurnClosing(IRoomWriter writer)
             },
             cancellationToken);
 
+    /// <summary>Whose use it is we know better than workers.</summary>
     private static void Charge(IRoomEdit edit, Turn turn, AnswerOutcome outcome)
     {
-        if (outcome.Usage is { } usage)
+        foreach (var charge in outcome.Charges)
+            edit.Charge(charge with { User = turn.Asker, Agent = turn.Agent });
+        if (outcome is { Usage: { IsNothing: false } usage, Charges.Count: 0 })
             edit.Charge(new(turn.Asker, turn.Agent, outcome.ModelId, usage));
     }
 

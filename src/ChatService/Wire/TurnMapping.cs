@@ -25,6 +25,7 @@ internal static class TurnMapping
             AgentId = turn.Agent.Value,
             Question = assignment.Question.ToProto(),
             AnswerMessageId = turn.Answer.ToString(),
+            PayerId = turn.Asker?.Value ?? "",
         };
         foreach (var message in assignment.Recent)
             proto.Recent.Add(message.ToProto());
@@ -59,6 +60,7 @@ internal static class TurnMapping
             ModelId = finish.ModelId,
             Citations = [.. finish.Citations.Select(AnswerMapping.ToDomain)],
             Usage = finish.Usage?.ToDomain(),
+            Charges = [.. finish.Charges.Select(static charge => charge.ToDomain().Charge)],
             FailureReason = state is AnswerState.Failed or AnswerState.Interrupted ? finish.FailureReason : "",
         };
     }

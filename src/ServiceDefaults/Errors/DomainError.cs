@@ -4,7 +4,7 @@ namespace GroupChat.ServiceDefaults.Errors;
 
 /// <summary>
 /// The one exception by which a service refuses: it reaches the client as a <c>google.rpc.Status</c> with ErrorInfo,
-/// and BadRequest and RetryInfo where they apply. Services make it in named factories (<c>ChatErrors.RoomClosed(id)</c>).
+/// and BadRequest, RetryInfo and QuotaFailure where they apply. Services make it in named factories (<c>ChatErrors.RoomClosed(id)</c>).
 /// </summary>
 /// <param name="code">The kind of failure.</param>
 /// <param name="reason">UPPER_SNAKE_CASE, at most 63 characters, stable: clients switch on it.</param>
@@ -30,4 +30,7 @@ public sealed class DomainError(
 
     /// <summary>When it is worth to try again, if that is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whose quota is used up, as <c>user:ID</c> or <c>room:ID</c>; null for other errors.</summary>
+    public string? QuotaSubject { get; init; }
 }

@@ -17,7 +17,7 @@ public static class StatusMapping
     private const int MaxMessageLength = 1024;
     private const int MaxValueLength = 256;
 
-    /// <summary>ErrorInfo, then BadRequest, RetryInfo and RequestInfo where they apply.</summary>
+    /// <summary>ErrorInfo, then BadRequest, RetryInfo, QuotaFailure and RequestInfo where they apply.</summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="requestId">Names the call in the server's log and traces, if known.</param>
     /// <param name="code">Of an answer that has one already: clients believe the details more than the status, so they must not contradict it.</param>
@@ -32,6 +32,8 @@ public static class StatusMapping
             status.Details.Add(Any.Pack(ToBadRequest(error.Violations)));
         if (error.RetryAfter is { } delay)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
+        if (error.QuotaSubject is { } subject)
+            status.Details.Add(Any.Pack(ToQuotaFailure(subject, error.Message)));
         if (requestId is not null)
             status.Details.Add(Any.Pack(new RequestInfo { RequestId = requestId }));
         return status;
@@ -46,6 +48,7 @@ public static class StatusMapping
         {
             Violations = [.. status.Detail<BadRequest>()?.FieldViolations.Select(v => new FieldViolation(v.Field, v.Description)) ?? []],
             RetryAfter = status.Detail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
+            QuotaSubject = status.Detail<QuotaFailure>()?.Violations.Select(static violation => violation.Subject).FirstOrDefault(),
         };
     }
 
@@ -58,6 +61,14 @@ public static class StatusMapping
         }
         return null;
     }
+
+    private static QuotaFailure ToQuotaFailure(string subject, string description) => new()
+    {
+        Violations =
+        {
+            new QuotaFailure.Types.Violation { Subject = Shorten(subject, MaxValueLength), Description = Shorten(description, MaxMessageLength) },
+        },
+    };
 
     private static BadRequest ToBadRequest(IReadOnlyList<FieldViolation> violations)
     {

@@ -1,4 +1,6 @@
+using Google.Rpc;
 using GroupChat.Agents.Tests.Neighbours;
+using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Language.V1;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.TestSupport;
@@ -85,6 +87,37 @@ public sealed class LanguageRpcTests
         var translated = await ClientOf(node).TranslateAsync(new() { Text = "Hello", TargetLanguage = "de" }).ResponseAsync.Within();
         Assert.Equal(("Hallo", "en"), (translated.Text, translated.SourceLanguage));
         Assert.Equal("A greeting.", (await ClientOf(node).SummarizeAsync(new() { Text = "Hello" }).ResponseAsync.Within()).Summary);
+    }
+
+    [Fact]
+    public async Task Tasks_OfAModel_AreTheirCallersUse()
+    {
+        await using var node = await StartAsync("nonsense", """{"summary":"A greeting.","confidence":0.6}""", "nonsense");
+        await ClientOf(node).SummarizeAsync(new() { Text = "Hello" }).ResponseAsync.Within();
+        var done = Assert.Single(node.Turns.Charged);
+        Assert.Equal(("ann", UsageKind.Task, "extractive", 20, 10), (done.UserId, done.Kind, done.ModelId, done.Usage.InputTokens, done.Usage.OutputTokens));
+
+        // What failed was used all the same; what rules do costs nothing.
+        await RefusedAsync(ClientOf(node).SummarizeAsync(new() { Text = "Hello" }), StatusCode.FailedPrecondition, "MODEL_OUTPUT_INVALID");
+        await ClientOf(node).SummarizeAsync(new() { Text = "Hello", ModelId = "rules" }).ResponseAsync.Within();
+        Assert.Equal((40, 20), (node.Turns.Charged.Sum(static one => one.Usage.InputTokens), node.Turns.Charged.Sum(static one => one.Usage.OutputTokens)));
+        Assert.Equal(2, node.Turns.Charged.Select(static one => one.ChargeId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Tasks_OfSomebodyOverQuota_AskNoModel()
+    {
+        await using var node = await StartAsync("""{"summary":"A greeting.","confidence":0.6}""");
+        node.Turns.Overdrawn["ann"] = true;
+        var refused = await Assert.ThrowsAsync<RpcException>(() => ClientOf(node).SummarizeAsync(new() { Text = "Hello" }).ResponseAsync.Within());
+        Assert.True(refused.TryGetStatus(out var status));
+        Assert.Equal((StatusCode.ResourceExhausted, TimeSpan.FromHours(1), "user:ann"), (
+            refused.StatusCode,
+            status.Details.Single(static one => one.Is(RetryInfo.Descriptor)).Unpack<RetryInfo>().RetryDelay.ToTimeSpan(),
+            status.Details.Single(static one => one.Is(QuotaFailure.Descriptor)).Unpack<QuotaFailure>().Violations.Single().Subject));
+        Assert.Empty(node.Turns.Charged);
+        Assert.Equal("rules", (await ClientOf(node).SummarizeAsync(new() { Text = "Hello.", ModelId = "rules" }).ResponseAsync.Within()).Inference.ModelId);
+        Assert.Equal("A greeting.", (await node.Node.Client<LanguageService.LanguageServiceClient>("ben").SummarizeAsync(new() { Text = "Hello" }).ResponseAsync.Within()).Summary);
     }
 
     [Fact]

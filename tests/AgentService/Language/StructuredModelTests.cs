@@ -1,6 +1,7 @@
 using GroupChat.Agents.Language;
 using GroupChat.Agents.Language.Structured;
 using GroupChat.Agents.Language.Tasks;
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.TestSupport;
@@ -12,6 +13,8 @@ namespace GroupChat.Agents.Tests.Language;
 public sealed class StructuredModelTests
 {
     private const string Right = """{"sentiment":"positive","score":0.5,"confidence":0.9}""";
+
+    private static readonly ModelAsker Nobody = new(CostKind.Task, new CostSheet());
 
     private readonly ManualTimeProvider _time = new();
 
@@ -85,8 +88,8 @@ public sealed class StructuredModelTests
     public async Task Ask_AModelThatHangs_TimesOutAndFreesItsPlace()
     {
         using var structured = NewModel(mostTasks: 1);
-        var hung = structured.AskAsync(ModelOf(new ScriptedChatClient(ScriptedChatClient.Hangs())), SentimentTask.Task, "hello", default);
-        var busy = await Assert.ThrowsAsync<DomainError>(() => structured.AskAsync(ModelOf(new OutputsClient(Right)), SentimentTask.Task, "hello", default)).Within();
+        var hung = structured.AskAsync(ModelOf(new ScriptedChatClient(ScriptedChatClient.Hangs())), SentimentTask.Task, "hello", Nobody, default);
+        var busy = await Assert.ThrowsAsync<DomainError>(() => structured.AskAsync(ModelOf(new OutputsClient(Right)), SentimentTask.Task, "hello", Nobody, default)).Within();
         Assert.Equal(("LANGUAGE_BUSY", true), (busy.Reason, busy.RetryAfter > TimeSpan.Zero));
 
         while (!hung.IsCompleted)
@@ -96,13 +99,13 @@ public sealed class StructuredModelTests
         }
 
         Assert.Equal("LANGUAGE_TIMEOUT", (await Assert.ThrowsAsync<DomainError>(() => hung).Within()).Reason);
-        Assert.Equal("positive", (await structured.AskAsync(ModelOf(new OutputsClient(Right)), SentimentTask.Task, "hello", default).Within()).Value.Sentiment);
+        Assert.Equal("positive", (await structured.AskAsync(ModelOf(new OutputsClient(Right)), SentimentTask.Task, "hello", Nobody, default).Within()).Value.Sentiment);
     }
 
     private async Task<StructuredAnswer<SentimentTask.Draft>> AskAsync(IChatClient client, string text = "hello")
     {
         using var structured = NewModel();
-        return await structured.AskAsync(ModelOf(client), SentimentTask.Task, text, default).Within();
+        return await structured.AskAsync(ModelOf(client), SentimentTask.Task, text, Nobody, default).Within();
     }
 
     private StructuredModel NewModel(int mostTasks = 4) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Google.Protobuf.WellKnownTypes;
 using GroupChat.Contracts.Chat.V1;
+using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Identity;
 using GroupChat.TestSupport;
 using Grpc.Core;
@@ -27,6 +28,27 @@ internal sealed class FakeTurnService : TurnService.TurnServiceBase
         foreach (var agent in request.Agents)
             Told.Enqueue(agent);
         return Task.FromResult(new TellAgentsResponse());
+    }
+
+    /// <summary>What was told of use, in order.</summary>
+    public ConcurrentQueue<UsageCharge> Charged { get; } = new();
+
+    /// <summary>Those who have used up what they may.</summary>
+    public ConcurrentDictionary<string, bool> Overdrawn { get; } = new();
+
+    public override Task<RequireQuotaResponse> RequireQuota(RequireQuotaRequest request, ServerCallContext context) => Overdrawn.ContainsKey(request.UserId)
+        ? throw new DomainError(ErrorCode.ResourceExhausted, "QUOTA_EXCEEDED", "The tokens of this day are used up.")
+        {
+            RetryAfter = TimeSpan.FromHours(1),
+            QuotaSubject = $"user:{request.UserId}",
+        }
+        : Task.FromResult(new RequireQuotaResponse());
+
+    public override Task<RecordUsageResponse> RecordUsage(RecordUsageRequest request, ServerCallContext context)
+    {
+        foreach (var charge in request.Charges)
+            Charged.Enqueue(charge);
+        return Task.FromResult(new RecordUsageResponse());
     }
 
     public override async Task RunTurns(

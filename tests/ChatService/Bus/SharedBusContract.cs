@@ -34,6 +34,7 @@ public abstract class SharedBusContract : BusContract
             new BusNote.TurnWaits(),
             new BusNote.TurnEnded(TurnId.New(DateTimeOffset.UnixEpoch)),
             new BusNote.StopAsked(TurnId.New(DateTimeOffset.UnixEpoch), Ann),
+            new BusNote.CallDecided(),
         ];
         foreach (var note in notes)
             await a.TellAsync(b, note, heard => Show(heard) == Show(note));

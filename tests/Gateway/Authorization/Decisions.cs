@@ -90,8 +90,13 @@ internal static class Decisions
         ["groupchat.chat.v1.ChatService/WatchRooms"] = (User, None),
         ["groupchat.chat.v1.ChatService/Converse"] = (User, None),
         ["groupchat.chat.v1.UsageService/GetUsage"] = (User, Owner),
+        ["groupchat.chat.v1.UsageService/GetQuota"] = (Admin, None),
+        ["groupchat.chat.v1.UsageService/UpdateQuota"] = (Admin, None),
+        ["groupchat.chat.v1.UsageService/ListQuotas"] = (Admin, None),
         ["groupchat.chat.v1.TurnService/RunTurns"] = (Service, None),
         ["groupchat.chat.v1.TurnService/TellAgents"] = (Service, None),
+        ["groupchat.chat.v1.TurnService/RequireQuota"] = (Service, None),
+        ["groupchat.chat.v1.TurnService/RecordUsage"] = (Service, None),
 
         ["groupchat.agent.v1.AgentService/ListAgents"] = (Known, Guest),
         ["groupchat.agent.v1.AgentService/GetAgent"] = (Known, None),

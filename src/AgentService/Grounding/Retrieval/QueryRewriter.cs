@@ -1,4 +1,5 @@
 using GroupChat.Agents.Language.Structured;
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Turns;
 using GroupChat.ServiceDefaults.Errors;
@@ -29,7 +30,7 @@ internal sealed class QueryRewriter(GroundingOptions options, StructuredModel st
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            var answer = await structured.AskAsync(model, QueryTask.Of, WordsOf(turn), either.Token);
+            var answer = await structured.AskAsync(model, QueryTask.Of, WordsOf(turn), turn.AsksFor(CostKind.Rewrite), either.Token);
             return new(answer.Value.Query, QuerySource.Model);
         }
         catch (Exception error) when (error is DomainError || !cancellationToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Turns;
 
@@ -27,7 +28,7 @@ internal sealed class ContextFitter(ConversationSummary summary)
             throw new TurnFailure(FailureReasons.QuestionTooLong, $"The question alone is longer than the {room} tokens that the model has for it.");
         for (var attempt = 1; size.Tokens > room && attempt <= Attempts; attempt++)
         {
-            await SummarizeAsync(draft, model, size, room * Kept / attempt, room, cancellationToken);
+            await SummarizeAsync(draft, turn, model, size, room * Kept / attempt, room, cancellationToken);
             size = await PromptMeter.MeasureAsync(model, draft.Messages, cancellationToken);
         }
         while (size.Tokens > room && draft.DropPassage())
@@ -41,7 +42,7 @@ internal sealed class ContextFitter(ConversationSummary summary)
     }
 
     private async Task SummarizeAsync(
-        TranscriptDraft draft, Model model, PromptSize size, double target, int room, CancellationToken cancellationToken)
+        TranscriptDraft draft, Turn turn, Model model, PromptSize size, double target, int room, CancellationToken cancellationToken)
     {
         // What the model counts against what is estimated, so that single lines need not be counted.
         var factor = size.Tokens / (double)Math.Max(1, PromptMeter.Estimate(draft.Messages));
@@ -51,7 +52,9 @@ internal sealed class ContextFitter(ConversationSummary summary)
             first--;
         if (first == 0)
             return;
-        var (text, by) = await summary.OfAsync(model, draft.Lines.Take(first).Where(line => !draft.IsPinned(line)), (int)(room * ForSummary * BytesOfToken), cancellationToken);
+        var lines = draft.Lines.Take(first).Where(line => !draft.IsPinned(line));
+        var (text, by) = await summary.OfAsync(
+            model, lines, (int)(room * ForSummary * BytesOfToken), turn.AsksFor(CostKind.Summary), cancellationToken);
         draft.Replace(first, text, by);
     }
 }

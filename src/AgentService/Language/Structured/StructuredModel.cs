@@ -1,4 +1,5 @@
 using System.Text;
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Turns;
 using GroupChat.ServiceDefaults.Errors;
@@ -19,7 +20,7 @@ internal sealed partial class StructuredModel(LanguageOptions options, TimeProvi
     private readonly SemaphoreSlim _places = new(options.MaxConcurrentTasks);
 
     public async Task<StructuredAnswer<T>> AskAsync<T>(
-        Model model, StructuredTask<T> task, string text, CancellationToken cancellationToken)
+        Model model, StructuredTask<T> task, string text, ModelAsker asker, CancellationToken cancellationToken)
         where T : class
     {
         if (!_places.Wait(0, CancellationToken.None))
@@ -28,7 +29,9 @@ internal sealed partial class StructuredModel(LanguageOptions options, TimeProvi
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await AttemptAsync(model, task, text, either.Token);
+            if (asker.Admission is { } admission)
+                await admission(either.Token);
+            return await AttemptAsync(model, task, text, asker, either.Token);
         }
         catch (Exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -47,14 +50,15 @@ internal sealed partial class StructuredModel(LanguageOptions options, TimeProvi
 
     public void Dispose() => _places.Dispose();
 
-    private async Task<StructuredAnswer<T>> AttemptAsync<T>(Model model, StructuredTask<T> task, string text, CancellationToken stop)
+    private async Task<StructuredAnswer<T>> AttemptAsync<T>(
+        Model model, StructuredTask<T> task, string text, ModelAsker asker, CancellationToken stop)
         where T : class
     {
         var prompt = StructuredPrompt.Of(task, text);
         var usage = new UsageDetails();
         for (var attempt = 1; ; attempt++)
         {
-            var output = await OutputAsync(model, StructuredPrompt.Options(model, task), prompt, usage, stop);
+            var output = await OutputAsync(model, StructuredPrompt.Options(model, task, asker), prompt, usage, stop);
             var (value, mistakes) = OutputReader.Read(output, task.Check);
             if (value is not null)
                 return new(value, model.ModelId, attempt > 1, usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0);

@@ -1,3 +1,4 @@
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Turns;
 using Microsoft.Extensions.AI;
@@ -23,12 +24,13 @@ internal static class StructuredPrompt
     ];
 
     /// <summary>New for every request: clients may change what they are given.</summary>
-    public static ChatOptions Options<T>(Model model, StructuredTask<T> task)
+    public static ChatOptions Options<T>(Model model, StructuredTask<T> task, ModelAsker asker)
         where T : class => new()
         {
             ModelId = model.ModelId,
             Temperature = 0,
             ResponseFormat = ChatResponseFormat.ForJsonSchema(task.Schema, task.Name),
+            AdditionalProperties = asker.ToProperties(),
         };
 
     public static IEnumerable<ChatMessage> Repair(string output, IReadOnlyList<string> mistakes) =>

@@ -52,7 +52,7 @@ internal sealed class Crew(SequencePool pool, FairQueue queue, Intake intake)
         if (generation.Sequence is { } sequence)
             pool.Keep(sequence);
         generation.Sequence = null;
-        generation.Dispose();
+        generation.Leave();
     }
 
     private static bool IsReading(Generation member) => (member.Follows ?? member).Reader is not null;

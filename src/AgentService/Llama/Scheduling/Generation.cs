@@ -8,6 +8,7 @@ namespace GroupChat.Agents.Llama.Scheduling;
 /// </summary>
 internal sealed class Generation(LlamaRequest request, int[] prompt, SamplerChain sampler, AdapterMix? mix = null) : IDisposable
 {
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _cancelled;
 
     public LlamaRequest Request => request;
@@ -78,6 +79,17 @@ internal sealed class Generation(LlamaRequest request, int[] prompt, SamplerChai
     {
         Reader?.Dispose();
         Reader = null;
+    }
+
+    /// <summary>Completes when the engine has let go of it: from then on it takes nothing more.</summary>
+    public Task Gone => _gone.Task;
+
+    /// <summary>The engine lets go of it, once.</summary>
+    public void Leave()
+    {
+        request.Spent?.Invoke(new LlamaCost(Usage, IsEstimate: false));
+        _gone.TrySetResult();
+        Dispose();
     }
 
     public void Dispose()

@@ -62,7 +62,7 @@ internal sealed class Scheduler : IAsyncDisposable
         foreach (var generation in (Generation[])[.. _intake.Close(reason), .. _queue.Waiting, .. _crew.Members])
         {
             generation.Mailbox.Fail(reason);
-            generation.Dispose();
+            generation.Leave();
         }
     }
 

@@ -22,6 +22,8 @@ internal sealed class EnginePlace(
 
     public string ModelId => load.ModelId;
 
+    public TimeProvider Time => time;
+
     /// <summary>What was loaded last.</summary>
     public LlamaModelInfo? Model => _model;
 

@@ -67,7 +67,7 @@ internal static class LlamaWire
         LlamaQueued queued => new() { Queued = new() { Position = queued.Position } },
         LlamaPrefill prefill => new() { Prefill = new() { Done = prefill.Done, Total = prefill.Total } },
         LlamaText text => new() { Text = new() { Text_ = text.Text, Generated = text.Generated } },
-        LlamaEnd end => new() { End = end.ToWire(counters) },
+        LlamaEnd end => new() { End = EndOf((int)end.Reason, end.Usage, counters) },
         _ => throw new InvalidOperationException("The engine tells of something unknown."),
     };
 
@@ -77,7 +77,7 @@ internal static class LlamaWire
         GenerateResponse.StepOneofCase.Prefill => new LlamaPrefill(response.Prefill.Done, response.Prefill.Total),
         GenerateResponse.StepOneofCase.Text => new LlamaText(response.Text.Text_, response.Text.Generated),
         GenerateResponse.StepOneofCase.End => new LlamaEnd(
-            (LlamaStop)response.End.Reason, new(response.End.Computed, response.End.Cached, response.End.Generated)),
+            (LlamaStop)response.End.Reason, response.End.UsageOf()),
         _ => throw LlamaErrors.EngineFailed("the worker said nothing that is known"),
     };
 
@@ -91,12 +91,17 @@ internal static class LlamaWire
         Running = counters.Running,
     };
 
-    private static End ToWire(this LlamaEnd end, LlamaCounters counters) => new()
+    /// <summary>A request that was given up.</summary>
+    public static GenerateResponse ToWire(this LlamaUsage usage, LlamaCounters counters) => new() { GivenUp = EndOf(0, usage, counters) };
+
+    public static LlamaUsage UsageOf(this End end) => new(end.Computed, end.Cached, end.Generated);
+
+    private static End EndOf(int reason, LlamaUsage usage, LlamaCounters counters) => new()
     {
-        Reason = (int)end.Reason,
-        Computed = end.Usage.Computed,
-        Cached = end.Usage.Cached,
-        Generated = end.Usage.Generated,
+        Reason = reason,
+        Computed = usage.Computed,
+        Cached = usage.Cached,
+        Generated = usage.Generated,
         Counters = new()
         {
             Computed = counters.Computed,

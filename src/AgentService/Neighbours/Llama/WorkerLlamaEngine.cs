@@ -21,14 +21,10 @@ internal sealed class WorkerLlamaEngine(EnginePlace place) : ILlamaEngine
     public async IAsyncEnumerable<LlamaStep> StartAsync(LlamaRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stay = await place.EnterAsync(cancellationToken);
-        using var call = new Client(stay.Invoker).Generate(request.ToWire(place.ModelId), cancellationToken: stay.Stop);
-        while (await stay.HearAsync(() => call.ResponseStream.MoveNext(stay.Stop)))
-        {
-            var step = call.ResponseStream.Current;
-            if (step.End is { } end)
-                _counters = (end.Counters ?? new()).FromWire();
-            yield return step.FromWire();
-        }
+        await using var work = new WorkerGeneration(stay, request, counters => _counters = counters, place.Time);
+        await work.AskAsync(place.ModelId);
+        while (await stay.HearAsync(work.NextAsync))
+            yield return work.Current;
     }
 
     public async ValueTask<int> CountTokensAsync(IReadOnlyList<LlamaMessage> messages, CancellationToken cancellationToken)

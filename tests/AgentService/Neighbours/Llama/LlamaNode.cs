@@ -20,19 +20,22 @@ internal sealed class LlamaNode(AgentNode agents, TinyLlamaFile file) : IAsyncDi
 
     public LogCollector Logs => agents.Node.Logs;
 
+    public AgentNode Agents => agents;
+
     /// <param name="path">Of another file than the small model's.</param>
     /// <param name="mode">Write or Quote.</param>
     /// <param name="contextTokens">Half of them may be an answer.</param>
-    public static async Task<LlamaNode> StartAsync(string? path = null, string mode = "Write", int contextTokens = 1024)
+    /// <param name="settings">More settings.</param>
+    public static async Task<LlamaNode> StartAsync(string? path = null, string mode = "Write", int contextTokens = 1024, params (string Key, string Value)[] settings)
     {
         var file = new TinyLlamaFile(new TinyLlama { Endless = true });
         var agents = await AgentNode.StartAsync(
             null,
             builder => builder.Services.AddSingleton(WorkerCommand.OfAssembly("dotnet", typeof(AgentModule).Assembly)),
-            ("Llm:WaitSeconds", "55"),
+            [("Llm:WaitSeconds", "55"),
             ($"Models:{Id}:Provider", "Llama"), ($"Models:{Id}:File", path ?? file.Path), ($"Models:{Id}:Threads", "1"),
             ($"Models:{Id}:Mode", mode),
-            ($"Models:{Id}:ContextTokens", $"{contextTokens}"), ($"Models:{Id}:MaxOutputTokens", $"{contextTokens / 2}"), ($"Models:{Id}:Retries", "0"));
+            ($"Models:{Id}:ContextTokens", $"{contextTokens}"), ($"Models:{Id}:MaxOutputTokens", $"{contextTokens / 2}"), ($"Models:{Id}:Retries", "0"), .. settings]);
         return new(agents, file);
     }
 

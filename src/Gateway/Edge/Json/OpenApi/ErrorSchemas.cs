@@ -8,7 +8,7 @@ namespace GroupChat.Gateway.Edge.Json.OpenApi;
 internal static class ErrorSchemas
 {
     private static readonly MessageDescriptor[] Details =
-        [ErrorInfo.Descriptor, BadRequest.Descriptor, RetryInfo.Descriptor, RequestInfo.Descriptor];
+        [ErrorInfo.Descriptor, BadRequest.Descriptor, RetryInfo.Descriptor, QuotaFailure.Descriptor, RequestInfo.Descriptor];
 
     public static JsonObject Response(SchemaWriter schemas)
     {

@@ -1,0 +1,59 @@
+namespace GroupChat.Agents.Metering;
+
+/// <summary>
+/// What one piece of work has asked of models, whether they answered, failed or were stopped. A request that was stopped knows a
+/// moment later what it took: it is waited for, so that the engine's own figures are charged and not a guess.
+/// </summary>
+internal sealed class CostSheet
+{
+    private readonly Lock _gate = new();
+    private readonly List<ModelCost> _costs = [];
+    private readonly List<RequestCost> _open = [];
+    private TaskCompletionSource? _settled;
+
+    /// <summary>A request begins.</summary>
+    public RequestCost Begin(CostKind kind, string modelId)
+    {
+        var request = new RequestCost(this, kind, modelId);
+        lock (_gate)
+            _open.Add(request);
+        return request;
+    }
+
+    /// <summary>What everything took; what has not ended after so long is estimated by what was seen of it.</summary>
+    public async Task<IReadOnlyList<ModelCost>> SettleAsync(TimeSpan patience, TimeProvider time)
+    {
+        await Settled().WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        RequestCost[] late;
+        lock (_gate)
+            late = [.. _open];
+        foreach (var request in late)
+            request.Close();
+        lock (_gate)
+            return ModelCost.SumUp(_costs);
+    }
+
+    /// <summary>A request has ended, once.</summary>
+    public void End(RequestCost request, ModelCost? cost)
+    {
+        lock (_gate)
+        {
+            if (!_open.Remove(request))
+                return;
+            if (cost is not null)
+                _costs.Add(cost);
+            if (_open.Count == 0)
+                _settled?.TrySetResult();
+        }
+    }
+
+    private Task Settled()
+    {
+        lock (_gate)
+        {
+            if (_open.Count == 0)
+                return Task.CompletedTask;
+            return (_settled = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+}

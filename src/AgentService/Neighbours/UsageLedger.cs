@@ -1,0 +1,98 @@
+using System.Threading.Channels;
+using GroupChat.Agents.Metering;
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.ServiceDefaults.Grpc;
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GroupChat.Agents.Neighbours;
+
+/// <summary>
+/// Use that no end of a run tells of, told to ChatService: at once if that can be, else later, after 200 ms at first and never more
+/// than 5 s. Each charge has an id by which it counts once. What a process could not tell before it ended is lost with it.
+/// </summary>
+internal sealed partial class UsageLedger(TurnService.TurnServiceClient chat, TimeProvider time, ILogger<UsageLedger> logger)
+    : BackgroundService, IUsageLedger
+{
+    private const int MostWaiting = 10_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<UsageCharge> _waiting = Channel.CreateBounded<UsageCharge>(
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    public async Task RequireAsync(string userId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await chat.RequireQuotaAsync(new() { UserId = userId }, cancellationToken: cancellationToken);
+        }
+        catch (RpcException refused) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw refused.ToDomainError();
+        }
+    }
+
+    public Task RecordAsync(string userId, IReadOnlyList<ModelCost> costs) => RecordAsync(
+        [.. costs.Select(cost => new UsageCharge(cost.ToContract()) { ChargeId = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), UserId = userId })]);
+
+    /// <summary>Returns when they are counted, or wait for it.</summary>
+    public async Task RecordAsync(IReadOnlyList<UsageCharge> charges)
+    {
+        if (charges.Count == 0 || await TryAsync(charges))
+            return;
+        foreach (var charge in charges)
+            _waiting.Writer.TryWrite(charge);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        List<UsageCharge> rest = [];
+        while (_waiting.Reader.TryRead(out var charge))
+            rest.Add(charge);
+        if (rest.Count > 0 && !await TryAsync(rest))
+            LogLost(rest.Count);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var wait = FirstWait;
+        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        {
+            if (!_waiting.Reader.TryRead(out var charge))
+                continue;
+            if (await TryAsync([charge]))
+            {
+                wait = FirstWait;
+                continue;
+            }
+            _waiting.Writer.TryWrite(charge);
+            await Task.Delay(wait, time, stoppingToken);
+            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+        }
+    }
+
+    private async Task<bool> TryAsync(IReadOnlyList<UsageCharge> charges)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience, time);
+            await chat.RecordUsageAsync(new() { Charges = { charges } }, cancellationToken: patience.Token);
+            return true;
+        }
+        catch (RpcException error)
+        {
+            LogNotTold(error.StatusCode);
+            return false;
+        }
+    }
+
+    [LoggerMessage(EventName = "UsageNotTold", Level = LogLevel.Information, Message = "What models took could not be told ({Status}); it is tried again")]
+    private partial void LogNotTold(StatusCode status);
+
+    [LoggerMessage(EventName = "UsageLost", Level = LogLevel.Warning, Message = "{Count} charges could not be told before the end, and are not counted")]
+    private partial void LogLost(int count);
+}
