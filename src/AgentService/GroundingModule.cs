@@ -20,6 +20,7 @@ internal static class GroundingModule
         .AddSingleton<ConversationSummary>()
         .AddSingleton<ContextFitter>()
         .AddSingleton<TranscriptKeeper>()
+        .AddSingleton<RoomMemories>()
         .AddSingleton<QueryRewriter>()
         .AddSingleton<SqlExplanationStore>()
         .AddSingleton<GroundingDesk>()

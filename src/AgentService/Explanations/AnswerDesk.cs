@@ -10,7 +10,13 @@ namespace GroupChat.Agents.Explanations;
 
 /// <summary>Explains answers to those who may read them, and takes what they think of them.</summary>
 internal sealed class AnswerDesk(
-    IAnswers answers, IRoomOwners rooms, SqlExplanationStore explanations, SqlRatingStore ratings, SqlTranscriptStore transcripts, TimeProvider time)
+    IAnswers answers,
+    IRoomOwners rooms,
+    SqlExplanationStore explanations,
+    SqlRatingStore ratings,
+    SqlTranscriptStore transcripts,
+    RoomMemories memories,
+    TimeProvider time)
 {
     private const int MostNote = 1_000;
 
@@ -67,7 +73,7 @@ internal sealed class AnswerDesk(
     public async Task<IReadOnlyList<RoomMemory>> ListMemoriesAsync(Caller caller, string roomId, CancellationToken cancellationToken)
     {
         await RequireOwnerAsync(caller, roomId, cancellationToken);
-        return await transcripts.ListMemoriesAsync(roomId, cancellationToken);
+        return await memories.ListAsync(roomId, cancellationToken);
     }
 
     /// <exception cref="DomainError">ROOM_NOT_FOUND, NOT_A_MEMBER, ROLE_REQUIRED.</exception>

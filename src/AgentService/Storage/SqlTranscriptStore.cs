@@ -24,22 +24,27 @@ internal sealed class SqlTranscriptStore(AgentDatabase database)
     }
 
     /// <summary>Those of a room that hold a summary, the latest first.</summary>
-    public async Task<IReadOnlyList<RoomMemory>> ListMemoriesAsync(string roomId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KeptTranscript>> ListSummarizedAsync(string roomId, CancellationToken cancellationToken)
     {
         var rows = await _database.ReadAsync(
             sql => sql.Query(
-                "SELECT agent_id, model_id, update_time, body FROM transcripts WHERE room_id = ?1 ORDER BY update_time DESC LIMIT ?2",
-                row => (Agent: row.GetString(0), Model: row.GetString(1), Time: row.GetInt64(2), Transcript: Transcript.Read(row.GetString(3))),
+                "SELECT agent_id, model_id, update_time, body, revision FROM transcripts WHERE room_id = ?1 ORDER BY update_time DESC LIMIT ?2",
+                row => new KeptTranscript(
+                    new(roomId, row.GetString(0), row.GetString(1)),
+                    Transcript.Read(row.GetString(3)),
+                    row.GetInt64(4),
+                    DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
                 roomId, MostMemories),
             cancellationToken);
-        return
-        [
-            .. from row in rows
-               from entry in row.Transcript.Entries
-               where entry.Kind == TranscriptKind.Summary
-               select new RoomMemory(row.Agent, row.Model, entry.Text, entry.Ids.Count, DateTimeOffset.FromUnixTimeMilliseconds(row.Time)),
-        ];
+        return [.. rows.Where(static kept => kept.Transcript.Entries.Any(static entry => entry.Kind == TranscriptKind.Summary))];
     }
+
+    /// <summary>Forgets one as it was read; one that was written meanwhile stays.</summary>
+    public Task ForgetAsync(KeptTranscript kept, CancellationToken cancellationToken) => _database.WriteAsync(
+        sql => sql.Execute(
+            "DELETE FROM transcripts WHERE room_id = ?1 AND agent_id = ?2 AND model_id = ?3 AND revision = ?4",
+            kept.Key.RoomId, kept.Key.AgentId, kept.Key.ModelId, kept.Revision),
+        cancellationToken: cancellationToken);
 
     /// <param name="roomId">The room.</param>
     /// <param name="agentId">Empty for all agents.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Rooms;
+using GroupChat.Chat.ToolCalls;
 using GroupChat.ServiceDefaults.Errors;
 
 namespace GroupChat.Chat.Delivery;
@@ -41,6 +42,10 @@ internal abstract record ServerFrame
     public sealed record Posted(Message Message, bool AlreadyExisted) : ServerFrame;
 
     public sealed record Cancelled(Message Message) : ServerFrame;
+
+    public sealed record Regenerated(Message Message, bool AlreadyExisted) : ServerFrame;
+
+    public sealed record Decided(ToolCall Call) : ServerFrame;
 
     public sealed record Pong : ServerFrame;
 

@@ -27,6 +27,8 @@ internal static class FrameMapping
         ServerFrame.Unsubscribed unsubscribed => new() { Unsubscribed = new() { Reason = unsubscribed.Reason } },
         ServerFrame.Posted posted => new() { Posted = new() { Message = posted.Message.ToProto(), AlreadyExisted = posted.AlreadyExisted } },
         ServerFrame.Cancelled cancelled => new() { Cancelled = new() { Message = cancelled.Message.ToProto() } },
+        ServerFrame.Regenerated again => new() { Regenerated = new() { Message = again.Message.ToProto(), AlreadyExisted = again.AlreadyExisted } },
+        ServerFrame.Decided decided => new() { Decided = new() { ToolCall = decided.Call.ToProto() } },
         ServerFrame.Pong => new() { Pong = new() },
         ServerFrame.Heartbeat heartbeat => new() { Heartbeat = ToProto(heartbeat) },
         ServerFrame.Error error => new() { Error = new() { Status = error.Cause.ToStatus(error.Trace) } },

@@ -49,6 +49,30 @@ internal static class RequestMapping
                 await conversation.PingAsync(id, cancellationToken);
                 break;
             default:
+                await conversation.TakeRestAsync(request, cancellationToken);
+                break;
+        }
+    }
+
+    private static async Task TakeRestAsync(this Conversation conversation, Proto.ConverseRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.RequestId;
+        switch (request.FrameCase)
+        {
+            case Proto.ConverseRequest.FrameOneofCase.Regenerate:
+                var again = request.Regenerate.Answer ?? new();
+                await conversation.RegenerateAsync(id, again.RoomId, again.MessageId, again.RequestId, cancellationToken);
+                break;
+            case Proto.ConverseRequest.FrameOneofCase.Approve:
+                var approved = request.Approve.Call ?? new();
+                await conversation.ApproveAsync(
+                    id, approved.RoomId, approved.MessageId, approved.Number, approved.ArgumentsSha256, cancellationToken);
+                break;
+            case Proto.ConverseRequest.FrameOneofCase.Refuse:
+                var refused = request.Refuse.Call ?? new();
+                await conversation.RefuseAsync(id, refused.RoomId, refused.MessageId, refused.Number, cancellationToken);
+                break;
+            default:
                 throw ChatErrors.FrameEmpty();
         }
     }

@@ -60,7 +60,7 @@ public abstract class GroundingStoreContract(Func<Task<string>> backend) : IAsyn
         Assert.Equal(["hall of a"], await MemoriesAsync("hall"));
 
         async Task<IEnumerable<string>> MemoriesAsync(string room) =>
-            (await store.ListMemoriesAsync(room, default).Within()).Select(static memory => memory.Summary);
+            (await store.ListSummarizedAsync(room, default).Within()).Select(static kept => Assert.Single(kept.Transcript.Entries).Text);
     }
 
     [Fact]

@@ -34,6 +34,25 @@ internal sealed class FakeAnswer(FakeRoom room, Message message, Lock gate)
             room.Signal(new() { TokenDelta = delta });
     }
 
+    /// <summary>Of the arguments of every call.</summary>
+    public static string Hash { get; } = new('c', 64);
+
+    /// <summary>The agent wants to use a tool that acts.</summary>
+    public void WantsTool(int number) =>
+        room.Append(new() { ToolCallRequested = new() { ToolCall = CallOf(message.MessageId, number, ToolCallState.WaitingForApproval) } });
+
+    public static ToolCall CallOf(string messageId, int number, ToolCallState state) => new()
+    {
+        MessageId = messageId,
+        Number = number,
+        Tool = "pin_message",
+        Effect = ToolEffect.Acts,
+        State = state,
+        Arguments = "{\"message\":\"question\"}",
+        ArgumentsSha256 = Hash,
+        Reason = "it changes something.",
+    };
+
     /// <summary>Another worker begins the answer again.</summary>
     public void BeginAgain()
     {

@@ -61,6 +61,7 @@ internal sealed class FakeServer : IAsyncDisposable
         _running.MapGrpcService<FakeLanguage>();
         _running.MapGrpcService<FakeAgents>();
         _running.MapGrpcService<FakeModels>();
+        _running.MapGrpcService<FakeUsage>();
         _running.MapGrpcService<FakeVectors>();
         await _running.StartAsync().Within();
         _port = new Uri(_running.Urls.Single()).Port;

@@ -43,6 +43,13 @@ internal sealed class FakeState
     /// <summary>What every search finds, newest first.</summary>
     public List<MessageMatch> Matches { get; } = [];
 
+    public List<GetUsageRequest> Usages { get; } = [];
+
+    public List<Quota> Quotas { get; } = [];
+
+    /// <summary>What people decided about calls of tools: the message, the number and the hash; no hash is a refusal.</summary>
+    public List<(string MessageId, int Number, string Hash)> Decisions { get; } = [];
+
     public List<GroupChat.Contracts.Agent.V1.Rating> Ratings { get; } = [];
 
     /// <summary>Every search that was asked for.</summary>

@@ -117,6 +117,26 @@ public sealed class InteractiveRoomTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Join_ApproveAndRefuseCommands_DecideAboutTheOldestCallThatWaits()
+    {
+        _terminal.Enter("/approve");
+        await _terminal.SeesAsync("nothing waits for approval");
+        var answer = _room.StartAnswer(_room.Post(_bob, "@assistant pin it?").Message);
+        answer.WantsTool(1);
+        await _terminal.SeesAsync("/approve or /refuse");
+        answer.WantsTool(2);
+        _terminal.Enter("/approve");
+        await Eventually.TrueAsync(() => _server.State.Decisions.Count == 1);
+        await _terminal.SeesAsync("approved");
+        _terminal.Enter("/refuse");
+        await Eventually.TrueAsync(() => _server.State.Decisions.Count == 2);
+        Assert.Equal([(answer.MessageId, 1, FakeAnswer.Hash), (answer.MessageId, 2, "")], _server.State.Decisions);
+        await _terminal.SeesAsync("refused");
+        _terminal.Enter("/refuse");
+        await Eventually.TrueAsync(() => _terminal.Text.Split("nothing waits for approval").Length == 3);
+    }
+
+    [Fact]
     public async Task Join_SomebodyTypes_IsSaidUntilTheirMessage()
     {
         _room.Signal(new() { Typing = new() { Participant = _bob, Typing = true } });

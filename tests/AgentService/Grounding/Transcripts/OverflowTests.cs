@@ -1,5 +1,6 @@
 using GroupChat.Agents.Grounding.Transcripts;
 using GroupChat.Agents.Turns;
+using Microsoft.Extensions.Logging.Abstractions;
 using static GroupChat.Agents.Tests.ScriptedChatClient;
 
 namespace GroupChat.Agents.Tests.Grounding.Transcripts;
@@ -42,6 +43,24 @@ public sealed class OverflowTests
         var prompt = await keeping.AskAsync("what now?");
         Assert.Equal(CompactionReason.SummaryDropped, prompt.Compactions[0].Reason);
         Assert.False(prompt.HasSummary);
+    }
+
+    [Fact]
+    public async Task Memories_OfWhatIsDeletedLater_AreForgottenWhenSomebodyLooks()
+    {
+        using var keeping = new Keeping(new ScriptedChatClient(Says("no JSON")), contextTokens: 800);
+        await TalkAsync(keeping, turns: 12);
+        var memories = new RoomMemories(keeping.Store, keeping.Room, NullLogger<RoomMemories>.Instance);
+        var room = keeping.Room.TurnOf(keeping.Room.Messages[^1]).RoomId;
+        var memory = Assert.Single(await memories.ListAsync(room, default).Within());
+        Assert.True(memory is { Messages: > 0, Summary.Length: > 0 });
+
+        // What the summary was not made of changes nothing.
+        keeping.Room.Delete(keeping.Room.Say("Never mind.", "bob").MessageId);
+        Assert.Equal(memory, Assert.Single(await memories.ListAsync(room, default).Within()));
+        keeping.Room.Delete(keeping.Room.Messages[0].MessageId);
+        Assert.Empty(await memories.ListAsync(room, default).Within());
+        Assert.Empty(await keeping.Store.ListSummarizedAsync(room, default).Within());
     }
 
     [Fact]

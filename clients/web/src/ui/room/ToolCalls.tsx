@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Answer, Message, ToolCall } from '../../state/model';
 import { useChat } from '../context';
 import { useRoom } from './roomContext';
+import { useMayDecide } from './useMayDecide';
 
 const STATES: Record<ToolCall['state'], string> = {
   waiting: 'wants to run',
@@ -17,13 +18,14 @@ const STATES: Record<ToolCall['state'], string> = {
 
 /** The tools that an agent used while it answered, and those that it wants somebody to approve. */
 export function ToolCalls({ message, answer }: { message: Message; answer: Answer }) {
+  const mayDecide = useMayDecide(answer);
   if (answer.calls.length === 0) return null;
   return (
     <ul className="tool-calls" aria-label="Tools">
       {answer.calls.map((call) => (
         <li key={call.number} className={`tool-call ${call.state}`}>
           <Call call={call} />
-          {call.state === 'waiting' && <Decision message={message} call={call} />}
+          {call.state === 'waiting' && mayDecide && <Decision message={message} call={call} />}
         </li>
       ))}
     </ul>
