@@ -46,7 +46,7 @@ internal sealed class EmbeddingEngine : ILlamaEngine
 
     public ValueTask<int> CountTokensAsync(IReadOnlyList<LlamaMessage> messages, CancellationToken cancellationToken) => throw LlamaErrors.NotGenerative();
 
-    public ValueTask<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public ValueTask<LlamaVectors> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         RequestCheck.CheckTexts(texts);
         return _embedder.EmbedAsync(texts, cancellationToken);

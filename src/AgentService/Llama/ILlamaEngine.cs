@@ -22,5 +22,5 @@ internal interface ILlamaEngine : IAsyncDisposable
     ValueTask<int> CountTokensAsync(IReadOnlyList<LlamaMessage> messages, CancellationToken cancellationToken);
 
     /// <summary>One vector of length 1 for each text, of <see cref="LlamaModelInfo.EmbeddingSize"/> numbers.</summary>
-    ValueTask<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken);
+    ValueTask<LlamaVectors> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken);
 }

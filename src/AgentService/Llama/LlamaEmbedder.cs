@@ -22,7 +22,7 @@ internal sealed class LlamaEmbedder(LlamaModel model, int mostTokens, int thread
 
     /// <summary>Vectors of length 1, in the order of the texts.</summary>
     /// <exception cref="ServiceDefaults.Errors.DomainError">CONTEXT_OVERFLOW: a text is too long, or has no token.</exception>
-    public async ValueTask<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public async ValueTask<LlamaVectors> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -45,7 +45,7 @@ internal sealed class LlamaEmbedder(LlamaModel model, int mostTokens, int thread
 
     public Task IdleAsync() => _turn.WaitAsync();
 
-    private List<float[]> EmbedAll(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private LlamaVectors EmbedAll(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         var context = _context ??= Open();
         var batch = _batch ??= new DecodeBatch(context.BatchTokens, context.Sequences);
@@ -62,7 +62,7 @@ internal sealed class LlamaEmbedder(LlamaModel model, int mostTokens, int thread
             for (var sequence = 0; sequence < count; sequence++)
                 vectors.Add(Normal(context.Embedding(sequence)));
         }
-        return vectors;
+        return new(vectors, prompts.Sum(static prompt => prompt.Length));
     }
 
     private int[] TokensOf(string text, int most)

@@ -13,7 +13,10 @@ internal sealed class LlamaEmbeddingGenerator(ILlamaEngine engine, string modelI
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var vectors = await engine.EmbedAsync([.. values], cancellationToken);
-        return new(vectors.Select(static vector => new Embedding<float>(vector)));
+        return new(vectors.Select(static vector => new Embedding<float>(vector)))
+        {
+            Usage = new() { InputTokenCount = vectors.Tokens, TotalTokenCount = vectors.Tokens },
+        };
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>

@@ -81,7 +81,7 @@ internal sealed class LlamaEngine : ILlamaEngine
         return ValueTask.FromResult(PromptTokens.Of(_model, messages).Length);
     }
 
-    public ValueTask<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public ValueTask<LlamaVectors> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         RequestCheck.CheckTexts(texts);
         return _embedder.EmbedAsync(texts, cancellationToken);

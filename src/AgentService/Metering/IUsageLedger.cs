@@ -8,4 +8,7 @@ internal interface IUsageLedger
 
     /// <summary>Counts for somebody, or for nobody; what cannot be counted now is counted later.</summary>
     Task RecordAsync(string userId, IReadOnlyList<ModelCost> costs);
+
+    /// <summary>Counts for nobody, without that anybody waits for it.</summary>
+    void Note(ModelCost cost);
 }

@@ -16,6 +16,7 @@ internal sealed partial class UsageLedger(TurnService.TurnServiceClient chat, Ti
     : BackgroundService, IUsageLedger
 {
     private const int MostWaiting = 10_000;
+    private const int MostAtOnce = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -35,8 +36,9 @@ internal sealed partial class UsageLedger(TurnService.TurnServiceClient chat, Ti
         }
     }
 
-    public Task RecordAsync(string userId, IReadOnlyList<ModelCost> costs) => RecordAsync(
-        [.. costs.Select(cost => new UsageCharge(cost.ToContract()) { ChargeId = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), UserId = userId })]);
+    public Task RecordAsync(string userId, IReadOnlyList<ModelCost> costs) => RecordAsync([.. costs.Select(cost => ChargeOf(cost, userId))]);
+
+    public void Note(ModelCost cost) => _waiting.Writer.TryWrite(ChargeOf(cost, userId: ""));
 
     /// <summary>Returns when they are counted, or wait for it.</summary>
     public async Task RecordAsync(IReadOnlyList<UsageCharge> charges)
@@ -50,11 +52,11 @@ internal sealed partial class UsageLedger(TurnService.TurnServiceClient chat, Ti
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        List<UsageCharge> rest = [];
-        while (_waiting.Reader.TryRead(out var charge))
-            rest.Add(charge);
-        if (rest.Count > 0 && !await TryAsync(rest))
-            LogLost(rest.Count);
+        while (Take(MostAtOnce) is { Count: > 0 } rest)
+        {
+            if (!await TryAsync(rest))
+                LogLost(rest.Count + Take(MostWaiting).Count);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,18 +64,28 @@ internal sealed partial class UsageLedger(TurnService.TurnServiceClient chat, Ti
         var wait = FirstWait;
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
-            if (!_waiting.Reader.TryRead(out var charge))
-                continue;
-            if (await TryAsync([charge]))
+            var charges = Take(MostAtOnce);
+            if (await TryAsync(charges))
             {
                 wait = FirstWait;
                 continue;
             }
-            _waiting.Writer.TryWrite(charge);
+            charges.ForEach(charge => _waiting.Writer.TryWrite(charge));
             await Task.Delay(wait, time, stoppingToken);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
     }
+
+    private List<UsageCharge> Take(int most)
+    {
+        var taken = new List<UsageCharge>();
+        while (taken.Count < most && _waiting.Reader.TryRead(out var charge))
+            taken.Add(charge);
+        return taken;
+    }
+
+    private UsageCharge ChargeOf(ModelCost cost, string userId) =>
+        new(cost.ToContract()) { ChargeId = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), UserId = userId };
 
     private async Task<bool> TryAsync(IReadOnlyList<UsageCharge> charges)
     {
@@ -83,9 +95,9 @@ internal sealed partial class UsageLedger(TurnService.TurnServiceClient chat, Ti
             await chat.RecordUsageAsync(new() { Charges = { charges } }, cancellationToken: patience.Token);
             return true;
         }
-        catch (RpcException error)
+        catch (Exception error) when (error is RpcException or OperationCanceledException)
         {
-            LogNotTold(error.StatusCode);
+            LogNotTold((error as RpcException)?.StatusCode ?? StatusCode.Cancelled);
             return false;
         }
     }

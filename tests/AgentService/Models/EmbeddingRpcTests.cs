@@ -35,6 +35,8 @@ public sealed class EmbeddingRpcTests
         Assert.All(answer.Embeddings, static vector => Assert.Equal(1, vector.Values.Sum(static number => number * number), 3));
         Assert.Equal(1, Dot(answer.Embeddings[0], answer.Embeddings[2]), 4);
         Assert.NotEqual(1, Dot(answer.Embeddings[0], answer.Embeddings[1]), 3);
+        await Eventually.TrueAsync(() => agents.Turns.Charged.Any(static charge =>
+            charge is { Kind: Contracts.Chat.V1.UsageKind.Embedding, ModelId: "near", UserId: "", Usage: { InputTokens: >= 3, Estimated: false } }));
         var listed = (await agents.Node.Client<AgentService.AgentServiceClient>("ann").ListModelsAsync(new())).Models;
         Assert.Equal([false, true, false], listed.Select(static model => model.Embeds));
         await RefusedAsync(client, new() { ModelId = "near", Texts = { new string('x', 600) } }, StatusCode.OutOfRange, "CONTEXT_OVERFLOW");

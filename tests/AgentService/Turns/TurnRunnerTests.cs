@@ -2,7 +2,7 @@ using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Tests.Tools;
 using GroupChat.Agents.Turns;
-using GroupChat.ServiceDefaults.Workers;
+using GroupChat.ServiceDefaults.Errors;
 using GroupChat.TestSupport;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -102,10 +102,13 @@ public sealed class TurnRunnerTests : IDisposable
         Assert.IsType<InvalidOperationException>(warning.Exception?.InnerException);
     }
 
-    [Fact]
-    public async Task Run_ModelWhoseProcessIsLost_IsInterruptedAndNotFailed()
+    [Theory]
+    [InlineData("WORKER_LOST")]
+    [InlineData("WORKER_NOT_READY")]
+    [InlineData("WORKER_STOPPING")]
+    public async Task Run_ModelWhoseProcessIsNotThere_IsInterruptedAndNotFailed(string reason)
     {
-        var outcome = await RunAsync(new ScriptedChatClient(Says("so far"), Fails(WorkerErrors.Lost("llama"))));
+        var outcome = await RunAsync(new ScriptedChatClient(Says("so far"), Fails(new DomainError(ErrorCode.Unavailable, reason, "gone"))));
         Assert.Equal((TurnState.Interrupted, FailureReasons.WorkerLost, "so far"), (outcome.State, outcome.FailureReason, outcome.Text));
     }
 

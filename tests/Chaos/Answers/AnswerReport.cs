@@ -1,12 +1,10 @@
-using GroupChat.Contracts.Chat.V1;
-
 namespace GroupChat.Chaos.Tests.Answers;
 
 /// <summary>What came of a run.</summary>
 internal sealed record AnswerReport(
     AnswerPlan Plan,
     IReadOnlyDictionary<string, int> Struck,
-    IReadOnlyDictionary<AnswerState, int> Ends,
+    IReadOnlyDictionary<string, int> Ends,
     long Deltas,
     TimeSpan Elapsed,
     IReadOnlyList<AnswerPlant> Plants,

@@ -43,8 +43,8 @@ internal sealed class AnswerRun(AnswerPlan plan, AnswerCluster cluster, Cancella
         await end.CancelAsync();
         await watching;
         new AnswerJudge(_sheet, "agent:assistant").Judge(log, names);
-        var ends = log.Select(change => change.AnswerFinished?.Message.Answer.State).OfType<AnswerState>().CountBy(state => state);
-        return new(plan, troubles.Struck, new SortedDictionary<AnswerState, int>(ends.ToDictionary()), _sheet.Deltas, Stopwatch.GetElapsedTime(start), plants, _sheet.Violations);
+        var ends = log.Select(static change => change.AnswerFinished?.Message.Answer).OfType<Answer>().CountBy(static answer => $"{answer.State} {answer.FailureReason}".TrimEnd());
+        return new(plan, troubles.Struck, new SortedDictionary<string, int>(ends.ToDictionary(), StringComparer.Ordinal), _sheet.Deltas, Stopwatch.GetElapsedTime(start), plants, _sheet.Violations);
     }
 
     private async Task MakeRoomAsync(List<string> names, List<Identity> people)

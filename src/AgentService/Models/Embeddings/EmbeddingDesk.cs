@@ -1,8 +1,9 @@
+using GroupChat.Agents.Metering;
 
 namespace GroupChat.Agents.Models.Embeddings;
 
 /// <summary>Texts to vectors by the models of this server.</summary>
-internal sealed class EmbeddingDesk(ModelCatalog models)
+internal sealed class EmbeddingDesk(ModelCatalog models, IUsageLedger ledger)
 {
     // Four bytes each, within the largest message.
     private const int MostNumbers = 1_000_000;
@@ -17,6 +18,9 @@ internal sealed class EmbeddingDesk(ModelCatalog models)
         try
         {
             var made = await embedder.GenerateAsync(texts, options: null, cancellationToken);
+            // Whose documents and questions they are is not known here.
+            if (made.Usage is { InputTokenCount: { } tokens and > 0 })
+                ledger.Note(new(CostKind.Embedding, modelId, tokens, 0, 0, Estimated: false));
             var dimension = made[0].Vector.Length;
             return (long)dimension * made.Count <= MostNumbers
                 ? [.. made.Select(static vector => vector.Vector)]

@@ -49,7 +49,7 @@ internal sealed class LlamaWorkerRpc(EngineShelf shelf) : LlamaWorker.LlamaWorke
     public override async Task<EmbedResponse> Embed(EmbedRequest request, ServerCallContext context)
     {
         var vectors = await shelf.Find(request.ModelId).EmbedAsync(request.Texts, context.CancellationToken);
-        return new EmbedResponse { Vectors = { vectors.Select(static vector => new Vector { Numbers = { vector } }) } };
+        return new EmbedResponse { Tokens = vectors.Tokens, Vectors = { vectors.Select(static vector => new Vector { Numbers = { vector } }) } };
     }
 
     private static async Task GenerateAsync(

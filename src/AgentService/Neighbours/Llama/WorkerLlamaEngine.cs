@@ -34,12 +34,12 @@ internal sealed class WorkerLlamaEngine(EnginePlace place) : ILlamaEngine
         return (await stay.HearAsync(async () => await new Client(stay.Invoker).CountTokensAsync(request, cancellationToken: stay.Stop))).Tokens;
     }
 
-    public async ValueTask<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public async ValueTask<LlamaVectors> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         using var stay = await place.EnterAsync(cancellationToken);
         var request = new EmbedRequest { ModelId = place.ModelId, Texts = { texts } };
         var answer = await stay.HearAsync(async () => await new Client(stay.Invoker).EmbedAsync(request, cancellationToken: stay.Stop));
-        return [.. answer.Vectors.Select(static vector => vector.Numbers.ToArray())];
+        return new([.. answer.Vectors.Select(static vector => vector.Numbers.ToArray())], answer.Tokens);
     }
 
     public ValueTask DisposeAsync()
