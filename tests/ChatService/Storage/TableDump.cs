@@ -7,7 +7,7 @@ namespace GroupChat.Chat.Tests.Storage;
 internal static class TableDump
 {
     /// <summary>Tables that no log knows of.</summary>
-    private static readonly string[] NotDerived = ["meta", "room_requests", "join_links", "known_agents", "flags", "groupchat_schema", "event_gaps", "usage_days"];
+    private static readonly string[] NotDerived = ["meta", "room_requests", "join_links", "known_agents", "flags", "groupchat_schema", "event_gaps", "usage_sums", "usage_charges", "quotas"];
 
     /// <summary>What workers did with a turn, and what only says again where a log ends.</summary>
     private static readonly string[] NotDerivedColumns = ["turns.run_id", "turns.attempts", "turns.lease_until", "rooms.head_seq", "rooms.message_seq", "rooms.message_no"];
