@@ -35,9 +35,6 @@ internal static class VectorErrors
     public static DomainError StoreRefused() => new(
         ErrorCode.FailedPrecondition, "VECTOR_STORE_REFUSED", "The vector store refuses the key of this server; its operator has to mend that.");
 
-    public static DomainError MetricUnsupported() => new(
-        ErrorCode.FailedPrecondition, "METRIC_UNSUPPORTED", "Collections on a Qdrant server measure by the cosine only.");
-
     public static DomainError StoreExhausted() =>
         new(ErrorCode.ResourceExhausted, "VECTOR_STORE_EXHAUSTED", "The vector store has reached a limit.") { RetryAfter = TimeSpan.FromSeconds(1) };
 

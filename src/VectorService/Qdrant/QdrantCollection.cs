@@ -1,5 +1,6 @@
 using System.Globalization;
 using GroupChat.Vectors.Collections;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Points;
 
 namespace GroupChat.Vectors.Qdrant;
@@ -42,8 +43,12 @@ internal sealed record QdrantCollection(CollectionDefinition Definition, string 
             && long.TryParse(key, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
             && long.TryParse(created, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var milliseconds)
             && QdrantName.Read(embedder) is { } embedderName
-            ? new(new(name[prefix.Length..], (int)shape.Size, embedderName, DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), number), name, vector)
+            && QdrantMetric.Read(shape.Distance) is { } metric
+            ? new(Definition(metric), name, vector)
             : null;
+
+        CollectionDefinition Definition(VectorMetric metric) =>
+            new(name[prefix.Length..], (int)shape.Size, embedderName, DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), number) { Metric = metric };
     }
 
     public QdrantTenant Tenant(TenantAddress address) => new(this, address);

@@ -1,4 +1,4 @@
-using GroupChat.Vectors.Dense;
+using System.Numerics.Tensors;
 using GroupChat.Vectors.Index;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Search;
@@ -19,20 +19,22 @@ internal sealed class QdrantFound(SearchQuery query)
     public void Add(Lane lane, IReadOnlyList<(StoredPoint Point, double Score)> found) =>
         _lanes.Add((lane, [.. found.Select(one => new ScoredSlot(SlotOf(one.Point), one.Score))]));
 
-    public IReadOnlyList<SearchHit> Fused(int dimension)
+    /// <param name="isName">Whether the query is nothing but a name, which counts more.</param>
+    public IReadOnlyList<SearchHit> Fused(bool isName)
     {
-        var hits = ReciprocalRankFusion.Fuse(slot => _points[slot], _lanes, TenantSearch.Wanted(query), query.Dense.Weight, query.Lexical.Weight);
+        var words = TenantSearch.LexicalWeight(query, isName);
+        var hits = ReciprocalRankFusion.Fuse(slot => _points[slot], _lanes, TenantSearch.Wanted(query), query.Dense.Weight, words);
         if (query.Diversity is { } diversity)
-            hits = diversity.Choose(hits, Rows(dimension), query.Limit);
+            hits = diversity.Choose(hits, Cosine, query.Limit);
         return query.WithVectors ? [.. hits.Select(hit => hit with { Vector = _points[hit.Slot].Vector })] : hits;
     }
 
-    private VectorRows Rows(int dimension)
+    // As of rows in memory: 0 where one has no direction, or no vector came.
+    private float Cosine(int left, int right)
     {
-        var rows = new VectorRows(dimension, VectorMetric.Cosine);
-        foreach (var point in _points)
-            rows.Append(point.Vector);
-        return rows;
+        var (one, other) = (_points[left].Vector, _points[right].Vector);
+        var cosine = one.Length > 0 && one.Length == other.Length ? TensorPrimitives.CosineSimilarity(one, other) : 0;
+        return float.IsFinite(cosine) ? cosine : 0;
     }
 
     private int SlotOf(StoredPoint point)

@@ -15,6 +15,9 @@ internal sealed class QdrantOptions : IValidatableObject
     /// <summary>Full path of a file with the API key, read at the start. Default none.</summary>
     public string ApiKeyFile { get; set; } = "";
 
+    /// <summary>Whether the key may go over http:// to another machine, where whoever is between can read it. Default false.</summary>
+    public bool AllowKeyWithoutTls { get; set; }
+
     /// <summary>Full path of a PEM file with the authorities that vouch for it. Default empty: those the machine trusts.</summary>
     public string Authority { get; set; } = "";
 
@@ -51,6 +54,8 @@ internal sealed class QdrantOptions : IValidatableObject
     {
         if (Address.Length > 0 && !IsUsable(Address))
             yield return new("must be an http:// or https:// address without user, path, query and fragment", [nameof(Address)]);
+        else if (Address.Length > 0 && ApiKey.Length + ApiKeyFile.Length > 0 && !AllowKeyWithoutTls && !IsPrivate(new(Address)))
+            yield return new("must be https:// where a key goes along, or AllowKeyWithoutTls must be true", [nameof(Address)]);
         if (ApiKey.Any(static letter => letter is <= ' ' or > '~'))
             yield return new("must be printable ASCII without spaces", [nameof(ApiKey)]);
         if (ApiKey.Length > 0 && ApiKeyFile.Length > 0)
@@ -64,6 +69,8 @@ internal sealed class QdrantOptions : IValidatableObject
         if (IndexedKeys.Any(static key => key.Length is 0 or > Points.PointRules.MaxKeyCharacters))
             yield return new("must be keys of payloads", [nameof(IndexedKeys)]);
     }
+
+    private static bool IsPrivate(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback;
 
     private static bool IsUsable(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)

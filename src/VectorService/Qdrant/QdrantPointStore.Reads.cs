@@ -24,11 +24,8 @@ internal sealed partial class QdrantPointStore
         return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
 
-    public Task<long> CountAsync(TenantAddress address, PayloadFilter? filter, CancellationToken cancellationToken)
-    {
-        var tenant = Require(address);
-        return CountAsync(tenant.Collection, tenant.Filter(filter), cancellationToken);
-    }
+    public Task<long> CountAsync(TenantAddress address, PayloadFilter? filter, CancellationToken cancellationToken) =>
+        CountAsync(Require(address), filter, cancellationToken);
 
     public async Task<ScrolledPoints> ScrollAsync(
         TenantAddress address, string after, PayloadFilter? filter, int limit, CancellationToken cancellationToken)
@@ -51,6 +48,13 @@ internal sealed partial class QdrantPointStore
         return new([.. points.Take(limit)], isLast ? null : points[Math.Min(limit, points.Count) - 1].Id);
     }
 
+    /// <summary>How many points a tenant has.</summary>
+    public Task<long> CountAsync(QdrantTenant tenant, CancellationToken cancellationToken) => CountAsync(tenant, (PayloadFilter?)null, cancellationToken);
+
+    /// <summary>How many of them a filter lets through.</summary>
+    public Task<long> CountAsync(QdrantTenant tenant, PayloadFilter? filter, CancellationToken cancellationToken) =>
+        CountAsync(tenant.Collection, tenant.Filter(filter), cancellationToken);
+
     /// <summary>How many of a tenant's points have a word.</summary>
     public Task<long> CountAsync(QdrantTenant tenant, uint word, CancellationToken cancellationToken) =>
         CountAsync(tenant.Collection, tenant.Filter(word), cancellationToken);
@@ -62,8 +66,9 @@ internal sealed partial class QdrantPointStore
         var answer = await AskAsync(tenant.Collection, call => link.Points.QueryAsync(query.ToRequest(tenant), call), cancellationToken);
         return
         [
-            .. answer.Result.Select(point => (Point: QdrantPoint.Read(tenant.Collection, point.Payload, point.Vectors), (double)point.Score))
-                .OrderByDescending(one => one.Item2).ThenBy(one => one.Point.Id, StringComparer.Ordinal),
+            .. answer.Result.Select(point => (Point: QdrantPoint.Read(tenant.Collection, point.Payload, point.Vectors), Score: query.ScoreOf(point)))
+                .Where(one => one.Score is not null).Select(one => (one.Point, one.Score!.Value))
+                .OrderByDescending(one => one.Value).ThenBy(one => one.Point.Id, StringComparer.Ordinal),
         ];
     }
 

@@ -1,5 +1,4 @@
 using GroupChat.Vectors.Collections;
-using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Storage;
 using Grpc.Core;
@@ -15,9 +14,7 @@ internal sealed partial class QdrantPointStore(QdrantLink link, QdrantCollection
     private long _version;
 
     public async Task<CollectionInfo> EnsureCollectionAsync(CollectionDefinition wanted, CancellationToken cancellationToken) =>
-        wanted.Metric == VectorMetric.Cosine
-            ? await CountedAsync(await collections.EnsureAsync(wanted, cancellationToken), cancellationToken)
-            : throw VectorErrors.MetricUnsupported();
+        await CountedAsync(await collections.EnsureAsync(wanted, cancellationToken), cancellationToken);
 
     public async Task<CollectionDefinition?> FindCollectionAsync(string id, CancellationToken cancellationToken) =>
         (await collections.FindAsync(id, cancellationToken))?.Definition;

@@ -4,7 +4,6 @@ using GroupChat.Vectors.Embedding;
 using GroupChat.Vectors.Lexical;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Search;
-using GroupChat.Vectors.Text;
 
 namespace GroupChat.Vectors.Qdrant;
 
@@ -14,11 +13,6 @@ namespace GroupChat.Vectors.Qdrant;
 /// </summary>
 internal sealed class QdrantSearch(CollectionCatalog collections, EmbedderCatalog embedders, QdrantPointStore store, TimeProvider time) : IPointSearch
 {
-    /// <summary>Words of a query that count; the rest of a longer one is left out.</summary>
-    private const int MaxTerms = 128;
-
-    private const int CountedTogether = 16;
-
     public async Task<SearchAnswer> SearchAsync(PointAddress address, SearchQuery asked, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -27,65 +21,63 @@ internal sealed class QdrantSearch(CollectionCatalog collections, EmbedderCatalo
         SearchRules.CheckVector(query.Vector, collection.Shape);
         var tenant = store.TenantOf(collection.Tenant(address.Tenant));
         var vector = await VectorOfAsync(query, collection, cancellationToken);
-        var usesWords = query.Mode != SearchMode.Dense && query.Text.Length > 0;
+        var words = query.Mode != SearchMode.Dense && query.Text.Length > 0
+            ? await QdrantWordQuery.OfAsync(store, tenant, query.Text, cancellationToken)
+            : QdrantWordQuery.None;
+        var lanes = await Task.WhenAll(ByWordsAsync(tenant, query, words, cancellationToken), ByVectorAsync(tenant, query, vector, cancellationToken));
         var found = new QdrantFound(query);
-        var terms = usesWords ? await TermsAsync(tenant, query.Text, cancellationToken) : [];
-        var points = usesWords || query.Explain ? await store.CountAsync(collection.Tenant(address.Tenant), null, cancellationToken) : 0;
-        var byWords = usesWords ? ByWordsAsync(tenant, query, QdrantWords.OfQuery(terms, points), cancellationToken) : null;
-        var byVector = vector.AsSpan().ContainsAnyExcept(0f) ? ByVectorAsync(tenant, query, vector, cancellationToken) : null;
-        if (byWords is not null)
-            found.Add(Lane.Bm25, await byWords);
-        if (byVector is not null)
-            found.Add(Lane.Dense, await byVector);
+        found.Add(Lane.Bm25, lanes[0]);
+        found.Add(Lane.Dense, lanes[1]);
+        var explanation = query.Explain ? await ExplainAsync(tenant, query, words, HasDirection(tenant, vector), cancellationToken) : null;
         VectorTelemetry.RecordSearch(time.GetElapsedTime(started), query.Mode.ToString().ToLowerInvariant());
-        return new(found.Fused(collection.Dimension), query.Explain ? await ExplainAsync() : null);
-
-        async Task<SearchExplanation> ExplainAsync() => new(
-            (int)points,
-            query.Filter is null ? (int)points : (int)await store.CountAsync(collection.Tenant(address.Tenant), query.Filter, cancellationToken),
-            byVector is null ? null : new SearchPlan(SearchPath.Elsewhere, 0, 0),
-            0,
-            [.. terms.Where(term => term.Points > 0).Select(term => (new WeightedTerm(term.Term, 1), (int)term.Points))]);
+        return new(found.Fused(words.IsName), explanation);
     }
 
     // The counts by which an index of our own weighs queries are not there.
     private async Task<float[]> VectorOfAsync(SearchQuery query, CollectionDefinition collection, CancellationToken cancellationToken) =>
         query.Mode == SearchMode.Lexical ? []
-        : query.Vector.Length > 0 ? UnitVector.Of(query.Vector)
-        : UnitVector.Of(await embedders.Require(collection).EmbedQueryAsync(query.Text, cancellationToken));
+        : query.Vector.Length > 0 ? collection.Shape.Prepare(query.Vector)
+        : collection.Shape.Prepare(await embedders.Require(collection).EmbedQueryAsync(query.Text, cancellationToken));
 
-    private async Task<QdrantTerm[]> TermsAsync(QdrantTenant tenant, string text, CancellationToken cancellationToken)
-    {
-        var terms = new List<QdrantTerm>();
-        foreach (var some in LexicalTerms.OfQuery(Tokenizer.Tokenize(text)).Take(MaxTerms).Chunk(CountedTogether))
-        {
-            terms.AddRange(await Task.WhenAll(some.Select(async term =>
-                new QdrantTerm(term, QdrantWords.HashOf(term), await store.CountAsync(tenant, QdrantWords.HashOf(term), cancellationToken)))));
-        }
-
-        return [.. terms];
-    }
+    // As over an index of our own: zeros are near to nothing, unless distances are measured.
+    private static bool HasDirection(QdrantTenant tenant, float[] vector) =>
+        tenant.Collection.Definition.Metric == VectorMetric.Euclidean ? vector.Length > 0 : vector.AsSpan().ContainsAnyExcept(0f);
 
     private async Task<IReadOnlyList<(StoredPoint, double)>> ByWordsAsync(
-        QdrantTenant tenant, SearchQuery query, Wire.SparseVector words, CancellationToken cancellationToken) => words.Indices.Count == 0
-        ? []
-        : await store.NearestAsync(
-            tenant,
-            new(new() { Sparse = words }, query.Filter, QdrantFound.DepthOf(query))
-            {
-                MinScore = query.Lexical.MinScore,
-                WithVectors = QdrantFound.NeedsVectors(query),
-            },
-            cancellationToken);
+        QdrantTenant tenant, SearchQuery query, QdrantWordQuery words, CancellationToken cancellationToken)
+    {
+        var vector = words.ToVector();
+        var question = new QdrantQuery(new() { Sparse = vector }, VectorMetric.Dot, query.Filter, QdrantFound.DepthOf(query))
+        {
+            MinScore = query.Lexical.MinScore,
+            WithVectors = QdrantFound.NeedsVectors(query),
+        };
+        return vector.Indices.Count == 0 ? [] : await store.NearestAsync(tenant, question, cancellationToken);
+    }
 
-    private Task<IReadOnlyList<(StoredPoint, double)>> ByVectorAsync(
-        QdrantTenant tenant, SearchQuery query, float[] vector, CancellationToken cancellationToken) => store.NearestAsync(
-        tenant,
-        new(new() { Dense = new() { Data = { vector } } }, query.Filter, QdrantFound.DepthOf(query))
+    private async Task<IReadOnlyList<(StoredPoint, double)>> ByVectorAsync(
+        QdrantTenant tenant, SearchQuery query, float[] vector, CancellationToken cancellationToken)
+    {
+        var metric = tenant.Collection.Definition.Metric;
+        var question = new QdrantQuery(new() { Dense = new() { Data = { vector } } }, metric, query.Filter, QdrantFound.DepthOf(query))
         {
             MinScore = query.Dense.MinScore,
             Exact = query.Exact,
             WithVectors = QdrantFound.NeedsVectors(query),
-        },
-        cancellationToken);
+        };
+        return HasDirection(tenant, vector) ? await store.NearestAsync(tenant, question, cancellationToken) : [];
+    }
+
+    private async Task<SearchExplanation> ExplainAsync(
+        QdrantTenant tenant, SearchQuery query, QdrantWordQuery words, bool usesVector, CancellationToken cancellationToken)
+    {
+        var points = await store.CountAsync(tenant, cancellationToken);
+        var candidates = query.Filter is null ? points : await store.CountAsync(tenant, query.Filter, cancellationToken);
+        return new(
+            (int)points,
+            (int)candidates,
+            usesVector ? new SearchPlan(SearchPath.Elsewhere, 0, 0) : null,
+            0,
+            [.. words.Terms.Where(term => term.Points > 0).Select(term => (new WeightedTerm(term.Term, 1), (int)term.Points))]);
+    }
 }

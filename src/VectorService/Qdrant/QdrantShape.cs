@@ -47,5 +47,5 @@ internal static class QdrantShape
     }
 
     private static Wire.VectorParams ShapeOf(CollectionDefinition definition) =>
-        new() { Size = (ulong)definition.Dimension, Distance = Wire.Distance.Cosine };
+        new() { Size = (ulong)definition.Dimension, Distance = QdrantMetric.Of(definition.Metric) };
 }

@@ -1,5 +1,3 @@
-using GroupChat.Vectors.Dense;
-
 namespace GroupChat.Vectors.Search;
 
 /// <summary>
@@ -10,7 +8,10 @@ namespace GroupChat.Vectors.Search;
 /// <param name="Candidates">How many hits to choose from.</param>
 internal sealed record Diversity(double Strength, int Candidates)
 {
-    public IReadOnlyList<SearchHit> Choose(IReadOnlyList<SearchHit> hits, VectorRows rows, int limit)
+    /// <param name="hits">The best first.</param>
+    /// <param name="cosine">Of the vectors at two slots.</param>
+    /// <param name="limit">So many at most.</param>
+    public IReadOnlyList<SearchHit> Choose(IReadOnlyList<SearchHit> hits, Func<int, int, float> cosine, int limit)
     {
         var left = hits.Select(hit => (Hit: hit, Likeness: 0.0)).ToList();
         var chosen = new List<SearchHit>(limit);
@@ -20,7 +21,7 @@ internal sealed record Diversity(double Strength, int Candidates)
             left.Remove(best);
             chosen.Add(best.Hit);
             for (var i = 0; i < left.Count; i++)
-                left[i] = (left[i].Hit, Math.Max(left[i].Likeness, rows.Cosine(left[i].Hit.Slot, best.Hit.Slot)));
+                left[i] = (left[i].Hit, Math.Max(left[i].Likeness, cosine(left[i].Hit.Slot, best.Hit.Slot)));
         }
 
         return chosen;

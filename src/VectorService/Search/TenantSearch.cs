@@ -20,14 +20,13 @@ internal static class TenantSearch
             var words = LexicalQuery.Of(snapshot, query.Text);
             var found = AtLeast(Bm25.Search(snapshot, words.Terms, candidates, depth), query.Lexical);
             lanes.Add((words.IsRespelled ? Lane.Trigram : Lane.Bm25, found));
-            if (words.IsName && !query.Lexical.IsChosen)
-                lexicalWeight = LaneTerms.OfNames.Weight;
+            lexicalWeight = LexicalWeight(query, words.IsName);
         }
 
         if (UsesVector(query, vector))
             lanes.Add((Lane.Dense, AtLeast(DenseLane.Search(snapshot, vector, candidates, depth, query.Exact), query.Dense)));
         var hits = ReciprocalRankFusion.Fuse(snapshot.Point, lanes, Wanted(query), query.Dense.Weight, lexicalWeight);
-        return query.Diversity?.Choose(hits, snapshot.Segment.Dense.Rows, query.Limit) ?? hits;
+        return query.Diversity?.Choose(hits, snapshot.Segment.Dense.Rows.Cosine, query.Limit) ?? hits;
     }
 
     public static SearchExplanation Explain(TenantSnapshot snapshot, SearchQuery query, ReadOnlySpan<float> vector) =>
@@ -37,6 +36,10 @@ internal static class TenantSearch
 
     /// <summary>Hits to fuse: those that are returned, or those they are chosen from.</summary>
     public static int Wanted(SearchQuery query) => query.Diversity?.Candidates ?? query.Limit;
+
+    /// <summary>What words count: more where they are nothing but names, unless the caller chose a weight.</summary>
+    public static double LexicalWeight(SearchQuery query, bool isName) =>
+        isName && !query.Lexical.IsChosen ? LaneTerms.OfNames.Weight : query.Lexical.Weight;
 
     private static bool UsesVector(SearchQuery query, ReadOnlySpan<float> vector) => query.Mode != SearchMode.Lexical && !vector.IsEmpty;
 

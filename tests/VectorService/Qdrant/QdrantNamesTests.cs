@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GroupChat.Vectors.Dense;
 using GroupChat.Vectors.Points;
 using GroupChat.Vectors.Qdrant;
 using Q = GroupChat.Vectors.Qdrant.Wire;
@@ -35,6 +36,9 @@ public sealed class QdrantNamesTests
         Assert.Null(QdrantCollection.Read("p-docs", "p-", With("somebody-elses", 4)));
         Assert.Null(QdrantCollection.Read("p-docs", "p-", new() { VectorsConfig = new() { Params = new() { Size = 4 } } }));
         Assert.Null(QdrantCollection.Read("p-docs", "p-", null));
+        foreach (var (distance, metric) in new (Q.Distance, VectorMetric?)[]
+            { (Q.Distance.Dot, VectorMetric.Dot), (Q.Distance.Euclid, VectorMetric.Euclidean), (Q.Distance.Manhattan, null), ((Q.Distance)9, null) })
+            Assert.Equal(metric, QdrantCollection.Read("p-docs", "p-", With(made.Vector, 4, distance))?.Definition.Metric);
     }
 
     [Fact]
@@ -78,6 +82,20 @@ public sealed class QdrantNamesTests
         Assert.Empty(new QdrantOptions { Address = "https://host:6334", ApiKeyFile = "/key" }.Validate(new ValidationContext(options)));
     }
 
-    private static Q.CollectionParams With(string vector, ulong size) =>
-        new() { VectorsConfig = new() { ParamsMap = new() { Map = { [vector] = new() { Size = size, Distance = Q.Distance.Cosine } } } } };
+    [Theory]
+    [InlineData("http://vectors:6334", false, "Address")]
+    [InlineData("http://vectors:6334", true)]
+    [InlineData("http://127.0.0.1:6334", false)]
+    [InlineData("http://localhost:6334", false)]
+    [InlineData("https://vectors:6334", false)]
+    public void Settings_KeyOverTheNetwork_WantsTlsOrLeave(string address, bool isAllowed, params string[] wrong)
+    {
+        var options = new QdrantOptions { Address = address, ApiKey = "key", AllowKeyWithoutTls = isAllowed };
+        Assert.Equal(wrong, options.Validate(new ValidationContext(options)).SelectMany(one => one.MemberNames));
+        var without = new QdrantOptions { Address = address };
+        Assert.Empty(without.Validate(new ValidationContext(without)));
+    }
+
+    private static Q.CollectionParams With(string vector, ulong size, Q.Distance distance = Q.Distance.Cosine) =>
+        new() { VectorsConfig = new() { ParamsMap = new() { Map = { [vector] = new() { Size = size, Distance = distance } } } } };
 }

@@ -53,6 +53,18 @@ public class PointSearchTests : IAsyncLifetime, IDisposable
         Assert.Equal(id, (await _house.FindAsync("room", query, SearchMode.Lexical))[0]);
     }
 
+    /// <summary>By eight to one, unless the caller says otherwise.</summary>
+    [Fact]
+    public async Task Search_NothingButAName_LetsWordsLead()
+    {
+        var hit = (await _house.SearchAsync("room", "GROUPCHAT_Data"))[0];
+        Assert.Equal([Lane.Bm25, Lane.Dense], hit.Lanes.Select(lane => lane.Lane).Order());
+        Assert.Equal(hit.Lanes.Sum(lane => (lane.Lane == Lane.Bm25 ? 8 : 1.0) / (60 + lane.Rank)), hit.Score, 1e-9);
+        var query = new SearchQuery("GROUPCHAT_Data", [], SearchMode.Hybrid, 1, null) { Lexical = new(3, null, IsChosen: true) };
+        hit = Assert.Single((await _house.Searches.SearchAsync(Room("room"), query, default).Within()).Hits);
+        Assert.Equal(hit.Lanes.Sum(lane => (lane.Lane == Lane.Bm25 ? 3 : 1.0) / (60 + lane.Rank)), hit.Score, 1e-9);
+    }
+
     [Theory]
     [InlineData("configuratoin enviroment", "config")]
     [InlineData("gaplss sequnce", "log")]

@@ -5,8 +5,10 @@ using Grpc.Core;
 namespace GroupChat.Vectors.Tests.Wire;
 
 /// <summary>Collections of every metric over the wire, and after a restart.</summary>
-public sealed class MetricRpcTests
+public class MetricRpcTests
 {
+    private protected virtual string DensePath => "floats";
+
     private static readonly (string Id, float[] Vector)[] Points = [("near", [3, 0]), ("long", [40, 30]), ("zero", [0, 0]), ("far", [-8, 6])];
 
     [Theory]
@@ -31,7 +33,7 @@ public sealed class MetricRpcTests
             diverse.Diversity = new() { Strength = 0.3 };
             diverse.Explain = true;
             var answer = await client.SearchPointsAsync(diverse).ResponseAsync.Within();
-            Assert.Equal((4, "floats"), (answer.Hits.Count, answer.Explanation.DensePath));
+            Assert.Equal((4, DensePath), (answer.Hits.Count, answer.Explanation.DensePath));
             Assert.Equal(metric, (await client.GetCollectionAsync(new() { CollectionId = "own" }).ResponseAsync.Within()).Collection.Metric);
         }
     }
@@ -64,7 +66,7 @@ public sealed class MetricRpcTests
         Assert.Empty((await client.SearchPointsAsync(request).ResponseAsync.Within()).Hits);
     }
 
-    private static Task<TestNode> StartAsync(TempFolder? folder = null) =>
+    private protected virtual Task<TestNode> StartAsync(TempFolder? folder = null) =>
         TestNode.StartAsync(builder => builder.AddVectors(), app => app.MapVectors(), folder);
 
     private static async Task FillAsync(VectorService.VectorServiceClient client, Metric metric)

@@ -51,7 +51,7 @@ internal sealed class DoubleCollections(DoubleState state) : Q.Collections.Colle
             throw QdrantDouble.Invalid("vectors_config is required here");
         foreach (var (vector, shape) in vectors.Map)
         {
-            if (shape.Size is 0 or > MaxSize || shape.Distance == Q.Distance.UnknownDistance || vector.Length is 0 or > 200)
+            if (shape.Size is 0 or > MaxSize || shape.Distance is not (Q.Distance.Cosine or Q.Distance.Dot or Q.Distance.Euclid or Q.Distance.Manhattan) || vector.Length is 0 or > 200)
                 throw QdrantDouble.Invalid("Validation error in body: size, distance or name");
         }
     }
