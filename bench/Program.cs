@@ -26,6 +26,7 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["vector-load"] = VectorLoadBench.RunAsync,
     ["vector-mixed"] = VectorMixedBench.RunAsync,
     ["hybrid"] = HybridBench.RunAsync,
+    ["lexical"] = LexicalBench.RunAsync,
     ["edge-forward"] = ForwardBench.RunAsync,
     ["llm-decode"] = LlmDecodeBench.RunAsync,
     ["llm-ttft"] = LlmFirstTokenBench.CachedAsync,

@@ -14,7 +14,7 @@ internal static class HybridBench
 {
     private const int Nearest = 10;
     private const string Baseline = "BM25 of SQLite's FTS5 with Porter's stemmer";
-    private const string Install = "postgresql-doc, python3-doc, manpages or manpages-dev";
+    public const string Install = "postgresql-doc, python3-doc, manpages or manpages-dev";
 
     public static async Task RunAsync(bool quick)
     {
@@ -26,14 +26,15 @@ internal static class HybridBench
             await RunAsync(node, set, quick ? 200 : 1_000);
     }
 
-    private static IEnumerable<DocumentSet?> Sets()
+    /// <summary>What there is; null where it is not installed.</summary>
+    public static IEnumerable<DocumentSet?> Sets()
     {
         var postgres = Directory.EnumerateDirectories("/usr/share/doc", "postgresql-doc-*").Order(StringComparer.Ordinal).LastOrDefault("");
         var python = Directory.EnumerateDirectories("/usr/share/doc", "python3.*").Order(StringComparer.Ordinal)
             .LastOrDefault(folder => Directory.Exists(Path.Combine(folder, "html")), "");
         yield return HtmlPages.Read("postgresql", Path.Combine(postgres, "html"));
         yield return HtmlPages.Read("python", Path.Combine(python, "html"));
-        yield return ManualPages.Read();
+        yield return ManualPages.Read("man");
         yield return ApiComments.Read();
     }
 

@@ -36,7 +36,7 @@ internal sealed class DocumentSet(string name)
     public List<Question> Questions(int most)
     {
         var usable = _titles.GroupBy(title => title.Title, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() == 1).Select(group => group.First())
-            .Where(title => Words.Of(title.Title).Count(word => word.Length >= 3) >= 2).ToArray();
+            .Where(title => Words.Of(title.Title).Sum(Words.Counted) >= 2).ToArray();
         return [.. Spread(usable, most).Select(title => new Question(title.Title, found => _passages[found].Section == title.Section))];
     }
 

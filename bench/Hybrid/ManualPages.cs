@@ -9,30 +9,33 @@ internal static partial class ManualPages
     private const string Folder = "/usr/share/man";
     private const int MostPages = 2_700;
 
-    public static DocumentSet? Read()
+    /// <param name="name">Of the set.</param>
+    /// <param name="languages">Folders of translations; none: those in English.</param>
+    public static DocumentSet? Read(string name, params string[] languages)
     {
-        var files = Directory.Exists(Folder)
-            ? Directory.EnumerateDirectories(Folder, "man?").Order(StringComparer.Ordinal).SelectMany(Directory.EnumerateFiles)
+        string[] folders = languages.Length == 0 ? [Folder] : [.. languages.Select(language => Path.Combine(Folder, language)).Where(Directory.Exists)];
+        var files = folders.Any(Directory.Exists)
+            ? folders.SelectMany(folder => Directory.EnumerateDirectories(folder, "man?")).Order(StringComparer.Ordinal).SelectMany(Directory.EnumerateFiles)
                 .Where(file => new FileInfo(file) is { LinkTarget: null, Length: > 400 }).Order(StringComparer.Ordinal).ToArray()
             : [];
         if (files.Length == 0)
             return null;
-        var set = new DocumentSet("man");
+        var set = new DocumentSet(name);
         foreach (var file in DocumentSet.Spread(files, MostPages))
-            Read(set, Path.GetFileName(file), Lines(file));
+            Read(set, file, Lines(file));
         return set;
     }
 
     private static void Read(DocumentSet set, string page, IEnumerable<string> lines)
     {
-        var (heading, purpose, paragraphs) = ("", "", new List<string> { "" });
+        var (sections, purpose, paragraphs) = (0, "", new List<string> { "" });
         foreach (var line in lines)
         {
-            if (Heading().Match(line) is { Success: true } begins)
-                heading = Plain(begins.Groups[1].Value).Trim('"', ' ').ToUpperInvariant();
-            else if (heading is "NAME" && Purpose().Match(line) is { Success: true } said)
+            if (Heading().IsMatch(line))
+                sections++; // the first is the name, in whatever language
+            else if (sections == 1 && Purpose().Match(line) is { Success: true } said)
                 purpose = Plain(said.Groups[1].Value);
-            else if (heading is "" or "NAME" || line.StartsWith(".\\\"", StringComparison.Ordinal))
+            else if (sections < 2 || line.StartsWith(".\\\"", StringComparison.Ordinal))
                 continue;
             else if (Break().IsMatch(line) || line.Length == 0)
                 paragraphs.Add("");

@@ -7,6 +7,13 @@ internal static partial class Words
 {
     public static IEnumerable<string> Of(string text) => Word().Matches(text).Select(match => match.Value);
 
+    /// <summary>How many words a run of letters is at least, short ones left out: Chinese and Japanese write them without spaces.</summary>
+    public static int Counted(string run) => run.Length >= 4 && run.Any(letter => letter >= '\u3040') ? 2 : run.Length >= 3 ? 1 : 0;
+
+    /// <summary>All threes of neighbouring letters of its words, as an index of such threes has to be asked.</summary>
+    public static IEnumerable<string> Threes(string text) =>
+        Of(text).SelectMany(word => Enumerable.Range(0, Math.Max(0, word.Length - 2)).Select(at => word.Substring(at, 3))).Distinct(StringComparer.Ordinal);
+
     /// <summary>Names with an underscore, a dot between letters, or capitals within: what people look up by typing it.</summary>
     public static IEnumerable<string> Identifiers(string text) => Identifier().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal);
 

@@ -55,8 +55,10 @@ public static class VectorModule
         .AddSingleton<ITenantFollower>(provider => provider.GetRequiredService<TenantCache>())
         .AddSingleton<IPointSearch, PointSearch>()
         .AddSingleton<ICollectionStatistics, EmbeddedStatistics>()
-        .AddSingleton<ISnapshots>(OpenArchive)
-        .AddHostedService<UnfinishedRestores>();
+        .AddSingleton(OpenPlaces)
+        .AddSingleton<SnapshotRestore>()
+        .AddSingleton<ISnapshots, SnapshotArchive>()
+        .AddHostedService<UnfinishedSnapshots>();
 
     /// <summary>Puts the service on the wire.</summary>
     public static IEndpointRouteBuilder MapVectors(this IEndpointRouteBuilder endpoints)
@@ -73,8 +75,7 @@ public static class VectorModule
         return new TenantCache(loader, services.GetRequiredService<IndexUpkeep>(), options.MaxLoadedTenants);
     }
 
-    private static SnapshotArchive OpenArchive(IServiceProvider services) =>
-        ActivatorUtilities.CreateInstance<SnapshotArchive>(services, services.GetRequiredService<DataFolder>().File("snapshots"));
+    private static SnapshotPlaces OpenPlaces(IServiceProvider services) => new(services.GetRequiredService<DataFolder>().File("snapshots"));
 
     private static IndexFolder OpenFolder(IServiceProvider services) => new(
         services.GetRequiredService<DataFolder>().File("vectors"), services.GetRequiredService<ILogger<IndexFolder>>());

@@ -1,28 +1,22 @@
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.Vectors.Collections;
-using GroupChat.Vectors.Index;
-using GroupChat.Vectors.Points;
+using GroupChat.Vectors.Files;
 using GroupChat.Vectors.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Vectors.Admin;
 
-/// <summary>
-/// Snapshots in a folder, one at a time. A collection is made from one under an id that nobody can ask for, and gets its own in one step when all
-/// points are there: whenever the process ends, there is all of it or nothing.
-/// </summary>
+/// <summary>Snapshots in a folder: they are written, listed, restored and deleted here, one at a time.</summary>
 internal sealed partial class SnapshotArchive(
-    string root,
+    SnapshotPlaces places,
     CollectionCatalog collections,
     SqlitePointStore store,
-    ITenantFollower tenants,
+    SnapshotRestore restore,
     TimeProvider time,
     ILogger<SnapshotArchive> logger) : ISnapshots, IDisposable
 {
     private const int Listed = 1_000;
-    private const int WrittenTogether = 500;
 
-    private readonly SnapshotPlaces _places = new(root);
     private readonly SemaphoreSlim _one = new(1, 1);
 
     public async Task<SnapshotInfo> CreateAsync(string collection, CancellationToken cancellationToken)
@@ -47,7 +41,7 @@ internal sealed partial class SnapshotArchive(
 
     public IReadOnlyList<SnapshotInfo> List(string collection)
     {
-        var folder = _places.FolderOf(collection);
+        var folder = places.FolderOf(collection);
         if (!Directory.Exists(folder))
             return [];
         var paths = Directory.EnumerateFiles(folder, "*" + SnapshotPlaces.Suffix).OrderDescending(StringComparer.Ordinal);
@@ -56,7 +50,7 @@ internal sealed partial class SnapshotArchive(
 
     public async Task<CollectionInfo> RestoreAsync(string collection, string snapshot, string target, CancellationToken cancellationToken)
     {
-        var path = _places.Require(collection, snapshot);
+        var path = places.Require(collection, snapshot);
         var id = target.Length == 0 ? collection : target;
         if (!CollectionRules.IsId(id))
             throw Violations.One("target_collection_id", CollectionRules.IdRule);
@@ -65,7 +59,7 @@ internal sealed partial class SnapshotArchive(
         await _one.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => MakeAsync(path, id, cancellationToken), cancellationToken);
+            return await Task.Run(() => restore.RunAsync(path, id, cancellationToken), cancellationToken);
         }
         catch (InvalidDataException damage)
         {
@@ -78,16 +72,15 @@ internal sealed partial class SnapshotArchive(
         }
     }
 
-    public void Delete(string collection, string snapshot) => File.Delete(_places.Require(collection, snapshot));
+    public void Delete(string collection, string snapshot) => File.Delete(places.Require(collection, snapshot));
 
     public void Dispose() => _one.Dispose();
 
     private async Task<SnapshotInfo> WriteAsync(CollectionDefinition definition, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_places.FolderOf(definition.Id));
-        var (path, taken) = _places.Next(definition.Id, time.GetUtcNow());
+        Directory.CreateDirectory(places.FolderOf(definition.Id));
+        var (path, taken) = places.Next(definition.Id, time.GetUtcNow());
         var unfinished = path + SnapshotPlaces.Unfinished;
-        File.Delete(unfinished); // of a process that ended
         try
         {
             using (var writer = new SnapshotWriter(unfinished, definition, taken))
@@ -97,43 +90,17 @@ internal sealed partial class SnapshotArchive(
             }
 
             File.Move(unfinished, path);
+            FolderSync.Run(Path.GetDirectoryName(path)!);
         }
         catch
         {
             File.Delete(unfinished);
+            File.Delete(path);
             throw;
         }
 
         return SnapshotReader.Describe(path);
     }
-
-    private async Task<CollectionInfo> MakeAsync(string path, string id, CancellationToken cancellationToken)
-    {
-        SnapshotReader.Verify(path, cancellationToken);
-        var saved = SnapshotReader.Describe(path);
-        var wanted = saved.Collection with { Id = $"{SqlitePointStore.Unfinished}{Guid.CreateVersion7(time.GetUtcNow()):N}", Key = 0 };
-        var made = (await store.EnsureCollectionAsync(wanted, cancellationToken)).Definition;
-        try
-        {
-            foreach (var some in SnapshotReader.Read(path).Chunk(WrittenTogether))
-            {
-                if (!some.All(one => IsWhole(one.Point, saved.Collection.Dimension)))
-                    throw new InvalidDataException("A point in it could not have been stored.");
-                foreach (var tenant in some.GroupBy(one => one.Tenant, one => one.Point))
-                    await store.UpsertAsync(made.Tenant(tenant.Key), [.. tenant], _ => { }, cancellationToken);
-            }
-
-            return await store.AdoptAsync(made.Key, id, tenants.Forget, cancellationToken);
-        }
-        catch
-        {
-            await store.DeleteCollectionAsync(wanted.Id, _ => { }, CancellationToken.None);
-            throw;
-        }
-    }
-
-    private static bool IsWhole(StoredPoint point, int dimension) =>
-        PointRules.IsId(point.Id) && point.Vector.Length == dimension && Array.TrueForAll(point.Vector, float.IsFinite);
 
     private SnapshotInfo? Describe(string path)
     {

@@ -28,6 +28,15 @@ internal sealed class SnapshotPlaces(string root)
         return File.Exists(path) ? path : throw VectorErrors.SnapshotNotFound(id);
     }
 
+    /// <summary>Deletes what a process that ended was writing. Called before anything is written.</summary>
+    public void DeleteUnfinished()
+    {
+        if (!Directory.Exists(root))
+            return;
+        foreach (var path in Directory.EnumerateFiles(root, "*" + Suffix + Unfinished, SearchOption.AllDirectories).ToArray())
+            File.Delete(path);
+    }
+
     /// <summary>A path that is free, and the time that it tells.</summary>
     public (string Path, DateTimeOffset Taken) Next(string collection, DateTimeOffset now)
     {
