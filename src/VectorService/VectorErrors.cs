@@ -35,6 +35,12 @@ internal static class VectorErrors
     public static DomainError StoreRefused() => new(
         ErrorCode.FailedPrecondition, "VECTOR_STORE_REFUSED", "The vector store refuses the key of this server; its operator has to mend that.");
 
+    public static DomainError StoreTooOld(Version version, Version oldest) => new(
+        ErrorCode.FailedPrecondition,
+        "VECTOR_STORE_TOO_OLD",
+        $"The vector store is a Qdrant server of version {version}; {oldest} or later is needed.",
+        Of("version", $"{version}"));
+
     public static DomainError StoreExhausted() =>
         new(ErrorCode.ResourceExhausted, "VECTOR_STORE_EXHAUSTED", "The vector store has reached a limit.") { RetryAfter = TimeSpan.FromSeconds(1) };
 

@@ -41,6 +41,7 @@ internal sealed class PointExportRun(Client client, VectorCalls calls)
             client.Status.Show(request.TenantId.Length == 0 ? $"{written} of {total} points" : $"{written} points");
         }
 
+        await output.WriteLineAsync(PointLine.End(written).AsMemory(), cancellationToken);
         client.Status.Clear();
         return written;
     }

@@ -15,6 +15,9 @@ internal sealed class PointImportRun(Client client, VectorCalls calls, string? c
 
     private readonly List<ExportPointsResponse> _waiting = [];
     private string? _collection = collection;
+    private bool _isExport;
+    private long? _end;
+    private long _read;
 
     /// <summary>Points that are in.</summary>
     public long Taken { get; private set; }
@@ -23,6 +26,7 @@ internal sealed class PointImportRun(Client client, VectorCalls calls, string? c
     public long Refused { get; private set; }
 
     /// <exception cref="UsageException">A line is not one of an export.</exception>
+    /// <exception cref="IOException">Lines are missing at the end. What was there is in.</exception>
     public async Task RunAsync(TextReader input, CancellationToken cancellationToken)
     {
         for (long number = 1; await input.ReadLineAsync(cancellationToken) is { } line; number++)
@@ -30,20 +34,32 @@ internal sealed class PointImportRun(Client client, VectorCalls calls, string? c
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             var read = PointLine.Read(line, number);
-            if (read.Collection is { } made)
-                await EnsureAsync(made, cancellationToken);
-            if (read.Points.Count > 0)
-                _waiting.Add(read);
-            if (_waiting.Count >= Together)
-                await SendAsync(cancellationToken);
+            await TakeAsync(read, cancellationToken);
         }
 
         await SendAsync(cancellationToken);
         client.Status.Clear();
+        if (_isExport && _end != _read)
+            throw new IOException($"the file is not all of the export, it was cut; {Taken} points are in");
+    }
+
+    private async Task TakeAsync(ExportPointsResponse read, CancellationToken cancellationToken)
+    {
+        if (read.Collection is { } made)
+            await EnsureAsync(made, cancellationToken);
+        if (PointLine.IsEnd(read))
+            _end = read.ExportedCount;
+        if (read.Points.Count == 0)
+            return;
+        _waiting.Add(read);
+        _read += read.Points.Count;
+        if (_waiting.Count >= Together)
+            await SendAsync(cancellationToken);
     }
 
     private async Task EnsureAsync(Collection made, CancellationToken cancellationToken)
     {
+        _isExport = true;
         _collection ??= made.CollectionId;
         var request = new EnsureCollectionRequest { CollectionId = _collection, Embedder = made.Embedder, Dimension = made.Dimension, Metric = made.Metric };
         await calls.CallAsync(options => client.Link.Vectors.EnsureCollectionAsync(request, options), cancellationToken);

@@ -40,9 +40,17 @@ internal static class QdrantChannel
             : throw new StartupError("Vectors:Qdrant:ApiKeyFile", "the file must have a key of printable ASCII without spaces");
     }
 
+    // All but deleting a collection: by the second time another may have its name.
     private static MethodConfig Again(int retries) => new()
     {
-        Names = { MethodName.Default },
+        Names =
+        {
+            new() { Service = "qdrant.Qdrant" },
+            new() { Service = "qdrant.Points" },
+            new() { Service = "qdrant.Collections", Method = "Get" },
+            new() { Service = "qdrant.Collections", Method = "List" },
+            new() { Service = "qdrant.Collections", Method = "Create" },
+        },
         RetryPolicy = new()
         {
             MaxAttempts = retries + 1,

@@ -42,6 +42,8 @@ internal sealed record QdrantCollection(CollectionDefinition Definition, string 
         return vector.Split('.', 4) is [Mark, var key, var created, var embedder]
             && long.TryParse(key, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
             && long.TryParse(created, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds >= 0 && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            && shape.Size is > 0 and <= VectorShape.MaxDimension
             && QdrantName.Read(embedder) is { } embedderName
             && QdrantMetric.Read(shape.Distance) is { } metric
             ? new(Definition(metric), name, vector)

@@ -28,6 +28,7 @@ internal sealed class QdrantCollections(QdrantLink link, QdrantOptions options, 
     {
         if (await ReadAsync(options.Prefix + wanted.Id, cancellationToken) is { } there)
             return there;
+        await QdrantVersion.CheckAsync(link, cancellationToken);
         // Positive, and never used twice: 63 random bits.
         var key = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
         var collection = QdrantCollection.Of(wanted with { Key = key }, options.Prefix);
@@ -54,17 +55,24 @@ internal sealed class QdrantCollections(QdrantLink link, QdrantOptions options, 
         ];
     }
 
-    public async Task<bool> DeleteAsync(QdrantCollection collection, CancellationToken cancellationToken)
+    /// <summary>
+    /// Deletes a collection; its number, null when there was none. The server deletes by name: it is asked first what has the name now,
+    /// and not told twice.
+    /// </summary>
+    public async Task<long?> DeleteAsync(string id, CancellationToken cancellationToken)
     {
+        if (await ReadAsync(options.Prefix + id, cancellationToken) is not { } collection)
+            return null;
         Forget(collection);
         try
         {
             var request = new Wire.DeleteCollection { CollectionName = collection.Name };
-            return (await link.CallAsync(call => link.Collections.DeleteAsync(request, call), cancellationToken)).Result;
+            var answer = await link.CallAsync(call => link.Collections.DeleteAsync(request, call), cancellationToken);
+            return answer.Result ? collection.Definition.Key : null;
         }
         catch (QdrantFault fault) when (fault.Code == StatusCode.NotFound)
         {
-            return false;
+            return null;
         }
     }
 

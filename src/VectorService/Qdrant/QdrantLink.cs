@@ -5,7 +5,7 @@ namespace GroupChat.Vectors.Qdrant;
 
 /// <summary>
 /// The way to a Qdrant server: its clients, with the API key and a deadline on every call. Calls are repeated when the server cannot
-/// be reached, which is safe: whatever is written is written under ids that say what it is.
+/// be reached where that is safe: whatever is written is written under ids that say what it is.
 /// </summary>
 internal sealed class QdrantLink : IDisposable
 {
@@ -23,9 +23,12 @@ internal sealed class QdrantLink : IDisposable
         if (key.Length > 0)
             _headers.Add("api-key", key);
         _channel = QdrantChannel.Open(options);
+        Server = new(_channel);
         Collections = new(_channel);
         Points = new(_channel);
     }
+
+    public Wire.Qdrant.QdrantClient Server { get; }
 
     public Wire.Collections.CollectionsClient Collections { get; }
 

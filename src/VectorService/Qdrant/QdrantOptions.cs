@@ -43,7 +43,7 @@ internal sealed class QdrantOptions : IValidatableObject
     [Range(1, 600)]
     public int TimeoutSeconds { get; set; } = 20;
 
-    /// <summary>Further attempts when the server cannot be reached: every call may be repeated. Default 3.</summary>
+    /// <summary>Further attempts when the server cannot be reached, of all calls but the one that deletes a collection. Default 3.</summary>
     [Range(0, 4)]
     public int Retries { get; set; } = 3;
 

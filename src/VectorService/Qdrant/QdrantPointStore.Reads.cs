@@ -44,69 +44,8 @@ internal sealed partial class QdrantPointStore
         var answer = await AskAsync(tenant.Collection, call => link.Points.ScrollAsync(request, call), cancellationToken);
         var points = answer.Result.Select(point => QdrantPoint.Read(tenant.Collection, point.Payload, point.Vectors))
             .Where(point => point.Id != after).ToList();
-        var isLast = answer.NextPageOffset is null && points.Count <= limit;
+        var isLast = points.Count == 0 || (answer.NextPageOffset is null && points.Count <= limit);
         return new([.. points.Take(limit)], isLast ? null : points[Math.Min(limit, points.Count) - 1].Id);
-    }
-
-    /// <summary>How many points a tenant has.</summary>
-    public Task<long> CountAsync(QdrantTenant tenant, CancellationToken cancellationToken) => CountAsync(tenant, (PayloadFilter?)null, cancellationToken);
-
-    /// <summary>How many of them a filter lets through.</summary>
-    public Task<long> CountAsync(QdrantTenant tenant, PayloadFilter? filter, CancellationToken cancellationToken) =>
-        CountAsync(tenant.Collection, tenant.Filter(filter), cancellationToken);
-
-    /// <summary>How many of a tenant's points have a word.</summary>
-    public Task<long> CountAsync(QdrantTenant tenant, uint word, CancellationToken cancellationToken) =>
-        CountAsync(tenant.Collection, tenant.Filter(word), cancellationToken);
-
-    /// <summary>The nearest of a tenant's points to a vector of either kind, best first.</summary>
-    public async Task<IReadOnlyList<(StoredPoint Point, double Score)>> NearestAsync(
-        QdrantTenant tenant, QdrantQuery query, CancellationToken cancellationToken)
-    {
-        var answer = await AskAsync(tenant.Collection, call => link.Points.QueryAsync(query.ToRequest(tenant), call), cancellationToken);
-        return
-        [
-            .. answer.Result.Select(point => (Point: QdrantPoint.Read(tenant.Collection, point.Payload, point.Vectors), Score: query.ScoreOf(point)))
-                .Where(one => one.Score is not null).Select(one => (one.Point, one.Score!.Value))
-                .OrderByDescending(one => one.Value).ThenBy(one => one.Point.Id, StringComparer.Ordinal),
-        ];
-    }
-
-    public QdrantTenant TenantOf(TenantAddress address) => Require(address);
-
-    private async Task<IReadOnlyList<string>> DeleteAsync(
-        QdrantTenant tenant, Func<QdrantTenant, Wire.Filter> choose, Action<PointsDeleted> committed, CancellationToken cancellationToken)
-    {
-        // The server does not say what it deleted.
-        var ids = await IdsAsync(tenant, choose(tenant), cancellationToken);
-        foreach (var some in ids.Chunk(ReadTogether))
-        {
-            var request = new Wire.DeletePoints { CollectionName = tenant.Collection.Name, Wait = true, Points = new() { Filter = tenant.Filter(ids: some) } };
-            Applied(await AskAsync(tenant.Collection, call => link.Points.DeleteAsync(request, call), cancellationToken));
-        }
-
-        committed(new(ids.Count == 0 ? 0 : NextVersion(), ids));
-        return ids;
-    }
-
-    private async Task<IReadOnlyList<string>> IdsAsync(QdrantTenant tenant, Wire.Filter filter, CancellationToken cancellationToken)
-    {
-        var ids = new List<string>();
-        for (Wire.PointId? next = null; ;)
-        {
-            var request = new Wire.ScrollPoints
-            {
-                CollectionName = tenant.Collection.Name,
-                Filter = filter,
-                Offset = next,
-                Limit = ReadTogether,
-                WithPayload = QdrantPayload.Ids,
-            };
-            var answer = await AskAsync(tenant.Collection, call => link.Points.ScrollAsync(request, call), cancellationToken);
-            ids.AddRange(answer.Result.Select(point => QdrantPayload.IdOf(point.Payload)));
-            if ((next = answer.NextPageOffset) is null)
-                return ids;
-        }
     }
 
     private async Task<long> CountAsync(QdrantCollection collection, Wire.Filter? filter, CancellationToken cancellationToken)

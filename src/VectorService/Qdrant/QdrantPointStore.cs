@@ -39,9 +39,9 @@ internal sealed partial class QdrantPointStore(QdrantLink link, QdrantCollection
 
     public async Task<bool> DeleteCollectionAsync(string id, Action<long> committed, CancellationToken cancellationToken)
     {
-        if (await collections.FindAsync(id, cancellationToken) is not { } found || !await collections.DeleteAsync(found, cancellationToken))
+        if (await collections.DeleteAsync(id, cancellationToken) is not { } gone)
             return false;
-        committed(found.Definition.Key);
+        committed(gone);
         return true;
     }
 
@@ -68,14 +68,6 @@ internal sealed partial class QdrantPointStore(QdrantLink link, QdrantCollection
         committed(version);
         return true;
     }
-
-    public Task<IReadOnlyList<string>> DeleteAsync(
-        TenantAddress address, IReadOnlyList<string> ids, Action<PointsDeleted> committed, CancellationToken cancellationToken) =>
-        DeleteAsync(Require(address), tenant => tenant.Filter(ids: ids.Distinct()), committed, cancellationToken);
-
-    public Task<IReadOnlyList<string>> DeleteAsync(
-        TenantAddress address, PayloadFilter filter, Action<PointsDeleted> committed, CancellationToken cancellationToken) =>
-        DeleteAsync(Require(address), tenant => tenant.Filter(filter), committed, cancellationToken);
 
     /// <summary>A version after all others of this process.</summary>
     private long NextVersion()

@@ -3,7 +3,7 @@ namespace GroupChat.Vectors.Search;
 /// <summary>A way to rank points. Words lead in the fusion, the vector corrects.</summary>
 internal enum Lane
 {
-    /// <summary>Cosine of the vectors.</summary>
+    /// <summary>Closeness of the vectors.</summary>
     Dense,
 
     /// <summary>The query's words as they are.</summary>

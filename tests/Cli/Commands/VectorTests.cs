@@ -43,7 +43,7 @@ public sealed class VectorTests : IAsyncLifetime, IDisposable
     {
         var file = _folder.File("docs.jsonl");
         Assert.Equal(0, (await _cli.RunAsync("vectors", "export", "docs", file)).ExitCode);
-        Assert.Equal(6, (await File.ReadAllLinesAsync(file)).Length);
+        Assert.Equal(7, (await File.ReadAllLinesAsync(file)).Length);
         Assert.False(File.Exists(file + ".part"));
 
         var result = await _cli.RunAsync("vectors", "import", file, "--collection", "copy");
@@ -51,6 +51,29 @@ public sealed class VectorTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("5 points are in, 0 were refused", result.Error, StringComparison.Ordinal);
         Assert.Equal(Sorted("docs"), Sorted("copy"));
+    }
+
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 4)]
+    [InlineData(6, 0)]
+    public async Task Import_ExportThatWasCut_TakesWhatIsThereAndFails(int lines, int points)
+    {
+        var exported = await _cli.RunAsync("vectors", "export", "docs");
+        var left = string.Join('\n', exported.Lines.SkipLast(lines));
+        using var run = _cli.StartWithInput(new StringReader(left), "vectors", "import", "-", "--collection", "copy");
+        var result = await run.EndAsync();
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("it was cut", result.Error, StringComparison.Ordinal);
+        Assert.Equal(points, _server.State.Points.GetValueOrDefault("copy")?.Count ?? 0);
+    }
+
+    [Fact]
+    public async Task Import_PointsOfYourOwn_NeedNoEnd()
+    {
+        const string Line = "{\"tenantId\":\"r\",\"points\":[{\"pointId\":\"a\",\"text\":\"of my own\"}]}";
+        using var run = _cli.StartWithInput(new StringReader(Line), "vectors", "import", "-", "--collection", "docs");
+        Assert.Equal(0, (await run.EndAsync()).ExitCode);
     }
 
     [Fact]

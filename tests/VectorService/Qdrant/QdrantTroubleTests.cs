@@ -5,6 +5,7 @@ using GroupChat.Vectors.Qdrant;
 using GroupChat.Vectors.Tests.Kit;
 using GroupChat.Vectors.Tests.Qdrant.Double;
 using Grpc.Core;
+using Q = GroupChat.Vectors.Qdrant.Wire;
 
 namespace GroupChat.Vectors.Tests.Qdrant;
 
@@ -54,6 +55,46 @@ public sealed class QdrantTroubleTests : IAsyncLifetime
         FailTimes(1, "Collections/Create", afterwards: true);
         var made = (await _store.EnsureCollectionAsync(new("more", 2, "test-v1", DateTimeOffset.UnixEpoch), default).Within()).Definition;
         Assert.Equal(made, await _store.FindCollectionAsync("more", default).Within());
+    }
+
+    /// <summary>By the second time another node may have made one of that name.</summary>
+    [Fact]
+    public async Task DeleteCollection_AnswerLost_IsNotRepeated()
+    {
+        FailTimes(1, "Collections/Delete", afterwards: true);
+        await FailsAsync("VECTOR_STORE_UNAVAILABLE", ErrorCode.Unavailable, () => _store.DeleteCollectionAsync("docs", _ => { }, default));
+        Assert.Equal(1, CallsOf("Collections/Delete"));
+        Assert.False(await _store.DeleteCollectionAsync("docs", _ => Assert.Fail("it is gone"), default).Within());
+    }
+
+    [Theory]
+    [InlineData("1.12.6", true)]
+    [InlineData("0.11", true)]
+    [InlineData("1.13.0", false)]
+    [InlineData("1.20.1-dev", false)]
+    [InlineData("of my own", false)]
+    public async Task EnsureCollection_ServerOfThisVersion_IsSpokenWithOrNot(string version, bool isTooOld)
+    {
+        _double.State.Version = version;
+        var ensure = () => _store.EnsureCollectionAsync(new("more", 2, "test-v1", DateTimeOffset.UnixEpoch), default);
+        if (isTooOld)
+            await FailsAsync("VECTOR_STORE_TOO_OLD", ErrorCode.FailedPrecondition, ensure);
+        else
+            await ensure().Within();
+        Assert.Equal(!isTooOld, _double.State.Collections.ContainsKey("groupchat-more"));
+    }
+
+    /// <summary>Whatever somebody else has put there under a name like ours.</summary>
+    [Theory]
+    [InlineData("gc1.7fffffffffffffff.7fffffffffffffff.x", 4)]
+    [InlineData("gc1.0.ffffffffffffffff.x", 4)]
+    [InlineData("gc1.0.0.x", 60_000)]
+    public async Task ListCollections_OneThatIsNotOurs_IsLeftOut(string vector, ulong size)
+    {
+        var made = new Q.CreateCollection { CollectionName = "groupchat-alien" };
+        made.VectorsConfig = new() { ParamsMap = new() { Map = { [vector] = new() { Size = size, Distance = Q.Distance.Cosine } } } };
+        _double.State.Collections["groupchat-alien"] = new(made);
+        Assert.Equal("docs", Assert.Single(await _store.ListCollectionsAsync("", 10, default).Within()).Definition.Id);
     }
 
     [Fact]

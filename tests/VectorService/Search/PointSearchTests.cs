@@ -58,7 +58,7 @@ public class PointSearchTests : IAsyncLifetime, IDisposable
     public async Task Search_NothingButAName_LetsWordsLead()
     {
         var hit = (await _house.SearchAsync("room", "GROUPCHAT_Data"))[0];
-        Assert.Equal([Lane.Bm25, Lane.Dense], hit.Lanes.Select(lane => lane.Lane).Order());
+        Assert.Equal([Lane.Dense, Lane.Bm25], hit.Lanes.Select(lane => lane.Lane).Order());
         Assert.Equal(hit.Lanes.Sum(lane => (lane.Lane == Lane.Bm25 ? 8 : 1.0) / (60 + lane.Rank)), hit.Score, 1e-9);
         var query = new SearchQuery("GROUPCHAT_Data", [], SearchMode.Hybrid, 1, null) { Lexical = new(3, null, IsChosen: true) };
         hit = Assert.Single((await _house.Searches.SearchAsync(Room("room"), query, default).Within()).Hits);

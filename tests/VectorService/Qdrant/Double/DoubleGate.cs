@@ -12,7 +12,7 @@ internal sealed class DoubleGate(DoubleState state) : Interceptor
         var method = context.Method[(context.Method.LastIndexOf('.') + 1)..];
         lock (state.Gate)
             state.Calls.Add(method);
-        if (state.Key.Length > 0 && context.RequestHeaders.GetValue("api-key") != state.Key)
+        if (state.Key.Length > 0 && method != "Qdrant/HealthCheck" && context.RequestHeaders.GetValue("api-key") != state.Key)
             throw QdrantDouble.Refusal(StatusCode.Unauthenticated, "Must provide an API key or an Authorization bearer token");
         if (state.Trouble is { } before)
             await before(method, false, context);

@@ -15,6 +15,8 @@ internal sealed class DoubleState
     /// <summary>Answers as servers before 1.17 do.</summary>
     public bool IsOld { get; set; }
 
+    public string Version { get; set; } = "1.19.0";
+
     /// <summary>Called with the method before (false) and after (true) it has done its work; what it throws is the answer.</summary>
     public Func<string, bool, ServerCallContext, Task>? Trouble { get; set; }
 

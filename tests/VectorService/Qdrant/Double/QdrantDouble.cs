@@ -37,6 +37,7 @@ internal sealed class QdrantDouble : IAsyncDisposable
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         var app = builder.Build();
+        app.MapGrpcService<DoubleServer>();
         app.MapGrpcService<DoubleCollections>();
         app.MapGrpcService<DoublePoints>();
         await app.StartAsync().Within();
