@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using GroupChat.Chat.Bus;
-using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Storage;
 using GroupChat.Chat.Turns;

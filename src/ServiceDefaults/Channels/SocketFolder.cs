@@ -1,4 +1,5 @@
 using System.Text;
+using GroupChat.ServiceDefaults.Storage;
 using Paths = System.IO.Path;
 
 namespace GroupChat.ServiceDefaults.Channels;
@@ -12,7 +13,6 @@ internal static class SocketFolder
     // sun_path has 108 bytes on Linux and 104 on macOS, and ends in a zero.
     private const int MaxPathBytes = 100;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <param name="parent">Made when it is missing. Where the path would be too long for a socket the folder is a temporary one.</param>
     /// <param name="prefix">Of its name.</param>
@@ -23,9 +23,7 @@ internal static class SocketFolder
         if (Encoding.UTF8.GetByteCount(Paths.Combine(folder, socket)) > MaxPathBytes)
             return Directory.CreateTempSubdirectory(TempPrefix).FullName;
         Directory.CreateDirectory(parent);
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(folder).FullName
-            : Directory.CreateDirectory(folder, OwnerOnly).FullName;
+        return OwnerOnly.CreateFolder(folder).FullName;
     }
 
     public static void Remove(string folder)

@@ -1,6 +1,5 @@
 using GroupChat.Chat.Tests.Kit;
 using GroupChat.Contracts.Chat.V1;
-using GroupChat.TestSupport;
 
 namespace GroupChat.Chat.Tests.Nodes;
 

@@ -1,7 +1,6 @@
 using GroupChat.Chat.Tests.Kit;
 using GroupChat.Chat.Tests.Turns;
 using GroupChat.Contracts.Chat.V1;
-using GroupChat.TestSupport;
 
 namespace GroupChat.Chat.Tests.ToolCalls;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GroupChat.ServiceDefaults.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Agents.Llama.State;
@@ -10,7 +11,6 @@ namespace GroupChat.Agents.Llama.State;
 internal sealed class StateFolder
 {
     private const string Ending = ".kv";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly StateSettings _settings;
     private readonly TimeProvider _time;
@@ -79,7 +79,7 @@ internal sealed class StateFolder
         {
             MakeRoom(content.Length);
             var part = PathOf(name) + ".part";
-            using (var file = new FileStream(part, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly, BufferSize = 0 }))
+            using (var file = OwnerOnly.Create(part, FileMode.Create))
                 file.Write(content);
             File.SetLastWriteTimeUtc(part, _time.GetUtcNow().UtcDateTime);
             File.Move(part, PathOf(name), overwrite: true);
@@ -99,7 +99,7 @@ internal sealed class StateFolder
     {
         lock (_gate)
         {
-            Directory.CreateDirectory(_settings.Folder, OwnerOnly | UnixFileMode.UserExecute);
+            OwnerOnly.CreateFolder(_settings.Folder);
             if (_bytes + bytes > _settings.MostBytes)
                 _bytes = Trim(_settings.MostBytes - bytes);
             _bytes += bytes;

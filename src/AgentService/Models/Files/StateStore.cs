@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using GroupChat.Agents.Llama.State;
 using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Agents.Models.Files;
 
@@ -11,7 +12,6 @@ namespace GroupChat.Agents.Models.Files;
 internal sealed class StateStore(DataFolder data, LlmOptions options)
 {
     private const int SecretBytes = 32;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly Lock _gate = new();
     private readonly string _folder = data.File("llm-state");
@@ -47,7 +47,7 @@ internal sealed class StateStore(DataFolder data, LlmOptions options)
             return known;
         var secret = RandomNumberGenerator.GetBytes(SecretBytes);
         File.Delete(path);
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+        using var file = OwnerOnly.Create(path, FileMode.CreateNew);
         file.Write(secret);
         return secret;
     }
