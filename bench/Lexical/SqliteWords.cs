@@ -1,6 +1,4 @@
 using GroupChat.Bench.Hybrid;
-using GroupChat.Bench.Search;
-using GroupChat.ServiceDefaults.Storage;
 
 namespace GroupChat.Bench.Lexical;
 

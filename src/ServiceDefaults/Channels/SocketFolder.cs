@@ -13,7 +13,6 @@ internal static class SocketFolder
     // sun_path has 108 bytes on Linux and 104 on macOS, and ends in a zero.
     private const int MaxPathBytes = 100;
 
-
     /// <param name="parent">Made when it is missing. Where the path would be too long for a socket the folder is a temporary one.</param>
     /// <param name="prefix">Of its name.</param>
     /// <param name="socket">Name of the socket that is to lie in it.</param>

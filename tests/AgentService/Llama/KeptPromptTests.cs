@@ -121,7 +121,7 @@ public sealed class KeptPromptTests(LlamaFixture fixture) : IClassFixture<LlamaF
         {
             var state = good[BlockFile.Block(good.Length)];
             state[random.Next(3) == 0 ? random.Next(state.Length) : random.Next(16 + (12 * Block) + 32)] = (byte)random.Next(256);
-            _ = StateLayout.Fits(state, 0, Block) || StateLayout.Fits(state[..random.Next(state.Length)], 0, Block);
+            _ = StateLayout.Fits(state, 0, Block) || StateLayout.Fits(state.AsSpan(..random.Next(state.Length)), 0, Block);
         }
         var whole = good[BlockFile.Block(good.Length)];
         Assert.False(StateLayout.Fits([], 0, Block));

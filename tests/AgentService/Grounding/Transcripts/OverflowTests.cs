@@ -1,5 +1,6 @@
 using GroupChat.Agents.Grounding.Transcripts;
 using GroupChat.Agents.Turns;
+using GroupChat.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using static GroupChat.Agents.Tests.ScriptedChatClient;
 
