@@ -54,7 +54,7 @@ internal sealed class RandomTurns(ChatHouse house, string room, Random random)
             while (_open.Count > 0)
                 await EndAsync(0);
         }
-        while ((await _worker.DrainAsync()).Select(Take).Any(static taken => taken));
+        while ((await _worker.DrainAsync()).ConvertAll(Take).Contains(true));
         await house.Node.ServiceClient<TurnService.TurnServiceClient>().RecordUsageAsync(new() { Charges = { _untold } }).ResponseAsync.Within();
         await _worker.DisposeAsync();
     }
