@@ -28,7 +28,7 @@ internal sealed class CostSheet
         lock (_gate)
             late = [.. _open];
         foreach (var request in late)
-            request.Close();
+            request.Close(isLeft: true);
         lock (_gate)
             return ModelCost.SumUp(_costs);
     }

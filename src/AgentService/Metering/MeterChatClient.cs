@@ -41,7 +41,7 @@ internal sealed class MeterChatClient(IChatClient inner, string modelId) : Deleg
         }
         finally
         {
-            cost.Close();
+            cost.Close(cancellationToken.IsCancellationRequested);
         }
     }
 }

@@ -12,6 +12,8 @@ internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId
     private readonly Lock _gate = new();
     private readonly UsageDetails _reported = new();
     private LlamaCost? _measured;
+    private bool _isMeasured;
+    private bool _hasBegun;
     private bool _hasReport;
     private bool _reportIsEstimate;
     private long _promptWords;
@@ -28,6 +30,7 @@ internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId
     {
         lock (_gate)
         {
+            _hasBegun = true;
             foreach (var content in update.Contents)
             {
                 if (content is UsageContent usage)
@@ -38,18 +41,24 @@ internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId
         }
     }
 
-    /// <summary>The engine says what it did, however the request ended.</summary>
-    public void Measured(LlamaCost cost)
+    /// <summary>An engine takes the request, and says what it did, however that ends: where it says nothing it did nothing.</summary>
+    public Action<LlamaCost> Measured()
     {
         lock (_gate)
-            _measured = cost;
+            _isMeasured = true;
+        return cost =>
+        {
+            lock (_gate)
+                _measured = cost;
+        };
     }
 
     /// <summary>The request has ended, in whatever way.</summary>
-    public void Close()
+    /// <param name="isLeft">It was left, so that nobody heard what it came to.</param>
+    public void Close(bool isLeft)
     {
         lock (_gate)
-            sheet.End(this, Total());
+            sheet.End(this, Total(isLeft));
     }
 
     private void Report(UsageContent usage)
@@ -59,7 +68,7 @@ internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId
         _reportIsEstimate |= usage.AdditionalProperties?.TryGetValue(AnswerProperties.Estimated, out bool estimated) == true && estimated;
     }
 
-    private ModelCost? Total()
+    private ModelCost? Total(bool isLeft)
     {
         if (_measured is { } measured)
         {
@@ -67,8 +76,9 @@ internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId
             // It was refused, or left while it waited.
             return computed + cached + generated == 0 ? null : new(kind, modelId, computed + cached, cached, generated, measured.IsEstimate);
         }
-        return _hasReport
-            ? new(kind, modelId, _reported.InputTokenCount ?? 0, _reported.CachedInputTokenCount ?? 0, _reported.OutputTokenCount ?? 0, _reportIsEstimate)
-            : new(kind, modelId, _promptWords, 0, _words, Estimated: true);
+        if (_hasReport)
+            return new(kind, modelId, _reported.InputTokenCount ?? 0, _reported.CachedInputTokenCount ?? 0, _reported.OutputTokenCount ?? 0, _reportIsEstimate);
+        // A request that failed before anything came is not paid for anywhere.
+        return !_isMeasured && (_hasBegun || isLeft) ? new(kind, modelId, _promptWords, 0, _words, Estimated: true) : null;
     }
 }

@@ -1,4 +1,5 @@
 using GroupChat.Agents.Grounding;
+using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Tests.Tools;
 using GroupChat.Agents.Turns;
@@ -110,6 +111,14 @@ public sealed class TurnRunnerTests : IDisposable
     {
         var outcome = await RunAsync(new ScriptedChatClient(Says("so far"), Fails(new DomainError(ErrorCode.Unavailable, reason, "gone"))));
         Assert.Equal((TurnState.Interrupted, FailureReasons.WorkerLost, "so far"), (outcome.State, outcome.FailureReason, outcome.Text));
+    }
+
+    [Fact]
+    public async Task Run_ModelThatFailsBeforeAWord_CostsNothingAndAfterOneWhatWasSeen()
+    {
+        Assert.Empty((await RunAsync(new ScriptedChatClient(Fails(new InvalidOperationException("no"))))).Costs);
+        var cost = Assert.Single((await RunAsync(new ScriptedChatClient(Says("so far"), Fails(new InvalidOperationException("no"))))).Costs);
+        Assert.Equal((CostKind.Answer, "scripted", 2L, true), (cost.Kind, cost.ModelId, cost.OutputTokens, cost.Estimated));
     }
 
     [Fact]
