@@ -79,6 +79,6 @@ internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId
         if (_hasReport)
             return new(kind, modelId, _reported.InputTokenCount ?? 0, _reported.CachedInputTokenCount ?? 0, _reported.OutputTokenCount ?? 0, _reportIsEstimate);
         // A request that failed before anything came is not paid for anywhere.
-        return !_isMeasured && (_hasBegun || isLeft) ? new(kind, modelId, _promptWords, 0, _words, Estimated: true) : null;
+        return _hasBegun || (isLeft && !_isMeasured) ? new(kind, modelId, _promptWords, 0, _words, Estimated: true) : null;
     }
 }
