@@ -95,6 +95,12 @@ internal sealed partial class UsageLedger(TurnService.TurnServiceClient chat, Ti
             await chat.RecordUsageAsync(new() { Charges = { charges } }, cancellationToken: patience.Token);
             return true;
         }
+        catch (RpcException refused) when (refused.StatusCode == StatusCode.InvalidArgument)
+        {
+            // It is refused whenever it is told.
+            LogLost(charges.Count);
+            return true;
+        }
         catch (Exception error) when (error is RpcException or OperationCanceledException)
         {
             LogNotTold((error as RpcException)?.StatusCode ?? StatusCode.Cancelled);
@@ -105,6 +111,6 @@ internal sealed partial class UsageLedger(TurnService.TurnServiceClient chat, Ti
     [LoggerMessage(EventName = "UsageNotTold", Level = LogLevel.Information, Message = "What models took could not be told ({Status}); it is tried again")]
     private partial void LogNotTold(StatusCode status);
 
-    [LoggerMessage(EventName = "UsageLost", Level = LogLevel.Warning, Message = "{Count} charges could not be told before the end, and are not counted")]
+    [LoggerMessage(EventName = "UsageLost", Level = LogLevel.Warning, Message = "{Count} charges could not be told, and are not counted")]
     private partial void LogLost(int count);
 }
