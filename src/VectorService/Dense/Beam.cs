@@ -14,9 +14,14 @@ internal sealed unsafe class Beam
     private ulong* _keys;
     private int _capacity;
     private int _width;
-    private int _counted;
 
     public int Count { get; private set; }
+
+    /// <summary>How many of them count.</summary>
+    public int Counted { get; private set; }
+
+    /// <summary>Whether something that was good enough had to go for want of room: too many only lead on.</summary>
+    public bool IsOverfull { get; private set; }
 
     /// <summary>What does not sort before this is not taken.</summary>
     public ulong Bound { get; private set; }
@@ -37,7 +42,7 @@ internal sealed unsafe class Beam
             _keys = (ulong*)Unsafe.AsPointer(ref _owner[0]);
         }
 
-        (_capacity, _width, _counted, Count, Bound) = (capacity, width, 0, 0, ulong.MaxValue);
+        (_capacity, _width, Counted, Count, Bound, IsOverfull) = (capacity, width, 0, 0, ulong.MaxValue, false);
     }
 
     /// <summary>Takes a key if it is good enough; returns its place, or more than any place when it is not.</summary>
@@ -62,6 +67,10 @@ internal sealed unsafe class Beam
         return false;
     }
 
+    /// <summary>The slot that will be expanded next unless a better one comes; -1 when there is none at hand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Next(int place) => place < Count && (_keys[place] & SlotKey.Expanded) == 0 ? SlotKey.Slot(_keys[place]) : -1;
+
     private int Insert(ulong key)
     {
         int low = 0, high = Count;
@@ -75,7 +84,11 @@ internal sealed unsafe class Beam
         }
 
         if (Count == _capacity)
+        {
+            IsOverfull = true;
             DropLast();
+        }
+
         if (low > Count)
             return int.MaxValue;
         new ReadOnlySpan<ulong>(_keys + low, Count - low).CopyTo(new Span<ulong>(_keys + low + 1, Count - low));
@@ -88,9 +101,9 @@ internal sealed unsafe class Beam
 
     private void CountOneMore()
     {
-        if (++_counted < _width)
+        if (++Counted < _width)
             return;
-        if (_counted > _width)
+        if (Counted > _width)
             DropLast();
         while ((_keys[Count - 1] & SlotKey.Passage) != 0)
             Count--;
@@ -101,6 +114,6 @@ internal sealed unsafe class Beam
     {
         Count--;
         if ((_keys[Count] & SlotKey.Passage) == 0)
-            _counted--;
+            Counted--;
     }
 }

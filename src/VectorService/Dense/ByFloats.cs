@@ -5,10 +5,10 @@ namespace GroupChat.Vectors.Dense;
 /// <summary>By floats: exact.</summary>
 internal readonly unsafe struct ByFloats : IMeasure
 {
-    public static void Score(in VectorView view, in DenseQuery query, SearchScratch scratch, int count, bool ahead) =>
+    public static void Score(in VectorView view, in DenseQuery query, SearchScratch scratch, int count, Ahead ahead) =>
         Score(view, query.Floats, scratch, count, ahead);
 
-    public static void Score(in VectorView view, float* query, SearchScratch scratch, int count, bool ahead)
+    public static void Score(in VectorView view, float* query, SearchScratch scratch, int count, Ahead ahead)
     {
         var rows = scratch.Rows;
         var slots = scratch.Slots;
@@ -24,18 +24,16 @@ internal readonly unsafe struct ByFloats : IMeasure
 
         for (var i = 0; i < count; i += Scoring.Together)
         {
-            if (ahead)
-                Scoring.Ahead(rows, i, count, length * sizeof(float));
+            Scoring.AskFor(rows, i, count, length * sizeof(float), ahead);
             Kernel.DotFour(query, (float**)(rows + i), length, scratch.Closeness + i);
         }
     }
 
-    private static void ScoreApart(float* query, SearchScratch scratch, int length, int count, bool ahead)
+    private static void ScoreApart(float* query, SearchScratch scratch, int length, int count, Ahead ahead)
     {
         for (var i = 0; i < count; i += Scoring.Together)
         {
-            if (ahead)
-                Scoring.Ahead(scratch.Rows, i, count, length * sizeof(float));
+            Scoring.AskFor(scratch.Rows, i, count, length * sizeof(float), ahead);
             Kernel.DistanceFour(query, (float**)(scratch.Rows + i), length, scratch.Closeness + i);
         }
 

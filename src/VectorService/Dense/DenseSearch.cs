@@ -21,19 +21,22 @@ internal static class DenseSearch
 
     private static void LookThrough(in VectorView view, in DenseQuery query, SearchScratch scratch, SlotSet among, in SearchPlan plan)
     {
-        var isScattered = among.Count < view.Count / 4;
+        var ahead = among.Count < view.Count - (view.Count / 8) ? Ahead.Named : Ahead.Following;
         if (plan.Path == SearchPath.Floats)
         {
-            RowScan.Run<ByFloats>(view, query, scratch, scratch.Best, among, 0, isScattered);
+            RowScan.Run<ByFloats>(view, query, scratch, scratch.Best, among, 0, ahead);
             return;
         }
 
         scratch.Beam.Reset(plan.Rescored, withPassages: false);
-        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, among, 0, isScattered);
+        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, among, 0, ahead);
         Rescoring.Run(view, query, scratch, scratch.Beam, scratch.Best, plan.Rescored);
     }
 
-    /// <summary>False when the walk found less than it should: then all candidates are looked at, so that nothing is lost silently.</summary>
+    /// <summary>
+    /// False when the walk has run out of room or of ways before the beam was full: it has not looked as far as it should. Then all
+    /// candidates are looked at, so that nothing is lost silently.
+    /// </summary>
     private static bool Walk(
         in VectorView view, in GraphView graph, in DenseQuery query, SearchScratch scratch, in DenseRequest request, in SearchPlan plan)
     {
@@ -41,9 +44,11 @@ internal static class DenseSearch
             Widen<ByFloats>(view, graph, query, scratch, request, plan.Width);
         else
             Widen<ByCodes>(view, graph, query, scratch, request, plan.Width);
-        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, request.Among, graph.Count, isScattered: false);
+        if (scratch.Beam.IsOverfull || scratch.Beam.Counted < Math.Min(plan.Width, request.Among.Count))
+            return false;
+        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, request.Among, graph.Count, Ahead.Following);
         Rescoring.Run(view, query, scratch, scratch.Beam, scratch.Best, plan.Rescored);
-        return scratch.Best.Count >= Math.Min(request.Limit, request.Among.Count);
+        return true;
     }
 
     private static void Widen<TMeasure>(

@@ -9,7 +9,7 @@ internal sealed record DenseSettings
     public int ScanLimit { get; init; } = 20_000;
 
     /// <summary>A filter that lets through so many or fewer has them all looked at: a graph loses what a filter cuts off.</summary>
-    public int FilteredScanLimit { get; init; } = 60_000;
+    public int FilteredScanLimit { get; init; } = 30_000;
 
     /// <summary>Share of the true nearest that a walk along the graph is to find; its width is measured to reach it.</summary>
     public double TargetRecall { get; init; } = 0.97;

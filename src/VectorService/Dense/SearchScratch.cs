@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GroupChat.Vectors.Dense.Graph;
 using GroupChat.Vectors.Dense.Kernels;
 using GroupChat.Vectors.Dense.Memory;
 
@@ -18,7 +19,8 @@ internal sealed unsafe class SearchScratch
     private readonly NativeBlock _group = new(MaxGroup * (sizeof(nint) + sizeof(int) + sizeof(float)));
     private NativeBlock _query = new(Width.Codes * (sizeof(float) + 1));
     private int _dimension = Width.Codes;
-    private byte[] _tags = [];
+    private byte[] _owner = [];
+    private byte* _tags;
     private byte _tag;
 
     public static SearchScratch Mine => s_mine ??= new SearchScratch();
@@ -53,26 +55,46 @@ internal sealed unsafe class SearchScratch
     /// <summary>Forgets which of so many slots were seen: a mark counts for one search, so that nothing has to be cleared.</summary>
     public void ForgetSeen(int slots)
     {
-        if (_tags.Length < slots)
+        if (_owner.Length < slots)
         {
-            _tags = new byte[Math.Max(slots, _tags.Length * 2)];
+            _owner = GC.AllocateArray<byte>(Math.Max(slots, _owner.Length * 2), pinned: true);
+            _tags = (byte*)Unsafe.AsPointer(ref _owner[0]);
             _tag = 0;
         }
 
         if (++_tag != 0)
             return;
-        Array.Clear(_tags);
+        Array.Clear(_owner);
         _tag = 1;
     }
 
-    /// <summary>Whether a slot was seen in this search before; from now on it was.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Saw(int slot)
+    /// <summary>From now on a slot was seen in this search.</summary>
+    public void See(int slot) => _tags[slot] = _tag;
+
+    /// <summary>
+    /// Writes the neighbours that were not seen in this search to the slots of the group; from now on they were. Returns how many.
+    /// Whether one was is not to be foretold, so nothing branches on it.
+    /// </summary>
+    public int GatherUnseen(int* neighbours, int most, int limit)
     {
-        ref var tag = ref _tags[slot];
-        if (tag == _tag)
-            return true;
-        tag = _tag;
-        return false;
+        var (count, tag) = (0, _tag);
+        int* slots = Slots;
+        byte* tags = _tags;
+        for (var i = 0; i < most; i++)
+        {
+            var slot = neighbours[i];
+            if ((uint)slot >= (uint)limit)
+            {
+                if (slot == GraphShape.None)
+                    break;
+                continue;
+            }
+
+            slots[count] = slot;
+            count += tags[slot] == tag ? 0 : 1;
+            tags[slot] = tag;
+        }
+
+        return count;
     }
 }

@@ -39,5 +39,31 @@ public sealed class BeamTests
         Assert.False(beam.TryExpand(ref place, out _));
     }
 
+    [Fact]
+    public void Offer_OnlyWhatLeadsOnUntilThereIsNoRoom_SaysSo()
+    {
+        var beam = new Beam();
+        beam.Reset(8, withPassages: true);
+        var slot = 0;
+        for (; slot < 8 * 16; slot++)
+            beam.Offer(SlotKey.Of(slot, slot) | SlotKey.Passage);
+        Assert.False(beam.IsOverfull);
+        beam.Offer(SlotKey.Of(slot, slot) | SlotKey.Passage);
+        Assert.True(beam.IsOverfull);
+        beam.Reset(8, withPassages: true);
+        Assert.False(beam.IsOverfull);
+    }
+
+    [Fact]
+    public void Offer_MoreThanCount_IsNotOverfull()
+    {
+        var beam = new Beam();
+        beam.Reset(8, withPassages: false);
+        for (var slot = 0; slot < 100; slot++)
+            beam.Offer(SlotKey.Of(slot, slot));
+        Assert.False(beam.IsOverfull);
+        Assert.Equal(8, beam.Counted);
+    }
+
     private static bool Counts(ulong key) => (key & SlotKey.Passage) == 0;
 }

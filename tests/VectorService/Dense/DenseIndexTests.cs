@@ -104,8 +104,38 @@ public sealed class DenseIndexTests
         var among = Clouds.Slots(Enumerable.Range(0, Rows).Where(slot => _clouds.ClusterOf(slot) == 3));
         var query = _clouds.Next(20);
         var found = Clouds.Search(index, query, new DenseRequest(among, 10) { Path = SearchPath.Graph, Width = 16 });
-        Assert.Equal(10, found.Length);
-        Assert.All(found, slot => Assert.True(among.Contains(slot)));
+        Assert.Equal(Clouds.Nearest(rows, query, among, 10).Order(), found.Order());
+    }
+
+    [Fact]
+    public void Search_HalfLetThroughByContent_FindsNearlyAllAlongTheGraph()
+    {
+        var rows = _clouds.Many(Rows + 1_000);
+        var index = Clouds.IndexOf(rows);
+        index.Build(int.MaxValue);
+        // Half of the queries come from where nothing is let through.
+        var request = new DenseRequest(Clouds.Slots(Enumerable.Range(0, rows.Length).Where(slot => _clouds.ClusterOf(slot) < 20)), 10);
+        Assert.Equal(SearchPath.Graph, index.PlanFor(request).Path);
+        Assert.InRange(Clouds.Recall(index, rows, Enumerable.Range(0, 80).Select(_clouds.Next), request), 0.95, 1);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(70)]
+    public void Search_LooksThroughAnySet_FindsTheNearestInIt(int step)
+    {
+        var rows = _clouds.Many(Rows);
+        var index = Clouds.IndexOf(rows);
+        // Whole words of slots, words with holes, none, and the last one cut off.
+        var among = Clouds.Slots(Enumerable.Range(0, Rows - 20).Where(slot => slot % step == 0 || slot is >= 640 and < 830));
+        foreach (var query in Enumerable.Range(0, 20).Select(_clouds.Next))
+        {
+            var expected = Clouds.Nearest(rows, query, among, 10).Order();
+            Assert.Equal(expected, Clouds.Search(index, query, new DenseRequest(among, 10) { Path = SearchPath.Floats }).Order());
+            Assert.Equal(expected, Clouds.Search(index, query, new DenseRequest(among, 10) { Path = SearchPath.Codes }).Order());
+        }
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class SearchPlanTests
     [InlineData(20_000, 20_000, 0, nameof(SearchPath.Codes))]
     [InlineData(100_000, 100_000, 100_000, nameof(SearchPath.Graph))]
     [InlineData(100_000, 100_000, 40_000, nameof(SearchPath.Codes))] // half a graph
-    [InlineData(60_000, 100_000, 100_000, nameof(SearchPath.Codes))] // a filter
+    [InlineData(30_000, 100_000, 100_000, nameof(SearchPath.Codes))] // a filter
+    [InlineData(50_000, 100_000, 100_000, nameof(SearchPath.Graph))] // one that lets through half
     [InlineData(500, 100_000, 100_000, nameof(SearchPath.Floats))]
     [InlineData(95_000, 100_000, 100_000, nameof(SearchPath.Graph))] // a filter that hardly takes anything away
     [InlineData(100_000, 2_000_000, 2_000_000, nameof(SearchPath.Codes))] // a twentieth

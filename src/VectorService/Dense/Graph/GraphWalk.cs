@@ -25,7 +25,7 @@ internal static unsafe class GraphWalk
         return current;
     }
 
-    /// <summary>Fills the beam with the best of a level, beginning at a slot. Those not admitted lead on but do not count; one may be passed by.</summary>
+    /// <summary>Fills the beam with the best of a level, beginning at a slot. Those not admitted lead on but do not count; when they leave no room, it ends. One may be passed by.</summary>
     public static void Widen<TMeasure, TAdmission>(
         in VectorView rows, in GraphView graph, in DenseQuery query, SearchScratch scratch, int from, int level, int width, TAdmission admission, int without = -1)
         where TMeasure : struct, IMeasure
@@ -35,16 +35,19 @@ internal static unsafe class GraphWalk
         beam.Reset(width, TAdmission.IsSelective);
         scratch.ForgetSeen(graph.Count);
         if (without >= 0)
-            scratch.Saw(without);
-        scratch.Saw(from);
+            scratch.See(without);
+        scratch.See(from);
         scratch.Slots[0] = from;
         var place = 0;
         OfferGroup<TMeasure, TAdmission>(rows, query, scratch, 1, admission, ref place);
         place = 0;
         var most = GraphShape.Most(level);
-        while (beam.TryExpand(ref place, out var slot))
+        while (!beam.IsOverfull && beam.TryExpand(ref place, out var slot))
         {
-            var count = GatherUnseen(graph.Neighbours(slot, level), most, graph.Count, rows, scratch);
+            var neighbours = graph.Neighbours(slot, level);
+            if (beam.Next(place) is >= 0 and var next)
+                Prefetch.Lines((byte*)graph.Neighbours(next, level), most * sizeof(int));
+            var count = scratch.GatherUnseen(neighbours, most, graph.Count);
             if (count > 0)
                 OfferGroup<TMeasure, TAdmission>(rows, query, scratch, count, admission, ref place);
         }
@@ -74,30 +77,11 @@ internal static unsafe class GraphWalk
     private static ulong BestOf<TMeasure>(in VectorView rows, in DenseQuery query, SearchScratch scratch, int count)
         where TMeasure : struct, IMeasure
     {
-        TMeasure.Score(rows, query, scratch, count, ahead: true);
+        TMeasure.Score(rows, query, scratch, count, Ahead.Named);
         var best = ulong.MaxValue;
         for (var i = 0; i < count; i++)
             best = Math.Min(best, SlotKey.Of(scratch.Closeness[i], scratch.Slots[i]));
         return best;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int GatherUnseen(int* neighbours, int most, int limit, in VectorView rows, SearchScratch scratch)
-    {
-        var count = 0;
-        var slots = scratch.Slots;
-        for (var i = 0; i < most; i++)
-        {
-            var slot = neighbours[i];
-            if (slot == GraphShape.None)
-                break;
-            if (slot >= limit || scratch.Saw(slot))
-                continue;
-            Prefetch.One(rows.Trait(slot));
-            slots[count++] = slot;
-        }
-
-        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,7 +90,7 @@ internal static unsafe class GraphWalk
         where TMeasure : struct, IMeasure
         where TAdmission : struct, IAdmission
     {
-        TMeasure.Score(rows, query, scratch, count, ahead: true);
+        TMeasure.Score(rows, query, scratch, count, Ahead.Named);
         var beam = scratch.Beam;
         for (var i = 0; i < count; i++)
         {

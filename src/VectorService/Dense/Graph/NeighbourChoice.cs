@@ -17,7 +17,7 @@ internal sealed unsafe class NeighbourChoice
     /// <summary>Scores a group of candidates, the scratch's first slots, from the point of view of a slot.</summary>
     public void Offer(in VectorView view, int slot, SearchScratch scratch, int count)
     {
-        ByFloats.Score(view, view.Float(slot), scratch, count, ahead: true);
+        ByFloats.Score(view, view.Float(slot), scratch, count, Ahead.Named);
         for (var i = 0; i < count; i++)
         {
             var candidate = scratch.Slots[i];
@@ -51,7 +51,7 @@ internal sealed unsafe class NeighbourChoice
             var count = Math.Min(4, chosen.Length - i);
             for (var j = 0; j < count; j++)
                 scratch.Slots[j] = chosen[i + j];
-            ByFloats.Score(view, view.Float(candidate), scratch, count, ahead: false);
+            ByFloats.Score(view, view.Float(candidate), scratch, count, Ahead.None);
             for (var j = 0; j < count; j++)
             {
                 if (scratch.Closeness[j] > toSlot)

@@ -72,13 +72,13 @@ internal readonly unsafe struct Kernel256 : IVectorKernel
     {
         byte* a = rows[0], b = rows[1], c = rows[2], d = rows[3];
         Vector256<int> a0 = default, b0 = default, c0 = default, d0 = default;
-        for (var i = 0; i < length; i += 32)
+        for (var i = 0; i < length; i += Width.Codes)
         {
-            var codes = Vector256.Load(query + i);
-            a0 += Products(a + i, codes);
-            b0 += Products(b + i, codes);
-            c0 += Products(c + i, codes);
-            d0 += Products(d + i, codes);
+            Vector256<sbyte> low = Vector256.Load(query + i), high = Vector256.Load(query + i + 32);
+            a0 += Products(a + i, low) + Products(a + i + 32, high);
+            b0 += Products(b + i, low) + Products(b + i + 32, high);
+            c0 += Products(c + i, low) + Products(c + i + 32, high);
+            d0 += Products(d + i, low) + Products(d + i + 32, high);
         }
 
         Sums(a0, b0, c0, d0).Store(dots);

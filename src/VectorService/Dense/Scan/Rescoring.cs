@@ -27,7 +27,7 @@ internal static unsafe class Rescoring
 
     private static void OfferGroup(in VectorView view, in DenseQuery query, SearchScratch scratch, Beam best, int count)
     {
-        ByFloats.Score(view, query, scratch, count, ahead: true);
+        ByFloats.Score(view, query, scratch, count, Ahead.Named);
         for (var i = 0; i < count; i++)
             best.Offer(SlotKey.Of(scratch.Closeness[i], scratch.Slots[i]));
     }
