@@ -22,16 +22,27 @@ internal sealed class IndexUpkeep(IndexFolder? files = null)
             _waiting.Writer.TryWrite(index);
     }
 
-    /// <summary>Works until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Works until cancelled, on a thread of its own that gives way to searches and writes.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.Factory.StartNew(
+        () => Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Run(CancellationToken cancellationToken)
     {
-        await foreach (var index in _waiting.Reader.ReadAllAsync(cancellationToken))
+        LowPriority.Enter();
+        while (_waiting.Reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult())
         {
-            index.Keep(RowsAtATime, cancellationToken);
-            Save(index, cancellationToken);
-            index.Unqueue();
-            Offer(index); // what is left, and what has come since
+            while (_waiting.Reader.TryRead(out var index))
+                Work(index, cancellationToken);
         }
+    }
+
+    private void Work(TenantIndex index, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        index.Keep(RowsAtATime, cancellationToken);
+        Save(index, cancellationToken);
+        index.Unqueue();
+        Offer(index); // what is left, and what has come since
     }
 
     private void Save(TenantIndex index, CancellationToken cancellationToken)
