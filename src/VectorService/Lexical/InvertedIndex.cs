@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using GroupChat.Vectors.Index;
 
 namespace GroupChat.Vectors.Lexical;
 
@@ -9,7 +8,7 @@ namespace GroupChat.Vectors.Lexical;
 /// </summary>
 internal sealed class InvertedIndex
 {
-    private readonly ConcurrentDictionary<string, AppendList<Posting>> _postings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PostingList> _postings = new(StringComparer.Ordinal);
 
     public Vocabulary Vocabulary { get; } = new();
 
@@ -33,7 +32,7 @@ internal sealed class InvertedIndex
             foreach (var posting in list.Span)
             {
                 if (posting.Slot < newSlots.Length && newSlots[posting.Slot] is >= 0 and var slot)
-                    compacted.Add(term, posting with { Slot = slot });
+                    compacted.Add(term, new Posting(slot, posting.Count));
             }
         }
 
@@ -42,14 +41,14 @@ internal sealed class InvertedIndex
 
     private void Add(string term, Posting posting)
     {
-        if (!_postings.TryGetValue(term, out var list))
+        if (_postings.TryGetValue(term, out var list))
         {
-            list = new AppendList<Posting>(1);
-            _postings[term] = list;
-            if (!LexicalTerms.IsName(term))
-                Vocabulary.Add(term);
+            list.Add(posting);
+            return;
         }
 
-        list.Add(posting);
+        _postings[term] = new PostingList(posting);
+        if (!LexicalTerms.IsName(term))
+            Vocabulary.Add(term);
     }
 }

@@ -23,10 +23,21 @@ internal static class EnglishStemmer
         "ion", "ou", "ism", "ate", "iti", "ous", "ive", "ize",
     ];
 
+    // The same few words make up most of every text. What was stemmed last under a number is kept; whoever comes later replaces it.
+    private static readonly Stemmed?[] Last = new Stemmed?[1 << 13];
+
     public static string Stem(string word)
     {
         if (word.Length < 3 || word.AsSpan().ContainsAnyExceptInRange('a', 'z'))
             return word;
+        ref var last = ref Last[word.GetHashCode(StringComparison.Ordinal) & (Last.Length - 1)];
+        if (Volatile.Read(ref last) is not { } known || known.Word != word)
+            Volatile.Write(ref last, known = new(word, Strip(word)));
+        return known.Stem;
+    }
+
+    private static string Strip(string word)
+    {
         var stem = new WordStem(word);
         Plurals(ref stem);
         PastAndGerund(ref stem);
@@ -105,4 +116,6 @@ internal static class EnglishStemmer
         if (stem.EndsWith("ll") && stem.Measure(1) > 1)
             stem.Drop(1);
     }
+
+    private sealed record Stemmed(string Word, string Stem);
 }

@@ -38,4 +38,14 @@ public sealed class EnglishStemmerTests
                 return stem.Length > 0 && stem.Length <= letters.Length;
             })
         .QuickCheckThrowOnFailure();
+
+    /// <summary>What is remembered of one word is never said of another.</summary>
+    [Fact]
+    public void Stem_ManyWordsAgainAndAgainFromManyThreads_IsTheSame()
+    {
+        var words = Enumerable.Range(0, 20_000).Select(number => new string([.. $"{number}".Select(digit => "aeinrstgld"[digit - '0']), 'i', 'n', 'g'])).ToArray();
+        var first = words.Select(EnglishStemmer.Stem).ToArray();
+        Parallel.For(0, 4, _ => Assert.Equal(first, words.Select(EnglishStemmer.Stem)));
+        Assert.Equal(first.Reverse(), words.Reverse().Select(EnglishStemmer.Stem));
+    }
 }
