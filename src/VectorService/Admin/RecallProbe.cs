@@ -15,7 +15,7 @@ internal sealed class RecallProbe(CollectionCatalog collections, IPointStore sto
     public const int DefaultSamples = 50;
     public const int MaxSamples = 500;
 
-    /// <summary>Scores this close are equal: the last digits depend on the order of additions.</summary>
+    /// <summary>Scores this close are equal, as a share of them where they are large: the last digits depend on the order of additions.</summary>
     private const double Tie = 1e-5;
 
     public async Task<ProbeResult> RunAsync(PointAddress address, int samples, int limit, CancellationToken cancellationToken)
@@ -44,7 +44,8 @@ internal sealed class RecallProbe(CollectionCatalog collections, IPointStore sto
     {
         if (truth.Count == 0)
             return 1;
-        var least = truth[^1].Lanes[0].Score - Tie;
+        var last = truth[^1].Lanes[0].Score;
+        var least = last - (Tie * Math.Max(1, Math.Abs(last)));
         return (double)Math.Min(truth.Count, found.Count(hit => hit.Lanes[0].Score >= least)) / truth.Count;
     }
 

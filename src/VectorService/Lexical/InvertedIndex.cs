@@ -48,7 +48,7 @@ internal sealed class InvertedIndex
         }
 
         _postings[term] = new PostingList(posting);
-        if (!LexicalTerms.IsName(term))
+        if (LexicalTerms.CanBeRespelled(term))
             Vocabulary.Add(term);
     }
 }

@@ -25,7 +25,7 @@ internal sealed record LexicalQuery(IReadOnlyList<WeightedTerm> Terms, bool IsRe
                 continue;
             }
 
-            if (LexicalTerms.IsName(term))
+            if (!LexicalTerms.CanBeRespelled(term))
                 continue;
             var similar = snapshot.Segment.Terms.Vocabulary.Similar(term);
             terms.AddRange(similar.Select(found => new WeightedTerm(found.Term, found.Similarity)));

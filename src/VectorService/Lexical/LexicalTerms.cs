@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text;
+using GroupChat.ServiceDefaults.Text;
 using GroupChat.Vectors.Text;
 
 namespace GroupChat.Vectors.Lexical;
@@ -68,6 +70,12 @@ internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int
 
     /// <summary>Whether a term is two words of a name: nothing to be respelled, its words are.</summary>
     public static bool IsName(string term) => term.Contains(Joint, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether other terms may stand in for it when it is unknown. Not for characters and pairs of unspaced runs: two of them are
+    /// either the same or about something else.
+    /// </summary>
+    public static bool CanBeRespelled(string term) => !IsName(term) && Rune.GetRuneAt(term, 0) is var first && !UnspacedScripts.Contains(first.Value);
 
     /// <summary>Whether every word is part of a name.</summary>
     public static bool AreNames(IReadOnlyList<Token> tokens)

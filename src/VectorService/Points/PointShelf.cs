@@ -44,7 +44,7 @@ internal sealed class PointShelf(CollectionCatalog collections, IPointStore stor
         var tenant = await ResolveAsync(address, filter, violations, cancellationToken);
         var size = pageSize == 0 ? PointPage.DefaultSize : Math.Min(pageSize, PointPage.MaxSize);
         var scrolled = await store.ScrollAsync(tenant, PageToken.Read(pageToken, PointRules.IsId), filter, size, cancellationToken);
-        return new(scrolled.Points, scrolled.After is null ? "" : PageToken.Of(scrolled.After));
+        return PointPage.Of(scrolled);
     }
 
     public async Task<long> CountAsync(PointAddress address, PayloadFilter? filter, CancellationToken cancellationToken) =>

@@ -41,4 +41,14 @@ public sealed class LexicalTermsTests
     [InlineData("ログ.ファイル a.猫", "ログ ファ ァイ イル a 猫")]
     public void OfQuery_EachTermOnce_InOrder(string query, string terms) =>
         Assert.Equal(terms, string.Join(' ', LexicalTerms.OfQuery(Tokenizer.Tokenize(query))));
+
+    [Theory]
+    [InlineData("gateway", true)]
+    [InlineData("방은", false)]
+    [InlineData("привет", true)]
+    [InlineData("über", true)]
+    [InlineData("log_file", false)]
+    [InlineData("猫か", false)]
+    [InlineData("\U00020000\U00020001", false)]
+    public void CanBeRespelled_WordsOnly(string term, bool can) => Assert.Equal(can, LexicalTerms.CanBeRespelled(term));
 }

@@ -61,6 +61,29 @@ public class VectorRpcTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scroll_PointsTooLargeForOneAnswer_ComeOnMorePages()
+    {
+        await _client.EnsureCollectionAsync(new() { CollectionId = "large", Embedder = "none", Dimension = 2 }).ResponseAsync.Within();
+        var address = new Address { CollectionId = "large", TenantId = "room" };
+        foreach (var some in Enumerable.Range(0, 300).Chunk(150))
+        {
+            var points = some.Select(number => new Point { PointId = $"p{number}", Text = new string('x', 16_000), Vector = { 1, 0 } });
+            await _client.UpsertPointsAsync(new() { Address = address, Points = { points } }).ResponseAsync.Within();
+        }
+
+        var (seen, request) = (new List<string>(), new ScrollPointsRequest { Address = address, PageSize = 1_000 });
+        do
+        {
+            var page = await _client.ScrollPointsAsync(request).ResponseAsync.Within();
+            Assert.NotEmpty(page.Points);
+            seen.AddRange(page.Points.Select(point => point.PointId));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        Assert.Equal((300, 300), (seen.Count, seen.Distinct().Count()));
+    }
+
+    [Fact]
     public async Task Scroll_WithFilterAndSelection_PagesThroughWhatFits()
     {
         await UpsertAsync(_client, [.. Enumerable.Range(0, 5).Select(i => Point($"p{i}", "text", ("number", $"{i}"), ("document", "d")))]);
