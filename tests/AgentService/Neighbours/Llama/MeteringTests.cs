@@ -43,7 +43,8 @@ public sealed class MeteringTests
         var (charged, counted) = await CompareAsync(node, charges);
         Assert.Equal(counted, charged);
         charges.AddRange(node.Agents.Turns.Charged);
-        Assert.Equal(charges.Count, charges.Select(static charge => charge.ChargeId).Distinct().Count());
+        // A charge is told again when a stream was cut before it was known to have come; it is the same then.
+        Assert.Equal(charges.Distinct().Count(), charges.Select(static charge => charge.ChargeId).Distinct().Count());
         Assert.DoesNotContain(charges, static charge => charge.Usage.Estimated);
         Assert.Contains(charges, static charge => charge.Kind == UsageKind.Rewrite);
         Assert.Contains(charges, static charge => charge is { Kind: UsageKind.Task, UserId: "ann" });
@@ -152,7 +153,7 @@ public sealed class MeteringTests
             own.Add((await node.Model.Client.AskAsync(new ChatOptions { MaxOutputTokens = 1 })).Usage());
             var engine = node.Model.Client.GetService<ILlamaEngine>()!.Counters;
             var counted = (engine.Computed + engine.Cached - own.InputTokenCount!.Value, engine.Cached - own.CachedInputTokenCount!.Value, engine.Generated - own.OutputTokenCount!.Value);
-            var all = charges.Concat(node.Agents.Turns.Charged).Select(static charge => charge.Usage).ToList();
+            var all = charges.Concat(node.Agents.Turns.Charged).DistinctBy(static charge => charge.ChargeId).Select(static charge => charge.Usage).ToList();
             var charged = (all.Sum(static usage => usage.InputTokens), all.Sum(static usage => usage.CachedInputTokens), all.Sum(static usage => usage.OutputTokens));
             if (charged == counted || TimeProvider.System.GetElapsedTime(until) > TimeSpan.FromSeconds(30))
                 return (charged, counted);
