@@ -25,7 +25,7 @@ internal static class LlamaRequests
             UserKey = Property(options, RequestProperties.UserId) as string ?? "",
             Weight = Property(options, RequestProperties.Weight) as double? ?? 1,
             Adapters = RequestProperties.AdaptersOf(options),
-            Spent = Property(options, RequestProperties.Cost) is RequestCost cost ? cost.Measured() : null,
+            Spent = Property(options, RequestProperties.Cost) is RequestCost cost ? cost.Measured : null,
         };
     }
 

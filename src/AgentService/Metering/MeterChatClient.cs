@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GroupChat.Agents.Llama;
 using GroupChat.Agents.Models;
 using Microsoft.Extensions.AI;
 
@@ -32,7 +33,7 @@ internal sealed class MeterChatClient(IChatClient inner, string modelId) : Deleg
         {
             var asked = options.Clone();
             asked.AdditionalProperties = new(options.AdditionalProperties!) { [RequestProperties.Cost] = cost };
-            cost.Asked(prompt);
+            cost.Asked(prompt, hasEngine: GetService(typeof(ILlamaEngine)) is not null);
             await foreach (var update in base.GetStreamingResponseAsync(prompt, asked, cancellationToken))
             {
                 cost.Saw(update);

@@ -20,10 +20,12 @@ internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId
     private long _words;
 
     /// <summary>The request goes out.</summary>
-    public void Asked(IEnumerable<ChatMessage> prompt)
+    /// <param name="prompt">What is asked.</param>
+    /// <param name="hasEngine">To an engine, which says what it did, however that ends: where it says nothing it did nothing.</param>
+    public void Asked(IEnumerable<ChatMessage> prompt, bool hasEngine)
     {
         lock (_gate)
-            _promptWords = WordCount.Of(prompt);
+            (_promptWords, _isMeasured) = (WordCount.Of(prompt), hasEngine);
     }
 
     public void Saw(ChatResponseUpdate update)
@@ -41,16 +43,11 @@ internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId
         }
     }
 
-    /// <summary>An engine takes the request, and says what it did, however that ends: where it says nothing it did nothing.</summary>
-    public Action<LlamaCost> Measured()
+    /// <summary>What the engine that has the request did for it.</summary>
+    public void Measured(LlamaCost cost)
     {
         lock (_gate)
-            _isMeasured = true;
-        return cost =>
-        {
-            lock (_gate)
-                _measured = cost;
-        };
+            _measured = cost;
     }
 
     /// <summary>The request has ended, in whatever way.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using GroupChat.Agents.Grounding.Retrieval;
+using GroupChat.Agents.Language.Tasks;
 using GroupChat.Agents.Llama;
 using GroupChat.Agents.Llama.Grammar;
 using GroupChat.ServiceDefaults.Errors;
@@ -14,6 +16,10 @@ public sealed class JsonSchemaGrammarTests
     [InlineData("""{"type":"array","minItems":3,"maxItems":2}""")]
     [InlineData("""{"type":"array","maxItems":100000}""")]
     [InlineData("""{"type":"array","maxItems":-1}""")]
+    [InlineData("""{"type":"number","minimum":0.5,"maximum":1}""")]
+    [InlineData("""{"type":"number","minimum":2,"maximum":1}""")]
+    [InlineData("""{"type":"integer","minimum":0}""")]
+    [InlineData("""{"type":"integer","minimum":-1000000,"maximum":1000000}""")]
     [InlineData("""{"$ref":"#/nowhere"}""")]
     [InlineData("""{"$ref":"https://example.org"}""")]
     [InlineData("""{"enum":[]}""")]
@@ -45,6 +51,18 @@ public sealed class JsonSchemaGrammarTests
     [InlineData("line\nend", "\"line\\x0Aend\"")]
     [InlineData("é世", "\"é世\"")]
     public void Literal_AnyText_IsQuoted(string text, string expected) => Assert.Equal(expected, GbnfRules.Literal(text));
+
+    /// <summary>A model that is held to a schema is of no use when the schema itself is refused.</summary>
+    [Fact]
+    public void Of_EveryTaskOfOurOwn_IsUnderstood()
+    {
+        JsonElement[] schemas =
+        [
+            QueryTask.Of.Schema, SentimentTask.Task.Schema, ModerationTask.Task.Schema, SummaryTask.Of(5).Schema,
+            TranslationTask.Of("de", "en").Schema, NamesTask.Of("Ada").Schema, IntentTask.Of([new("greet", "says hello"), new("leave", "")]).Schema,
+        ];
+        Assert.All(schemas, static schema => Assert.NotNull(JsonSchemaGrammar.Of(schema)));
+    }
 
     private static void Refused(string schema)
     {

@@ -6,7 +6,7 @@ namespace GroupChat.Agents.Grounding.Retrieval;
 /// <summary>Lets a model say what a question means in its conversation, as a query that stands alone.</summary>
 internal static class QueryTask
 {
-    public const int MostCharacters = 400;
+    public const int MostCharacters = 256;
 
     public static StructuredTask<Draft> Of { get; } = new(
         "rewrite_query",

@@ -4,19 +4,19 @@ namespace GroupChat.Agents.Llama.Grammar;
 
 /// <summary>
 /// A JSON schema as a grammar: what is generated is a value of the schema. Understood are type (one of them), properties,
-/// required, items, minItems and maxItems, enum, const, anyOf, oneOf, minLength and maxLength, and references to definitions of
-/// the schema itself. Other words that would restrict more are refused, not ignored.
+/// required, items, minItems and maxItems, enum, const, anyOf, oneOf, minLength and maxLength, minimum and maximum where both are whole
+/// numbers, and references to definitions of the schema itself. Other words that would restrict more are refused, not ignored.
 /// </summary>
 internal sealed class JsonSchemaGrammar
 {
     private const int MostDepth = 24;
-    private const int MostCount = 200;
+    private const int MostCount = 256;
 
     private static readonly string[] Understood =
     [
         "$schema", "$id", "$defs", "$ref", "definitions", "title", "description", "default", "examples", "$comment",
         "type", "properties", "required", "additionalProperties", "items", "minItems", "maxItems",
-        "enum", "const", "anyOf", "oneOf", "minLength", "maxLength",
+        "enum", "const", "anyOf", "oneOf", "minLength", "maxLength", "minimum", "maximum",
     ];
 
     private readonly JsonElement _root;
@@ -90,8 +90,8 @@ internal sealed class JsonSchemaGrammar
         "object" => new JsonObjectRules(_rules, MostCount).Of(schema, member => Value(member, depth + 1)),
         "array" => ArrayOf(schema, depth),
         "string" => StringOf(schema),
-        "integer" => _rules.Use("integer"),
-        "number" => _rules.Use("number"),
+        "integer" => NumberRange.Of(schema, isWhole: true) ?? _rules.Use("integer"),
+        "number" => NumberRange.Of(schema, isWhole: false) ?? _rules.Use("number"),
         "boolean" => _rules.Use("boolean"),
         "null" => "\"null\"",
         "" => Any(),
