@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
-using GroupChat.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace GroupChat.Agents.Tests.Models.Files;
+namespace GroupChat.TestSupport;
 
 /// <summary>A real HTTP server on a loopback port with one file, which it hands out as the test says.</summary>
-internal sealed class FileServer : IAsyncDisposable
+public sealed class FileServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
