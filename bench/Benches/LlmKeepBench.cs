@@ -34,10 +34,10 @@ internal static class LlmKeepBench
             var first = await LlamaRun.OfAsync(engine, request);
             await LlamaRun.OfAsync(engine, request with { RoomKey = "other", Tokens = LlamaModels.Prompt(64, round) });
             await LlamaRun.OfAsync(engine, request with { RoomKey = "another", Tokens = LlamaModels.Prompt(64, round) });
-            while (Directory.GetFiles(folder.File("state"), "*.kv").Length < (round + 1) * (Prompt / 256))
+            while (Directory.GetFiles(folder.File("state"), "*.kv").Length < (round + 1) * (Prompt / 128))
                 await Task.Delay(1);
             var second = await LlamaRun.OfAsync(engine, request);
-            if (second.Usage.Cached < Prompt - 256)
+            if (second.Usage.Cached < Prompt - 128)
                 throw new InvalidOperationException("Nothing came back.");
             if (round == 0)
                 continue; // the first one warms

@@ -20,7 +20,7 @@ internal sealed unsafe class ContextStates(LlamaContext context, int scratch)
         try
         {
             var size = (int)LlamaApi.StateSize(context.Raw, scratch);
-            var content = new byte[size + BlockFile.Frame];
+            var content = GC.AllocateUninitializedArray<byte>(size + BlockFile.Frame);
             var state = content.AsSpan()[BlockFile.Block(content.Length)];
             fixed (byte* bytes = state)
             {

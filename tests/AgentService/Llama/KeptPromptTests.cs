@@ -11,7 +11,7 @@ namespace GroupChat.Agents.Tests.Llama;
 /// <summary>Prompts that are kept on the disk, and read again by another engine than the one that computed them.</summary>
 public sealed class KeptPromptTests(LlamaFixture fixture) : IClassFixture<LlamaFixture>, IDisposable
 {
-    private const int Block = 256;
+    private const int Block = 128;
     private const int Prompt = (2 * Block) + 40;
 
     private readonly TempFolder _folder = new();

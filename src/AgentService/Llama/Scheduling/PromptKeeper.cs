@@ -10,7 +10,7 @@ internal sealed class PromptKeeper : IAsyncDisposable
 {
     private const long BlockBytes = 4 << 20;
     private const int LeastTokens = 16;
-    private const int MostTokens = 256;
+    private const int MostTokens = 128;
 
     private static readonly TimeSpan TimeToGo = TimeSpan.FromSeconds(1);
 
