@@ -6,6 +6,9 @@ namespace GroupChat.Agents.Llama.Scheduling;
 /// </summary>
 internal sealed class Scheduler : IAsyncDisposable
 {
+    // Between two blocks of kept prompts that are copied while answers are written.
+    private const int StepsOfABlock = 4;
+
     private readonly LlamaVocabulary _vocabulary;
     private readonly LlamaContext _context;
     private readonly Intake _intake;
@@ -17,6 +20,7 @@ internal sealed class Scheduler : IAsyncDisposable
     private readonly DecodeBatch _batch;
     private readonly PrefillPace _pace;
     private readonly PromptKeeper? _keeper;
+    private uint _steps;
 
     public Scheduler(LlamaModel model, LlamaContext context, EngineSettings settings, Intake intake, KeptPrompts? kept, TimeProvider time)
     {
@@ -53,6 +57,8 @@ internal sealed class Scheduler : IAsyncDisposable
             Continue(part);
         foreach (var part in _plan.Parts)
             part.Generation.Mailbox.Tell();
+        if (++_steps % StepsOfABlock == 0)
+            _keeper?.SaveAhead();
         return true;
     }
 

@@ -5,7 +5,7 @@ namespace GroupChat.Agents.Llama.State;
 /// <summary>Seals and writes blocks behind the engine's back. What it has not got to yet is bounded: beyond that a block is not kept.</summary>
 internal sealed class BlockWriter : IAsyncDisposable
 {
-    private const long MostBytes = 32 << 20;
+    private const long MostBytes = 16 << 20;
 
     private readonly StateFolder _folder;
     private readonly Channel<(string Name, byte[] Content)> _blocks =
