@@ -1,5 +1,6 @@
 using GroupChat.ServiceDefaults.Elsewhere;
 using GroupChat.ServiceDefaults.Listening;
+using GroupChat.ServiceDefaults.Programs;
 using GroupChat.ServiceDefaults.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -14,7 +15,8 @@ namespace GroupChat.ServiceDefaults.Hosting;
 /// <summary>
 /// A process of ours from its arguments to its exit code. Settings come from <c>appsettings.json</c> beside the program, then
 /// environment variables <c>GROUPCHAT_Section__Name</c>, then arguments <c>--Section:Name=value</c>; the later wins.
-/// A program started as <c>--worker KIND</c> is a child process of another (see <see cref="Workers.Worker"/>) and knows no settings.
+/// A program started as <c>--worker KIND</c> is a child process of another (see <see cref="Workers.Worker"/>) and knows no settings, as
+/// does one started as <c>--keep</c>, which stands between a server and a program that is not ours (see <see cref="KeptProgram"/>).
 /// Exit codes: 0 stopped by a signal, 1 could not start or a background service broke.
 /// </summary>
 public static class GroupChatHost
@@ -34,6 +36,8 @@ public static class GroupChatHost
     {
         try
         {
+            if (KeeperHost.IsMeant(args))
+                return await KeeperHost.RunAsync(args);
             if (WorkerHost.IsMeant(args))
                 return await WorkerHost.RunAsync(args, add);
             var isHelp = args is ["--help" or "-h" or "-?"];

@@ -20,14 +20,18 @@ internal static partial class ProcessLimits
 
     private const string FirstToGo = "800";
 
-    public static void Apply(IConfiguration arguments)
+    public static void Apply(IConfiguration arguments) => Apply(arguments.GetValue<ulong>("memory"), arguments.GetValue<ulong>("processor"));
+
+    /// <param name="bytes">Of writable memory; 0 for no limit.</param>
+    /// <param name="seconds">Of processor time; 0 for no limit.</param>
+    public static void Apply(ulong bytes, ulong seconds)
     {
         if (OperatingSystem.IsWindows())
             return;
         Set(CoreSize, 0);
-        if (arguments.GetValue<ulong>("memory") is > 0 and var bytes)
+        if (bytes > 0)
             Set(DataSize, bytes);
-        if (arguments.GetValue<ulong>("processor") is > 0 and var seconds)
+        if (seconds > 0)
             Set(ProcessorTime, seconds);
         if (!OperatingSystem.IsLinux())
             return;

@@ -14,11 +14,24 @@ internal static class ResidentMemory
         try
         {
             if (OperatingSystem.IsLinux())
-                return OfLinux($"/proc/{process.Id}/status");
+                return OwnBytes(process.Id);
             process.Refresh();
             return process.WorkingSet64;
         }
-        catch (Exception ended) when (ended is IOException or InvalidOperationException)
+        catch (InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>The same of any process, on Linux.</summary>
+    public static long OwnBytes(int process)
+    {
+        try
+        {
+            return OfLinux($"/proc/{process}/status");
+        }
+        catch (IOException)
         {
             return 0;
         }

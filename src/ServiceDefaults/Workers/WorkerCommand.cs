@@ -31,7 +31,11 @@ public sealed record WorkerCommand(string Program, IReadOnlyList<string> Argumen
     /// <summary>An assembly with an entry point, run by a given runtime.</summary>
     public static WorkerCommand OfAssembly(string runtime, Assembly assembly) => new(runtime, [assembly.Location]);
 
-    internal ProcessStartInfo StartInfo(string kind, string socket, WorkerLimits limits)
+    internal ProcessStartInfo StartInfo(string kind, string socket, WorkerLimits limits) =>
+        StartInfo([Flag, kind, "--socket", socket, .. Limits(limits)]);
+
+    /// <summary>With pipes for all that it reads and says, and without what it has no need to know.</summary>
+    internal ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Program)
         {
@@ -40,7 +44,7 @@ public sealed record WorkerCommand(string Program, IReadOnlyList<string> Argumen
             RedirectStandardError = true,
             CreateNoWindow = true,
         };
-        foreach (var argument in Arguments.Concat([Flag, kind, "--socket", socket, .. Limits(limits)]))
+        foreach (var argument in Arguments.Concat(arguments))
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(static name => !IsInherited(name)).ToList())
             start.Environment.Remove(name);

@@ -51,7 +51,8 @@ internal sealed partial class WorkerOutput(string kind, ILogger logger)
     private static string? Text(JsonDocument entry, string name) =>
         entry.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static async IAsyncEnumerable<string> LinesAsync(StreamReader reader)
+    /// <summary>Lines, cut; the last may lack its end.</summary>
+    public static async IAsyncEnumerable<string> LinesAsync(StreamReader reader)
     {
         var buffer = new char[4096];
         var line = new StringBuilder();
