@@ -1,4 +1,5 @@
 using GroupChat.Agents.Grounding;
+using GroupChat.Agents.Mcp;
 using GroupChat.Agents.Neighbours;
 using GroupChat.Agents.Safety;
 using GroupChat.Agents.Tools;
@@ -20,7 +21,10 @@ internal static class ToolsModule
         .AddSingleton<IPageReader, ScrapedPages>()
         .AddSingleton<IRoomPins, PinnedMessages>()
         .AddSingleton(static services => new GitHubClient(AddressOf(services.GetRequiredService<ToolsOptions>())))
-        .AddSingleton(static services => new ToolRegistry(ToolsOf(services)))
+        .AddSettings<McpOptions>("Mcp:Servers")
+        .AddSingleton<McpToolSource>()
+        .AddHostedService(static services => services.GetRequiredService<McpToolSource>())
+        .AddSingleton(static services => new ToolRegistry(ToolsOf(services), services.GetRequiredService<McpToolSource>()))
         .AddSingleton<ToolResults>()
         .AddSingleton<ToolRunner>()
         .AddSingleton<ToolLoop>()

@@ -1,3 +1,5 @@
+using GroupChat.Agents.Mcp;
+
 namespace GroupChat.Agents.Catalog;
 
 /// <summary>An AI participant as one of its versions says it is.</summary>
@@ -17,7 +19,7 @@ internal sealed record AgentProfile(
 
     public AgentParameters Parameters { get; init; } = AgentParameters.None;
 
-    /// <summary>Names of the tools it may use; empty for all that the server has.</summary>
+    /// <summary>Names of the tools it may use; empty for all that the server has itself. Those of other servers it has to name.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
     public Knowledge Knowledge { get; init; } = Knowledge.OfTheRoom;
@@ -37,7 +39,7 @@ internal sealed record AgentProfile(
 
     public bool IsDeleted { get; init; }
 
-    public bool MayUse(string tool) => Tools.Count == 0 || Tools.Contains(tool);
+    public bool MayUse(string tool) => Tools.Count == 0 ? !McpNames.IsOne(tool) : Tools.Contains(tool);
 
     public static string IdOf(string handle) => Prefix + handle;
 }

@@ -14,6 +14,7 @@ internal static class ToolCallMapping
         new(call.Number, call.Tool, ToEffect(call.Effect), (CallState)call.State, call.Arguments)
         {
             NeedsApproval = call.ArgumentsSha256.Length > 0,
+            Definition = call.DefinitionSha256,
             Reason = call.Reason,
             Result = call.Result,
         };
@@ -31,6 +32,7 @@ internal static class ToolCallMapping
             NeedsApproval = request.Verdict.NeedsApproval,
             Refused = request.Verdict.IsRefused,
             Reason = request.Verdict.Why ?? "",
+            DefinitionSha256 = request.Definition,
         },
     };
 

@@ -14,7 +14,7 @@ internal sealed class ToolGuard(Turn turn, ApprovalPolicy policy)
     private const int Telling = 16;
 
     private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
-    private bool _asks = policy != ApprovalPolicy.Never;
+    private bool _asks = true;
     private readonly HashSet<ContentLabel> _read = [.. turn.Recent.Append(turn.Question).Select(LabelOf)];
 
     /// <summary>The model has read something that nobody in the room said.</summary>
@@ -40,7 +40,8 @@ internal sealed class ToolGuard(Turn turn, ApprovalPolicy policy)
         var leaving = arguments.Values.SelectMany(TextsOf).ToList();
         if (leaving.Any(text => Tells(text, turn.Agent.Instructions)))
             return ToolVerdict.Refused("its arguments repeat instructions that are not for others.", tool);
-        return new(tool, WhyAsk(tool, leaving), _asks);
+        var why = WhyAsk(tool, leaving);
+        return new(tool, why is null || tool.Hint.Length == 0 ? why : $"{why} {tool.Hint}", _asks && PolicyOf(tool) != ApprovalPolicy.Never);
     }
 
     private string? WhyAsk(Tool tool, List<string> leaving)
@@ -49,9 +50,11 @@ internal sealed class ToolGuard(Turn turn, ApprovalPolicy policy)
             return "it changes something, and text from outside the room has been read for this question.";
         if (tool.Effect == ToolEffect.Sends && IsTainted && !leaving.All(text => turn.PersonsWords.Contains(text, StringComparison.Ordinal)))
             return "text from outside the room has been read for this question: only what the question itself says may leave the server.";
-        return policy != ApprovalPolicy.Always ? null
+        return PolicyOf(tool) != ApprovalPolicy.Always ? null
             : tool.Effect == ToolEffect.Acts ? "it changes something." : "its arguments leave the server.";
     }
+
+    private ApprovalPolicy PolicyOf(Tool tool) => tool.Approval ?? policy;
 
     private static ContentLabel LabelOf(RoomMessage said) => said.IsAgent ? ContentLabel.AnAgent : ContentLabel.Person;
 

@@ -38,7 +38,7 @@ internal sealed class ToolLoop(ToolRegistry tools, ToolRunner runner, ToolsOptio
             var calls = new List<FunctionCallContent>();
             var said = new List<AIContent>();
             await using var stream = new ModelStream(
-                model.Client.GetStreamingResponseAsync(prompt, OptionsFor(model, turn, round), stop).GetAsyncEnumerator(stop), time);
+                model.Client.GetStreamingResponseAsync(prompt, OptionsFor(model, turn, round, guard), stop).GetAsyncEnumerator(stop), time);
             while (await stream.MoveNextAsync(stop))
             {
                 calls.AddRange(stream.Current.Contents.OfType<FunctionCallContent>());
@@ -52,12 +52,14 @@ internal sealed class ToolLoop(ToolRegistry tools, ToolRunner runner, ToolsOptio
         }
     }
 
-    /// <summary>In the last round there are none, so that the model has to answer.</summary>
-    private ChatOptions OptionsFor(Model model, Turn turn, int round)
+    /// <summary>In the last round there are none, so that the model has to answer. What it is told of tools it has read.</summary>
+    private ChatOptions OptionsFor(Model model, Turn turn, int round, ToolGuard guard)
     {
         var wish = turn.OptionsFor(model);
-        if (model.Generative && round < options.MaxRounds && tools.Declarations.Where(tool => turn.Agent.MayUse(tool.Name)).ToList() is { Count: > 0 } usable)
-            wish.Tools = usable;
+        if (!model.Generative || round >= options.MaxRounds || tools.For(turn.Agent) is not { Count: > 0 } usable)
+            return wish;
+        usable.ForEach(tool => guard.Read(tool.DescribedBy));
+        wish.Tools = [.. usable.Select(static tool => tool.Function)];
         return wish;
     }
 

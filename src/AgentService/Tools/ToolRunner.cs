@@ -32,6 +32,9 @@ internal sealed partial class ToolRunner(ToolRegistry tools, ToolResults results
 
     public Tool? Find(string name) => tools.Find(name);
 
+    /// <summary>As it is at this moment.</summary>
+    public Task<Tool?> FindNowAsync(string name, CancellationToken cancellationToken) => tools.FindNowAsync(name, cancellationToken);
+
     /// <summary>Runs a call that may run.</summary>
     public async Task<ToolOutcome> RunAsync(Tool tool, IDictionary<string, object?> arguments, ToolCaller caller, CancellationToken stop)
     {
@@ -66,7 +69,8 @@ internal sealed partial class ToolRunner(ToolRegistry tools, ToolResults results
         catch (Exception error)
         {
             CallFailed(tool.Name, error);
-            return WordsOf(error) is { } words ? ToolOutcome.Failed(words)
+            return error is ToolException { MayHaveActed: true } lost && tool.Effect == ToolEffect.Acts ? ToolOutcome.Unknown(lost.Words)
+                : WordsOf(error) is { } words ? ToolOutcome.Failed(words)
                 : tool.Effect == ToolEffect.Acts ? ToolOutcome.Unknown(Broken)
                 : ToolOutcome.Failed(Broken);
         }
@@ -86,7 +90,7 @@ internal sealed partial class ToolRunner(ToolRegistry tools, ToolResults results
     /// <summary>Only what was written for callers: other texts might say what is none of a model's business.</summary>
     private static string? WordsOf(Exception error) => error switch
     {
-        ToolException refusal => refusal.Message,
+        ToolException refusal => refusal.Words,
         ArgumentException or JsonException or InvalidCastException or FormatException => "its arguments are wrong.",
         _ => null,
     };

@@ -85,15 +85,22 @@ internal sealed class ToolSession(ToolRunner runner, ToolGuard guard, ToolCaller
             return call.NotRun();
         }
         await Ledger.StartAsync(call.Number, stop);
-        return await MakeAsync(call.Number, runner.Find(call.Tool), arguments, stop);
+        return await MakeAsync(call.Number, await runner.FindNowAsync(call.Tool, stop), arguments, stop, approved: call.Definition);
     }
 
-    private async Task<ToolOutcome> MakeAsync(int number, Tool? tool, IDictionary<string, object?> arguments, CancellationToken stop)
+    /// <param name="number">The call's.</param>
+    /// <param name="tool">Null when there is none any more.</param>
+    /// <param name="arguments">What it is called with.</param>
+    /// <param name="stop">Ends the turn.</param>
+    /// <param name="approved">The definition of the tool that a member approved the call of; null when nobody had to.</param>
+    private async Task<ToolOutcome> MakeAsync(
+        int number, Tool? tool, IDictionary<string, object?> arguments, CancellationToken stop, string? approved = null)
     {
-        var outcome = tool is null
-            ? ToolOutcome.Failed("there is no tool of this name any more.")
+        var outcome = tool is null ? ToolOutcome.Failed("there is no tool of this name any more.")
+            : approved is not null && approved != tool.Definition ? ToolOutcome.Failed("the tool is not the one any more that was approved.")
             : await runner.RunAsync(tool, arguments, caller, stop);
-        if (tool is not null && outcome.State == ToolState.Done)
+        // Also what says that it failed may say more.
+        if (tool is not null)
             guard.Read(tool.Label);
         try
         {

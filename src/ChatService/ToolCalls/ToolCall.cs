@@ -21,6 +21,9 @@ internal sealed record ToolCall(
     /// <summary>Of the arguments, in hexadecimal digits; empty when nobody has to approve the call.</summary>
     public string ArgumentsHash { get; init; } = "";
 
+    /// <summary>Tells the tool from others of its name that came after it; empty for tools that never change.</summary>
+    public string Definition { get; init; } = "";
+
     /// <summary>Why it has to be approved, or why it was not run.</summary>
     public string Reason { get; init; } = "";
 

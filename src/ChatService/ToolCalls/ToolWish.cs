@@ -13,6 +13,7 @@ internal sealed record ToolWish(int Number, string Tool, ToolEffect Effect, stri
     public const int MaxName = 128;
     public const int MaxApproved = 4096;
     public const int MaxReason = 512;
+    private const int MaxDefinition = 64;
     private const int MaxShown = 1024;
 
     public bool NeedsApproval { get; init; }
@@ -21,8 +22,10 @@ internal sealed record ToolWish(int Number, string Tool, ToolEffect Effect, stri
 
     public string Reason { get; init; } = "";
 
+    public string Definition { get; init; } = "";
+
     /// <summary>What is approved has to be shown as a whole.</summary>
-    public bool IsTooLong => Tool.Length > MaxName || (NeedsApproval && Encoding.UTF8.GetByteCount(Arguments) > MaxApproved);
+    public bool IsTooLong => Tool.Length > MaxName || Definition.Length > MaxDefinition || (NeedsApproval && Encoding.UTF8.GetByteCount(Arguments) > MaxApproved);
 
     public ToolCall Begin(IRoomEdit edit, MessageId answer, RunId run, TimeSpan approval)
     {
@@ -31,6 +34,7 @@ internal sealed record ToolWish(int Number, string Tool, ToolEffect Effect, stri
         {
             Arguments = shown,
             IsShortened = shown.Length < Arguments.Length,
+            Definition = Definition,
             ArgumentsHash = NeedsApproval ? HashOf(Arguments) : "",
             Reason = Reason.Length > MaxReason ? Reason[..MaxReason] : Reason,
             ExpireTime = NeedsApproval ? edit.Now + approval : null,

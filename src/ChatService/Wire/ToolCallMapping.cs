@@ -26,6 +26,7 @@ internal static class ToolCallMapping
         FinishTime = ToTimestamp(call.FinishTime),
         Result = call.Result,
         Shortened = call.IsShortened,
+        DefinitionSha256 = call.Definition,
     };
 
     public static ToolCall ToDomain(this Proto.ToolCall call) => new(
@@ -46,6 +47,7 @@ internal static class ToolCallMapping
         FinishTime = call.FinishTime?.ToDateTimeOffset(),
         Result = call.Result,
         IsShortened = call.Shortened,
+        Definition = call.DefinitionSha256,
     };
 
     /// <summary>Null for a call without an effect that is known.</summary>
@@ -55,6 +57,7 @@ internal static class ToolCallMapping
             NeedsApproval = request.NeedsApproval && !request.Refused,
             IsRefused = request.Refused,
             Reason = request.Reason,
+            Definition = request.DefinitionSha256,
         }
         : null;
 

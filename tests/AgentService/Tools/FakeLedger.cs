@@ -33,6 +33,7 @@ internal sealed class FakeLedger : IToolLedger
         {
             NeedsApproval = request.Verdict.NeedsApproval,
             Reason = request.Verdict.Why ?? "",
+            Definition = request.Definition,
         });
     }
 

@@ -7,5 +7,7 @@ namespace GroupChat.Agents.Tools.Ledger;
 /// <param name="Verdict">What the rules say.</param>
 internal sealed record CallRequest(int Number, string Tool, string Arguments, ToolVerdict Verdict)
 {
+    public string Definition => Verdict.Tool?.Definition ?? "";
+
     public ToolEffect Effect => Verdict.Tool?.Effect ?? ToolEffect.Reads;
 }

@@ -11,6 +11,9 @@ internal sealed record RecordedCall(int Number, string Tool, ToolEffect Effect, 
     /// <summary>A member has, or had, to approve it.</summary>
     public bool NeedsApproval { get; init; }
 
+    /// <summary>Which of the tools that had this name was asked for; empty for tools that never change.</summary>
+    public string Definition { get; init; } = "";
+
     /// <summary>Why it was not run.</summary>
     public string Reason { get; init; } = "";
 
