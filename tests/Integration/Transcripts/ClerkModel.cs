@@ -1,20 +1,26 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace GroupChat.Integration.Tests.Transcripts;
 
-/// <summary>A server that speaks the chat completions of OpenAI: its model wants to pin the question, and says so once that is done.</summary>
+/// <summary>A server that speaks the chat completions of OpenAI: its model wants to call one tool, and says so once that is done.</summary>
 internal sealed class ClerkModel : IAsyncDisposable
 {
-    private const string Pin = """[{"index":0,"id":"call_1","type":"function","function":{"name":"pin_message","arguments":"{\"message\":\"question\"}"}}]""";
-
     private const string Usage = """{"prompt_tokens":9,"completion_tokens":5,"total_tokens":14}""";
 
     private readonly WebApplication _app;
 
-    private ClerkModel(WebApplication app) => _app = app;
+    private readonly string _tool;
+    private readonly string _calls;
+
+    private ClerkModel(WebApplication app, string tool, string arguments)
+    {
+        (_app, _tool) = (app, tool);
+        _calls = JsonSerializer.Serialize<object[]>([new { index = 0, id = "call_1", type = "function", function = new { name = tool, arguments } }]);
+    }
 
     /// <summary>Settings of a server whose agents may answer with it, by the name of clerk.</summary>
     public string[] Settings =>
@@ -23,11 +29,13 @@ internal sealed class ClerkModel : IAsyncDisposable
         "--Tools:Approval=Always",
     ];
 
-    public static async Task<ClerkModel> StartAsync()
+    /// <param name="tool">What it calls.</param>
+    /// <param name="arguments">With what.</param>
+    public static async Task<ClerkModel> StartAsync(string tool = "pin_message", string arguments = """{"message":"question"}""")
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var model = new ClerkModel(builder.Build());
+        var model = new ClerkModel(builder.Build(), tool, arguments);
         model._app.Run(AnswerAsync);
         await model._app.StartAsync();
         return model;
@@ -39,13 +47,13 @@ internal sealed class ClerkModel : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static async Task AnswerAsync(HttpContext http)
+    private async Task AnswerAsync(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body);
         var request = await reader.ReadToEndAsync(http.RequestAborted);
-        var (delta, finish) = request.Contains("\"call_1\"", StringComparison.Ordinal) || !request.Contains("pin_message", StringComparison.Ordinal)
+        var (delta, finish) = request.Contains("\"call_1\"", StringComparison.Ordinal) || !request.Contains(_tool, StringComparison.Ordinal)
             ? ("""{"content":"It is on the wall."}""", "stop")
-            : ($$"""{"tool_calls":{{Pin}}}""", "tool_calls");
+            : ($$"""{"tool_calls":{{_calls}}}""", "tool_calls");
         http.Response.ContentType = "text/event-stream";
         await SayAsync(http, $$"""{"index":0,"delta":{{delta}},"finish_reason":null}""");
         await SayAsync(http, $$"""{"index":0,"delta":{},"finish_reason":"{{finish}}"}""");
