@@ -1,8 +1,6 @@
-using GroupChat.Agents.Tools;
 using GroupChat.ServiceDefaults.Workers;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.Retry;
 
 namespace GroupChat.Agents.Mcp;
 
@@ -12,10 +10,6 @@ namespace GroupChat.Agents.Mcp;
 /// </summary>
 internal sealed partial class McpServer : IDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan CondemnedPause = TimeSpan.FromSeconds(30);
-
     // A connection that lived so long was sound: after its end the pauses begin anew.
     private static readonly TimeSpan SoundAfter = TimeSpan.FromSeconds(60);
 
@@ -36,7 +30,7 @@ internal sealed partial class McpServer : IDisposable
     {
         (_name, _options, _command, _time, _logger) = (name, options, command, time, logger);
         Tools = new McpToolTable(name, options, time);
-        _retry = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(Retrying()).Build();
+        _retry = McpPauses.Of(time);
     }
 
     /// <summary>What it offers now.</summary>
@@ -57,17 +51,6 @@ internal sealed partial class McpServer : IDisposable
             // The host stops.
         }
     }
-
-    private RetryStrategyOptions Retrying() => new()
-    {
-        ShouldHandle = new PredicateBuilder().Handle<McpLost>(),
-        MaxRetryAttempts = int.MaxValue,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = FirstPause,
-        MaxDelay = LongestPause,
-        DelayGenerator = static retry => new(retry.Outcome.Exception is McpLost { IsCondemned: true } ? CondemnedPause : (TimeSpan?)null),
-    };
 
     /// <summary>One connection.</summary>
     private async ValueTask LiveAsync(CancellationToken stop)

@@ -6,13 +6,10 @@ namespace GroupChat.Agents.Mcp;
 /// <summary>The tools of one server as they are now, and the connection on which they are called.</summary>
 internal sealed class McpToolTable(string server, McpServerOptions options, TimeProvider time) : IDisposable
 {
-    // A server that fails or is silent so often in a row does not do its work.
-    private const int MostFailures = 3;
-
+    private readonly McpBreaker _breaker = new();
     private readonly SemaphoreSlim _looking = new(1, 1);
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Offer _offer = Offer.None;
-    private int _failures;
 
     public IEnumerable<Tool> Tools => _offer.Tools.Values;
 
@@ -84,24 +81,15 @@ internal sealed class McpToolTable(string server, McpServerOptions options, Time
         try
         {
             var result = await session.CallAsync(tool.NameAtServer, arguments, patience);
-            Interlocked.Exchange(ref _failures, 0);
+            _breaker.Reset();
             return McpResult.TextOf(result, options.MaxResultBytes);
         }
         catch (Exception error) when (!stop.IsCancellationRequested && McpFailure.Of(error, patience.IsOver, options.MaxResultBytes) is { } failure)
         {
-            Failed(session, failure, patience.IsOver);
+            if (_breaker.Failed(failure, patience.IsOver) is { } lost)
+                session.News.Leave(lost);
             throw failure;
         }
-    }
-
-    private void Failed(McpSession session, ToolException failure, bool isSilent)
-    {
-        if (!failure.MayHaveActed)
-            return;
-        if (Interlocked.Increment(ref _failures) >= MostFailures)
-            session.News.Leave(new McpLost("it did not answer several calls", isCondemned: true));
-        else if (!isSilent)
-            session.News.Leave(new McpLost("a call could not be made"));
     }
 
     private async Task<string> LookOnceAsync(McpSession session, CancellationToken stop)
@@ -116,7 +104,7 @@ internal sealed class McpToolTable(string server, McpServerOptions options, Time
         }
         var tools = listing.Tools.Select(definition => McpTools.Of(definition, this, options));
         if (_offer.Session != session)
-            Interlocked.Exchange(ref _failures, 0);
+            _breaker.Reset();
         _offer = new(session, tools.ToFrozenDictionary(static tool => tool.Name));
         Tried();
         return listing.Refused is { Length: > 0 } refused ? refused : "none";

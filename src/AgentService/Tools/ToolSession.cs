@@ -44,7 +44,7 @@ internal sealed class ToolSession(ToolRunner runner, ToolGuard guard, ToolCaller
                 return ToolOutcome.Refused(verdict.Why!);
             return verdict.NeedsApproval
                 ? await ApprovedAsync(recorded, call.Arguments ?? new Dictionary<string, object?>(), stop)
-                : await MakeAsync(recorded.Number, verdict.Tool, call.Arguments ?? new Dictionary<string, object?>(), stop);
+                : await MakeAsync(recorded.Number, verdict.Tool, call.Arguments ?? new Dictionary<string, object?>(), approved: null, stop);
         }
         catch (ToolException why)
         {
@@ -85,16 +85,16 @@ internal sealed class ToolSession(ToolRunner runner, ToolGuard guard, ToolCaller
             return call.NotRun();
         }
         await Ledger.StartAsync(call.Number, stop);
-        return await MakeAsync(call.Number, await runner.FindNowAsync(call.Tool, stop), arguments, stop, approved: call.Definition);
+        return await MakeAsync(call.Number, await runner.FindNowAsync(call.Tool, stop), arguments, call.Definition, stop);
     }
 
     /// <param name="number">The call's.</param>
     /// <param name="tool">Null when there is none any more.</param>
     /// <param name="arguments">What it is called with.</param>
-    /// <param name="stop">Ends the turn.</param>
     /// <param name="approved">The definition of the tool that a member approved the call of; null when nobody had to.</param>
+    /// <param name="stop">Ends the turn.</param>
     private async Task<ToolOutcome> MakeAsync(
-        int number, Tool? tool, IDictionary<string, object?> arguments, CancellationToken stop, string? approved = null)
+        int number, Tool? tool, IDictionary<string, object?> arguments, string? approved, CancellationToken stop)
     {
         var outcome = tool is null ? ToolOutcome.Failed("there is no tool of this name any more.")
             : approved is not null && approved != tool.Definition ? ToolOutcome.Failed("the tool is not the one any more that was approved.")

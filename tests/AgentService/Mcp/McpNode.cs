@@ -1,7 +1,5 @@
-using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Mcp;
 using GroupChat.Agents.Tools;
-using GroupChat.Agents.Turns;
 using GroupChat.ServiceDefaults.Workers;
 using GroupChat.TestSupport;
 using Microsoft.Extensions.AI;

@@ -1,4 +1,3 @@
-using GroupChat.Agents.Catalog;
 using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Tests.Turns;
