@@ -46,7 +46,7 @@ internal sealed partial class McpServer : IDisposable
             while (!stop.IsCancellationRequested)
                 await _retry.ExecuteAsync(LiveAsync, stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             // The host stops.
         }
@@ -59,6 +59,7 @@ internal sealed partial class McpServer : IDisposable
         try
         {
             await using var session = await ConnectAsync(stop);
+            Tools.Open(session);
             try
             {
                 await WatchAsync(session, stop);
@@ -68,12 +69,14 @@ internal sealed partial class McpServer : IDisposable
                 Tools.Close();
             }
         }
-        catch (McpLost lost) when (!stop.IsCancellationRequested)
+        catch (Exception error) when (!stop.IsCancellationRequested)
         {
+            // Whatever a server brings about, it is the server that is lost.
+            var lost = error as McpLost ?? new McpLost($"something broke ({error.GetType().Name})");
             Tools.Tried();
             Lost(_name, lost.Message);
             if (lost.IsCondemned || _time.GetElapsedTime(start) < SoundAfter)
-                throw;
+                throw lost;
         }
     }
 

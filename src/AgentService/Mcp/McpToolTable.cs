@@ -9,7 +9,9 @@ internal sealed class McpToolTable(string server, McpServerOptions options, Time
     private readonly McpBreaker _breaker = new();
     private readonly SemaphoreSlim _looking = new(1, 1);
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
     private volatile Offer _offer = Offer.None;
+    private McpSession? _session;
 
     public IEnumerable<Tool> Tools => _offer.Tools.Values;
 
@@ -22,7 +24,20 @@ internal sealed class McpToolTable(string server, McpServerOptions options, Time
     /// <summary>A first attempt has succeeded or failed.</summary>
     public void Tried() => _tried.TrySetResult();
 
-    public void Close() => _offer = Offer.None;
+    /// <summary>From now on this is the connection.</summary>
+    public void Open(McpSession session)
+    {
+        lock (_lock)
+            _session = session;
+        _breaker.Reset();
+    }
+
+    /// <summary>There is none now, and no tools.</summary>
+    public void Close()
+    {
+        lock (_lock)
+            (_session, _offer) = (null, Offer.None);
+    }
 
     public void Dispose() => _looking.Dispose();
 
@@ -103,9 +118,12 @@ internal sealed class McpToolTable(string server, McpServerOptions options, Time
                 break;
         }
         var tools = listing.Tools.Select(definition => McpTools.Of(definition, this, options));
-        if (_offer.Session != session)
-            _breaker.Reset();
-        _offer = new(session, tools.ToFrozenDictionary(static tool => tool.Name));
+        lock (_lock)
+        {
+            // A list that was asked for before the connection ended comes too late.
+            if (_session == session)
+                _offer = new(session, tools.ToFrozenDictionary(static tool => tool.Name));
+        }
         Tried();
         return listing.Refused is { Length: > 0 } refused ? refused : "none";
     }
