@@ -10,10 +10,12 @@ public sealed class McpInteropTests
     [Fact]
     public async Task Server_OfTheProtocolsAuthors_IsUnderstood()
     {
+        var server = Path.Combine(Root(), "node_modules/@modelcontextprotocol/server-everything/dist/index.js");
+        Assert.True(File.Exists(server), "npm install --no-save brings the tools of the tests");
         await using var node = await McpNode.StartAsync(new McpServerOptions
         {
             Command = "node",
-            Arguments = [Path.Combine(Root(), "node_modules/@modelcontextprotocol/server-everything/dist/index.js"), "stdio"],
+            Arguments = [server, "stdio"],
             Tools = ["echo", "get-*", "trigger-long-running-operation"],
             Reads = ["get-sum"],
             MemoryMegabytes = 2048,

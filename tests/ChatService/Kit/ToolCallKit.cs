@@ -8,6 +8,8 @@ internal static class ToolCallKit
 {
     public const string Arguments = "{\"message\":\"question\"}";
 
+    public static readonly string Definition = new('d', 64);
+
     public static async Task<ToolCall?> RequestAsync(
         this WorkerStream worker,
         RunAssignment run,
@@ -29,6 +31,7 @@ internal static class ToolCallKit
                 NeedsApproval = needsApproval,
                 Refused = refused,
                 Reason = needsApproval || refused ? "it changes something." : "",
+                DefinitionSha256 = Definition,
             },
         })).ToolCall;
 

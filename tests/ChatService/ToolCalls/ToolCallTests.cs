@@ -26,6 +26,7 @@ public sealed class ToolCallTests
         Assert.Equal(approved, (await worker.DrainAsync()).Single(told => told.ToolCall is not null).ToolCall.ToolCall);
         Assert.Equal(ToolCallState.Running, (await worker.StartAsync(run, 1)).ToolCall.State);
         var done = (await worker.EndAsync(run, 1, ToolCallState.Done, "It is pinned.")).ToolCall;
+        Assert.Equal((ToolCallKit.Definition, ToolCallKit.Definition), (asked.DefinitionSha256, done.DefinitionSha256));
         Assert.Equal(done, Assert.Single((await house.AnswerAsync(run)).Answer.ToolCalls));
         Assert.True(await worker.FinishAsync(run, "done"));
 

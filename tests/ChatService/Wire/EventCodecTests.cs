@@ -90,6 +90,7 @@ public sealed class EventCodecTests
         {
             Arguments = "{}",
             ArgumentsHash = "ab",
+            Definition = "cd",
             Reason = "why",
             ExpireTime = Now.AddMinutes(5),
         };
