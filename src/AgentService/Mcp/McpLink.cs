@@ -9,6 +9,8 @@ namespace GroupChat.Agents.Mcp;
 /// <summary>One connection to a server: a program that was started for it, or HTTP.</summary>
 internal sealed class McpLink : IAsyncDisposable
 {
+    private static readonly TimeSpan ReasonTimeout = TimeSpan.FromSeconds(1);
+
     private readonly Func<ValueTask> _close;
 
     private McpLink(IClientTransport transport, McpBudget budget, Task<string> ended, Func<ValueTask> close) =>
@@ -18,6 +20,13 @@ internal sealed class McpLink : IAsyncDisposable
 
     /// <summary>Done when nothing more can come of it, with words for the log.</summary>
     public Task<string> Ended { get; }
+
+    /// <summary>Why it ended; null when it has not. Whoever reads from it may notice the end before its reason is known.</summary>
+    public async Task<string?> WhyAsync()
+    {
+        await ((Task)Ended).WaitAsync(ReasonTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Ended.IsCompleted ? await Ended : null;
+    }
 
     /// <exception cref="McpLost">It cannot be had.</exception>
     public static async Task<McpLink> OpenAsync(

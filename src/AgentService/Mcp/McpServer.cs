@@ -101,7 +101,8 @@ internal sealed partial class McpServer : IDisposable
         var offers = OfferAsync(session, over.Token);
         try
         {
-            if (await Task.WhenAny(ended, offers).WaitAsync(stop) == ended)
+            // What broke the list of tools may be the end of the connection, which knows why.
+            if (await Task.WhenAny(ended, offers).WaitAsync(stop) == ended || (session.News.Left is null && await session.HasEndedAsync()))
                 throw new McpLost(await ended);
             await offers;
         }

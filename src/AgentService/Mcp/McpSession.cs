@@ -29,8 +29,13 @@ internal sealed class McpSession : IAsyncDisposable
     public McpNews News { get; }
 
     /// <summary>Done when it is over, with words for the log.</summary>
-    public async Task<string> EndedAsync() =>
-        await Task.WhenAny(_link.Ended, _client.Completion) == _link.Ended ? await _link.Ended : "the connection ended";
+    public async Task<string> EndedAsync()
+    {
+        await Task.WhenAny(_link.Ended, _client.Completion);
+        return await _link.WhyAsync() ?? "the connection ended";
+    }
+
+    public async Task<bool> HasEndedAsync() => await _link.WhyAsync() is not null;
 
     /// <exception cref="McpLost">It does not speak the protocol, or not in time.</exception>
     public static async Task<McpSession> OpenAsync(McpLink link, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
@@ -60,7 +65,8 @@ internal sealed class McpSession : IAsyncDisposable
         }
         catch (Exception error) when (error is not McpLost && !cancellationToken.IsCancellationRequested)
         {
-            throw new McpLost(late.IsCancellationRequested ? "it did not greet in time" : $"it could not be greeted ({error.GetType().Name})");
+            throw new McpLost(late.IsCancellationRequested ? "it did not greet in time"
+                : await link.WhyAsync() ?? $"it could not be greeted ({error.GetType().Name})");
         }
         finally
         {
