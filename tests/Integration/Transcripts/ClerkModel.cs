@@ -36,7 +36,7 @@ internal sealed class ClerkModel : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var model = new ClerkModel(builder.Build(), tool, arguments);
-        model._app.Run(AnswerAsync);
+        model._app.Run(model.AnswerAsync);
         await model._app.StartAsync();
         return model;
     }
