@@ -12,7 +12,7 @@ public sealed class McpToolTests : IDisposable
     private const string Server = """
         echo $$ > "$FOLDER/pid"
         while IFS= read -r line; do
-          id=$(printf '%s' "$line" | sed -n 's/.*"id":\([0-9]*\).*/\1/p')
+          id=$(printf '%s' "$line" | sed -n 's/.*"id":\([^,}]*\).*/\1/p')
           case "$line" in
             *'"initialize"'*) end='"result":{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"notes","version":"1"}}' ;;
             *'"tools/list"'*) touch "$FOLDER/listed"; end='"result":{"tools":[{"name":"add","description":"Adds a note.","inputSchema":{"type":"object"}}]}' ;;
