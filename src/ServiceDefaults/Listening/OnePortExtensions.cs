@@ -1,4 +1,5 @@
 using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Sending;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -43,7 +44,7 @@ public static class OnePortExtensions
         {
             if (address.IsTls)
             {
-                TlsEndpoints.Listen(options, address, places);
+                TlsEndpoints.Listen(options, address, places, time);
                 continue;
             }
 
@@ -56,6 +57,7 @@ public static class OnePortExtensions
         {
             listen.Protocols = isHttp2 ? HttpProtocols.Http2 : HttpProtocols.Http1;
             places.Guard(listen);
+            DirectSending.Use(listen, time);
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Quic;
 using GroupChat.ServiceDefaults.Hosting;
+using GroupChat.ServiceDefaults.Sending;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -18,7 +19,7 @@ internal static partial class TlsEndpoints
     }
 
     /// <exception cref="StartupError">The certificate is missing or cannot be used.</exception>
-    public static void Listen(KestrelServerOptions options, ListenAddress address, ConnectionPlaces places)
+    public static void Listen(KestrelServerOptions options, ListenAddress address, ConnectionPlaces places, TimeProvider time)
     {
         var certificate = options.ApplicationServices.GetRequiredService<TlsCertificate>();
         certificate.Open();
@@ -33,6 +34,7 @@ internal static partial class TlsEndpoints
         {
             listen.Protocols = protocols;
             places.Guard(listen);
+            DirectSending.Use(listen, time);
             listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Handshake()) });
         }
     }
