@@ -41,6 +41,14 @@ internal sealed class EventRing(int capacity, long maxBytes)
         return true;
     }
 
+    /// <summary>The event that follows a sequence; false when the ring does not hold it.</summary>
+    public bool TryReadNext(long after, out StoredEvent next)
+    {
+        var isHeld = _count > 0 && after + 1 >= FirstSequence && after + 1 < FirstSequence + _count;
+        next = isHeld ? _events[(_first + (int)(after + 1 - FirstSequence)) % capacity] : default;
+        return isHeld;
+    }
+
     public void Clear()
     {
         while (_count > 0)

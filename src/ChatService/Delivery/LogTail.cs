@@ -66,4 +66,7 @@ internal sealed class LogTail(int capacity, long maxBytes)
 
     /// <summary>Events after a sequence from memory; false when the log has to be asked.</summary>
     public bool TryRead(long after, LogLimit limit, List<StoredEvent> into) => _ring.TryRead(after, limit, into);
+
+    /// <summary>The event after a sequence from memory; false when the log has to be asked.</summary>
+    public bool TryReadNext(long after, out StoredEvent next) => _ring.TryReadNext(after, out next);
 }

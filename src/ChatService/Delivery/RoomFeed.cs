@@ -116,6 +116,13 @@ internal sealed class RoomFeed : IDisposable
             return _tail.TryRead(after, limit, into);
     }
 
+    /// <summary>The event after a sequence from memory; false when the log has to be asked.</summary>
+    public bool TryReadNext(long after, out StoredEvent next)
+    {
+        lock (_gate)
+            return _tail.TryReadNext(after, out next);
+    }
+
     public void Add(RoomSubscription subscription)
     {
         lock (_gate)

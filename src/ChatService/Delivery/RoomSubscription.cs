@@ -25,6 +25,9 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
     /// <summary>Place in the feed's list; the feed's.</summary>
     public int Slot { get; set; }
 
+    /// <summary>The stream's; without one, every wake is the loop's.</summary>
+    public ShortPass? ShortPass { get; init; }
+
     /// <summary>Set on attaching.</summary>
     public RoomFeed Feed { get; set; } = null!;
 
@@ -37,6 +40,7 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
     /// <summary>Newest sequence that is known of the room: the membership was read at one that the feed may not have seen yet.</summary>
     public long Head => Math.Max(Feed.Head, Sent);
 
+    /// <summary>The reader was told that it has all there was; false again once the subscription is given up.</summary>
     public bool IsCaughtUp { get; set; }
 
     /// <summary>The viewer is no longer a member: nothing more is sent.</summary>
@@ -46,13 +50,17 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
     public long SignalVersion { get; set; } = -1;
 
     /// <summary>
-    /// There is something to look at in the room. Runs the stream's loop on this thread until it sleeps again, unless all there may be
+    /// There is something to look at in the room. Does the stream's work on this thread until there is no more, unless all there may be
     /// is text for which it has set a clock. For callers on the thread pool that hold no lock.
     /// </summary>
     public void Notify(bool textOnly)
     {
         MarkDue();
-        if (!(textOnly && pace.IsWaiting))
+        if (textOnly && pace.IsWaiting)
+            return;
+        if (ShortPass is { } shorter && !textOnly)
+            shorter.Run(this);
+        else
             wake.SetHere();
     }
 

@@ -20,6 +20,7 @@ internal sealed class Subscriber : IDisposable
     private readonly TextPace _pace;
     private readonly FrameBatch _batch;
     private readonly RoomPump _pump;
+    private readonly ShortPass _short;
     private readonly StreamClock _clock;
     private readonly Dictionary<RoomId, RoomSubscription> _subscriptions = [];
     private readonly Queue<StreamCommand.Subscribe> _first = new();
@@ -31,6 +32,7 @@ internal sealed class Subscriber : IDisposable
         _pace = new TextPace(tools.Time);
         _batch = new FrameBatch(sink, tools.Time);
         _pump = new RoomPump(tools, _batch, _pace);
+        _short = new ShortPass(_wake, _batch, tools.Answers);
         _clock = new StreamClock(tools.Time, _wake);
     }
 
@@ -43,7 +45,7 @@ internal sealed class Subscriber : IDisposable
     /// <summary>A subscription that the stream begins with, before it runs.</summary>
     public void Begin(StreamCommand.Subscribe subscription) => _first.Enqueue(subscription);
 
-    public RoomSubscription NewSubscription(RoomId room) => new(room, _viewer, _wake, _pace);
+    public RoomSubscription NewSubscription(RoomId room) => new(room, _viewer, _wake, _pace) { ShortPass = _short };
 
     /// <summary>Runs until the client has finished, the host stops (SERVER_DRAINING) or the token ends it.</summary>
     /// <param name="requestId">The request that opened the stream.</param>
@@ -51,6 +53,7 @@ internal sealed class Subscriber : IDisposable
     /// <param name="cancellationToken">The client is gone.</param>
     public async Task RunAsync(string requestId, CancellationToken stopping, CancellationToken cancellationToken)
     {
+        _short.Gone = cancellationToken;
         using var onStop = stopping.UnsafeRegister(static wake => ((WakeSignal)wake!).Set(), _wake);
         using var onEnd = cancellationToken.UnsafeRegister(static wake => ((WakeSignal)wake!).Set(), _wake);
         await _batch.AddAsync(
@@ -88,6 +91,7 @@ internal sealed class Subscriber : IDisposable
     /// <param name="cancellationToken">The client is gone.</param>
     private async ValueTask<bool> PassAsync(bool lookEverywhere, CancellationToken cancellationToken)
     {
+        await _short.EndAsync();
         var more = await AnswerAsync(cancellationToken);
         _pump.Begin();
         foreach (var subscription in _subscriptions.Values)
@@ -209,6 +213,7 @@ internal sealed class Subscriber : IDisposable
 
     private void Drop(RoomSubscription subscription)
     {
+        subscription.IsCaughtUp = false; // whoever wakes it late finds nothing to do
         subscription.Feed.Signals.Leave(subscription.Participant);
         _tools.Desk.Release(subscription);
     }

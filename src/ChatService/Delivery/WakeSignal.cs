@@ -13,6 +13,7 @@ internal sealed class WakeSignal : IValueTaskSource
     private object? _state;
     private short _version;
     private bool _signalled;
+    private bool _isStoodIn;
 
     /// <summary>Wakes the loop on the thread pool: for threads that must not do the loop's work, such as the one that commits.</summary>
     public void Set()
@@ -31,6 +32,34 @@ internal sealed class WakeSignal : IValueTaskSource
         var (continuation, state) = Take();
         if (continuation is not null)
             continuation(state);
+    }
+
+    /// <summary>
+    /// True when the loop sleeps: it sleeps on while the caller does its work, alone, until <see cref="EndStandIn"/>. Otherwise this
+    /// is a set, which whoever does the work now finds when it is done.
+    /// </summary>
+    public bool TryStandIn()
+    {
+        lock (_gate)
+        {
+            if (_continuation is not null && !_isStoodIn)
+                return _isStoodIn = true;
+            _signalled = true;
+            return false;
+        }
+    }
+
+    /// <summary>Lets the loop sleep, unless it was set meanwhile; or runs it here, for what is left to do.</summary>
+    public void EndStandIn(bool isDone)
+    {
+        lock (_gate)
+        {
+            _isStoodIn = false;
+            if (isDone && !_signalled)
+                return;
+        }
+
+        SetHere();
     }
 
     /// <summary>Completes once set since the last wait ended. One waiter at a time.</summary>
@@ -76,12 +105,14 @@ internal sealed class WakeSignal : IValueTaskSource
         ThreadPool.UnsafeQueueUserWorkItem(continuation, state, preferLocal: true);
     }
 
-    /// <summary>Remembers that it was set, and takes the sleeping loop's continuation, if there is one, so that it runs once.</summary>
+    /// <summary>Remembers that it was set, and takes the sleeping loop's continuation, so that it runs once; none when it runs or is stood in for.</summary>
     private (Action<object?>? Continuation, object? State) Take()
     {
         lock (_gate)
         {
             _signalled = true;
+            if (_isStoodIn)
+                return default;
             var taken = (_continuation, _state);
             (_continuation, _state) = (null, null);
             return taken;

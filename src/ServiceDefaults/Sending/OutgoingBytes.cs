@@ -24,6 +24,9 @@ internal sealed class OutgoingBytes
     /// <summary>Written and not given free yet.</summary>
     public long Unflushed { get; private set; }
 
+    /// <summary>Memory in use for the newest bytes; 0 while nothing waits.</summary>
+    public int Held => _last.Bytes.Length;
+
     /// <summary>Where to write, until the next call of this or <see cref="Flush"/>.</summary>
     public Memory<byte> Room(int atLeast)
     {
