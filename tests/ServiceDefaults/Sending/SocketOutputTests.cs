@@ -7,31 +7,29 @@ using GroupChat.TestSupport;
 namespace GroupChat.ServiceDefaults.Tests.Sending;
 
 /// <summary>Over a real connection on the loopback interface.</summary>
-public sealed class SocketOutputTests : IAsyncLifetime
+public sealed class SocketOutputTests : IDisposable
 {
     private readonly Pipe _inner = new();
     private readonly ManualTimeProvider _time = new();
-    private Socket _server = null!;
-    private Socket _client = null!;
-    private SocketOutput _output = null!;
+    private readonly Socket _server;
+    private readonly Socket _client = new(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+    private readonly SocketOutput _output;
 
-    public async Task InitializeAsync()
+    public SocketOutputTests()
     {
         using var listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
-        _client = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
-        await _client.ConnectAsync(listener.LocalEndPoint!).Within();
-        _server = await listener.AcceptAsync().Within();
+        _client.Connect(listener.LocalEndPoint!);
+        _server = listener.Accept();
         (_server.SendBufferSize, _server.Blocking) = (4096, false);
         _output = new SocketOutput(_server, _inner.Writer, _time);
     }
 
-    public Task DisposeAsync()
+    public void Dispose()
     {
         _server.Dispose();
         _client.Dispose();
-        return Task.CompletedTask;
     }
 
     [Theory]
@@ -43,7 +41,7 @@ public sealed class SocketOutputTests : IAsyncLifetime
         {
             if (!isClose)
                 _time.Advance(TimeSpan.FromSeconds(1));
-            await _output.WriteAsync(new byte[] { (byte)i }).AsTask().Within();
+            await _output.WriteAsync(new byte[] { (byte)i }).Within();
         }
 
         Assert.Equal(Enumerable.Range(0, 100).Select(i => (byte)i), await ReadAsync(100));
@@ -56,7 +54,7 @@ public sealed class SocketOutputTests : IAsyncLifetime
         _output.Advance(1);
         Assert.Equal(1, _output.UnflushedBytes);
 
-        await _output.WriteAsync(new byte[] { 2 }).AsTask().Within();
+        await _output.WriteAsync(new byte[] { 2 }).Within();
 
         Assert.Equal([1, 2], await ReadAsync(2));
     }
@@ -96,8 +94,8 @@ public sealed class SocketOutputTests : IAsyncLifetime
         _client.Dispose();
 
         Assert.True((await flush.Within()).IsCompleted);
-        Assert.True((await _inner.Reader.ReadAsync().AsTask().Within()).IsCompleted);
-        Assert.True((await _output.WriteAsync(new byte[] { 1 }).AsTask().Within()).IsCompleted);
+        Assert.True((await _inner.Reader.ReadAsync().Within()).IsCompleted);
+        Assert.True((await _output.WriteAsync(new byte[] { 1 }).Within()).IsCompleted);
         await _output.EndAsync().Within();
     }
 
@@ -106,7 +104,7 @@ public sealed class SocketOutputTests : IAsyncLifetime
     {
         var bytes = new byte[1024 * 1024];
         new Random(2).NextBytes(bytes);
-        _ = _output.WriteAsync(bytes);
+        var flush = _output.WriteAsync(bytes).AsTask();
         _output.GetSpan(1)[0] = 7;
         _output.Advance(1);
 
@@ -114,19 +112,20 @@ public sealed class SocketOutputTests : IAsyncLifetime
 
         Assert.False(_inner.Reader.TryRead(out _));
         Assert.Equal([.. bytes, 7], await ReadAsync(bytes.Length + 1));
-        await ended.Within();
-        Assert.True((await _inner.Reader.ReadAsync().AsTask().Within()).IsCompleted);
+        await Task.WhenAll(flush, ended).Within();
+        Assert.True((await _inner.Reader.ReadAsync().Within()).IsCompleted);
     }
 
     [Fact]
     public async Task Complete_WithAnError_SendsNothingMore()
     {
-        _ = _output.WriteAsync(new byte[8 * 1024 * 1024]);
+        var flush = _output.WriteAsync(new byte[8 * 1024 * 1024]).AsTask();
 
         _output.Complete(new IOException("given up"));
 
+        Assert.True((await flush.Within()).IsCompleted);
         await _output.EndAsync().Within();
-        Assert.True((await _inner.Reader.ReadAsync().AsTask().Within()).IsCompleted);
+        Assert.True((await _inner.Reader.ReadAsync().Within()).IsCompleted);
     }
 
     private async Task<byte[]> ReadAsync(int count)
@@ -134,7 +133,7 @@ public sealed class SocketOutputTests : IAsyncLifetime
         var bytes = new byte[count];
         for (var read = 0; read < count;)
         {
-            var more = await _client.ReceiveAsync(bytes.AsMemory(read)).AsTask().Within();
+            var more = await _client.ReceiveAsync(bytes.AsMemory(read)).Within();
             Assert.NotEqual(0, more);
             read += more;
         }
