@@ -26,7 +26,7 @@ public sealed class ShortPassTests : IFrameSink, IDisposable
         _subscription = new(Room.Id, Ann, _wake, new TextPace(TimeProvider.System)) { Feed = _feed, ShortPass = _pass };
         _feed.Begin(Room, 0);
         _subscription.Accept(Room, head: 0, sent: 0);
-        _subscription.IsCaughtUp = true;
+        (_subscription.IsCaughtUp, _subscription.SignalVersion) = (true, 0);
         Sleep();
     }
 
