@@ -85,7 +85,8 @@ public sealed class ShortPassTests : IFrameSink, IDisposable
     [Fact]
     public async Task Wake_AfterTheMembershipEnded_SendsNothing()
     {
-        _feed.Publish(new StoredEvent(1, [1]), new RoomChange.MemberLeft(Ann));
+        Publish(1);
+        _subscription.Revoke(1);
         _subscription.Notify(textOnly: false);
         await LeftToTheLoopAsync();
     }
