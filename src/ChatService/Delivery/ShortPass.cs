@@ -28,7 +28,7 @@ internal sealed class ShortPass(WakeSignal wake, FrameBatch batch, LiveAnswers a
         }
         catch (Exception error)
         {
-            _begun = ValueTask.FromException(error); // ends the stream, as if the loop had met it
+            _begun = new(Task.FromException(error)); // ends the stream, as if the loop had met it
         }
 
         wake.EndStandIn(isDone);

@@ -106,13 +106,13 @@ public sealed class ShortPassTests : IFrameSink, IDisposable
         Assert.False(end.IsCompleted);
         slow.SetResult();
         await end.Within();
-        Assert.True(_pass.EndAsync().IsCompleted);
+        Assert.True(_pass.EndAsync().AsTask().IsCompleted);
     }
 
     [Fact]
     public async Task Flush_ThatFails_FailsTheLoop()
     {
-        _flush = ValueTask.FromException(new IOException("gone"));
+        _flush = new(Task.FromException(new IOException("gone")));
         Publish(1);
         _subscription.Notify(textOnly: false);
 

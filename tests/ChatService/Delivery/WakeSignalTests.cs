@@ -67,7 +67,7 @@ public sealed class WakeSignalTests
     {
         var wake = new WakeSignal();
         Assert.False(wake.TryStandIn());
-        Assert.True(wake.WaitAsync().IsCompleted);
+        Assert.True(wake.WaitAsync().AsTask().IsCompleted);
     }
 
     [Fact]
