@@ -71,14 +71,17 @@ internal sealed class OutgoingBytes
         Waiting -= count;
     }
 
-    /// <summary>Nothing of it will be sent. What is being written right now stays until its flush.</summary>
+    /// <summary>
+    /// Nothing more of it will be sent. The memory is not given back: a send that is under way may still read it, and whoever got it
+    /// next would have their bytes sent to the wrong client. What is being written right now stays until its flush.
+    /// </summary>
     public void Drop()
     {
         Waiting = 0;
-        for (; _first.Next is { } next; _first = next)
-            _first.Free();
+        if (!_isWriting)
+            _last = new Piece();
+        _first = _last;
         _first.Sent = _first.Flushed = _first.Written;
-        Clear();
     }
 
     // Not under the hands of the one who writes.
