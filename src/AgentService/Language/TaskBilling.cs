@@ -8,8 +8,6 @@ namespace GroupChat.Agents.Language;
 /// </summary>
 internal sealed class TaskBilling(IUsageLedger ledger, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     /// <param name="userId">The caller; empty for a service, which nobody limits.</param>
     /// <param name="task">Asks models on their behalf.</param>
     public async Task<T> RunAsync<T>(string userId, Func<ModelAsker, Task<T>> task)
@@ -25,7 +23,7 @@ internal sealed class TaskBilling(IUsageLedger ledger, TimeProvider time)
         }
         finally
         {
-            if (await costs.SettleAsync(Patience, time) is { Count: > 0 } taken)
+            if (await costs.SettleAsync(time) is { Count: > 0 } taken)
                 await ledger.RecordAsync(userId, taken);
         }
     }

@@ -6,6 +6,9 @@ namespace GroupChat.Agents.Metering;
 /// </summary>
 internal sealed class CostSheet
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(35);
+
     private readonly Lock _gate = new();
     private readonly List<ModelCost> _costs = [];
     private readonly List<RequestCost> _open = [];
@@ -20,10 +23,12 @@ internal sealed class CostSheet
         return request;
     }
 
-    /// <summary>What everything took; what has not ended after so long is estimated by what was seen of it.</summary>
-    public async Task<IReadOnlyList<ModelCost>> SettleAsync(TimeSpan patience, TimeProvider time)
+    /// <summary>What everything took. Engines say so in time; what else does not end soon is estimated by what was seen of it.</summary>
+    public async Task<IReadOnlyList<ModelCost>> SettleAsync(TimeProvider time)
     {
-        await Settled().WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Settled().WaitAsync(Grace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (IsMeasuring)
+            await Settled().WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         RequestCost[] late;
         lock (_gate)
             late = [.. _open];
@@ -44,6 +49,15 @@ internal sealed class CostSheet
                 _costs.Add(cost);
             if (_open.Count == 0)
                 _settled?.TrySetResult();
+        }
+    }
+
+    private bool IsMeasuring
+    {
+        get
+        {
+            lock (_gate)
+                return _open.Exists(static request => request.IsMeasured);
         }
     }
 

@@ -12,12 +12,15 @@ internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId
     private readonly Lock _gate = new();
     private readonly UsageDetails _reported = new();
     private LlamaCost? _measured;
-    private bool _isMeasured;
+    private volatile bool _isMeasured;
     private bool _hasBegun;
     private bool _hasReport;
     private bool _reportIsEstimate;
     private long _promptWords;
     private long _words;
+
+    /// <summary>An engine has it, and will say what it took.</summary>
+    public bool IsMeasured => _isMeasured;
 
     /// <summary>The request goes out.</summary>
     /// <param name="prompt">What is asked.</param>

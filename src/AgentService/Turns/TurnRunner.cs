@@ -34,9 +34,6 @@ internal sealed partial class TurnRunner(
     ILogger<TurnRunner> logger,
     GroundingDesk? grounding = null)
 {
-    // What was stopped may be in a step of its model still.
-    private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(5);
-
     /// <param name="turn">What to answer.</param>
     /// <param name="listener">Hears the phases and the text.</param>
     /// <param name="cancellationToken">A member stopped the answer.</param>
@@ -53,7 +50,7 @@ internal sealed partial class TurnRunner(
 
     private async Task<TurnOutcome> SettleAsync(Turn turn, TurnOutcome outcome)
     {
-        var costs = await turn.Costs.SettleAsync(SettlePatience, time);
+        var costs = await turn.Costs.SettleAsync(time);
         return outcome with { Usage = TurnUsage.Of(costs), Costs = costs };
     }
 

@@ -11,8 +11,8 @@ namespace GroupChat.Agents.Neighbours.Llama;
 /// </summary>
 internal sealed class WorkerGeneration : IAsyncDisposable
 {
-    // A step of the model with a large batch on a slow machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    // A step of the model with a large batch, on a slow machine with much else to do.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly EngineStay _stay;
     private readonly LlamaRequest _request;
