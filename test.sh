@@ -44,7 +44,9 @@ check "build, warnings as errors" dotnet build GroupChat.sln -c Release -p:Build
 check "format" dotnet format GroupChat.sln --verify-no-changes --no-restore
 
 dotnet test GroupChat.sln -c Release --no-build --logger trx --results-directory "$results" --blame-hang-timeout 8m -- RunConfiguration.MaxCpuCount=1 2>&1 |
-  grep -E '^\s*(Failed |Passed!|Failed!|Error Message|Unhandled exception|Fatal error|The active test run|The test running|GroupChat\..*Tests|   at )'
+  awk '/Error Message:/ { show = 5 }
+    show > 0 || /^[ \t]*(Failed |Passed!|Failed!|Unhandled exception|Fatal error|The active test run|The test running|GroupChat\..*Tests|   at )/ { print; fflush() }
+    { show-- }'
 ended=("${PIPESTATUS[@]}")
 read -r unit_passed unit_failed < <(python3 eng/count-tests.py "$results")
 # A test host that crashes takes tests with it that no result tells of.
