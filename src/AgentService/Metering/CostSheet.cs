@@ -15,9 +15,9 @@ internal sealed class CostSheet
     private TaskCompletionSource? _settled;
 
     /// <summary>A request begins.</summary>
-    public RequestCost Begin(CostKind kind, string modelId)
+    public RequestCost Begin(CostKind kind, string modelId, bool isMeasured)
     {
-        var request = new RequestCost(this, kind, modelId);
+        var request = new RequestCost(this, kind, modelId, isMeasured);
         lock (_gate)
             _open.Add(request);
         return request;

@@ -28,12 +28,12 @@ internal sealed class MeterChatClient(IChatClient inner, string modelId) : Deleg
     private async IAsyncEnumerable<ChatResponseUpdate> MeterAsync(
         List<ChatMessage> prompt, ChatOptions options, ModelAsker asker, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var cost = asker.Costs.Begin(asker.Kind, modelId);
+        var cost = asker.Costs.Begin(asker.Kind, modelId, isMeasured: GetService(typeof(ILlamaEngine)) is not null);
         try
         {
             var asked = options.Clone();
             asked.AdditionalProperties = new(options.AdditionalProperties!) { [RequestProperties.Cost] = cost };
-            cost.Asked(prompt, hasEngine: GetService(typeof(ILlamaEngine)) is not null);
+            cost.Asked(prompt);
             await foreach (var update in base.GetStreamingResponseAsync(prompt, asked, cancellationToken))
             {
                 cost.Saw(update);

@@ -7,28 +7,28 @@ namespace GroupChat.Agents.Metering;
 /// <summary>
 /// What one request takes: what the engine measured, else what the model reported in its stream, else an estimate by what was seen.
 /// </summary>
-internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId)
+/// <param name="sheet">Where it is noted.</param>
+/// <param name="kind">What it is for.</param>
+/// <param name="modelId">The model that is asked.</param>
+/// <param name="isMeasured">By an engine, which says what it did, however that ends: where it says nothing it did nothing.</param>
+internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId, bool isMeasured)
 {
     private readonly Lock _gate = new();
     private readonly UsageDetails _reported = new();
     private LlamaCost? _measured;
-    private volatile bool _isMeasured;
     private bool _hasBegun;
     private bool _hasReport;
     private bool _reportIsEstimate;
     private long _promptWords;
     private long _words;
 
-    /// <summary>An engine has it, and will say what it took.</summary>
-    public bool IsMeasured => _isMeasured;
+    public bool IsMeasured => isMeasured;
 
     /// <summary>The request goes out.</summary>
-    /// <param name="prompt">What is asked.</param>
-    /// <param name="hasEngine">To an engine, which says what it did, however that ends: where it says nothing it did nothing.</param>
-    public void Asked(IEnumerable<ChatMessage> prompt, bool hasEngine)
+    public void Asked(IEnumerable<ChatMessage> prompt)
     {
         lock (_gate)
-            (_promptWords, _isMeasured) = (WordCount.Of(prompt), hasEngine);
+            _promptWords = WordCount.Of(prompt);
     }
 
     public void Saw(ChatResponseUpdate update)
@@ -79,6 +79,6 @@ internal sealed class RequestCost(CostSheet sheet, CostKind kind, string modelId
         if (_hasReport)
             return new(kind, modelId, _reported.InputTokenCount ?? 0, _reported.CachedInputTokenCount ?? 0, _reported.OutputTokenCount ?? 0, _reportIsEstimate);
         // A request that failed before anything came is not paid for anywhere.
-        return _hasBegun || (isLeft && !_isMeasured) ? new(kind, modelId, _promptWords, 0, _words, Estimated: true) : null;
+        return _hasBegun || (isLeft && !isMeasured) ? new(kind, modelId, _promptWords, 0, _words, Estimated: true) : null;
     }
 }
