@@ -46,13 +46,14 @@ internal sealed class PromptKeeper : IAsyncDisposable
         var (first, last) = (known / Tokens, (next.Tokens.Count - 1) / Tokens);
         if (_isOff || !_pool.Shares || !next.Prefix.IsShared || last <= first)
             return known;
-        var names = NamesOf(next.Prefix, next.Tokens, last);
+        var names = new List<string>(last);
+        Name(names, next.Prefix, next.Tokens, last);
         var end = first;
         while (end < last && _folder.Has(names[end]))
             end++;
         if (end * Tokens <= known)
             return known;
-        next.Read(new BlockReader(_folder, names[first..end], _bytes, _pace.For(Tokens), _time, _wake));
+        next.Read(new BlockReader(_folder, [.. names[first..end]], _bytes, _pace.For(Tokens), _time, _wake));
         return first * Tokens;
     }
 
@@ -133,7 +134,8 @@ internal sealed class PromptKeeper : IAsyncDisposable
         var count = sequence.Held / Tokens;
         if (_isOff || !sequence.Prefix.IsShared || sequence.Saved >= count)
             return null;
-        var names = NamesOf(sequence.Prefix, sequence.Tokens, count);
+        var names = sequence.BlockNames;
+        Name(names, sequence.Prefix, sequence.Tokens, count);
         while (sequence.Saved < count && _folder.Has(names[sequence.Saved]))
             sequence.Saved++;
         if (sequence.Saved == count)
@@ -143,7 +145,8 @@ internal sealed class PromptKeeper : IAsyncDisposable
         return content is null ? null : (names[sequence.Saved++], content);
     }
 
-    private string[] NamesOf(PrefixKey prefix, List<int> tokens, int count) => BlockNames.Of(_folder.Secret, _model, prefix, tokens, Tokens, count);
+    private void Name(List<string> names, PrefixKey prefix, List<int> tokens, int count) =>
+        BlockNames.Extend(names, _folder.Secret, _model, prefix, tokens, Tokens, count);
 
     private static int TokensOf(long bytesPerToken)
     {

@@ -25,8 +25,19 @@ internal sealed class Sequence(int id, PrefixKey prefix)
     /// <summary>Blocks of its beginning that lie on the disk, or will.</summary>
     public int Saved { get; set; }
 
+    /// <summary>Names of the blocks of its beginning, as far as somebody wanted them.</summary>
+    public List<string> BlockNames { get; } = [];
+
     /// <summary>When it was kept, by a count that only grows.</summary>
     public long KeptAt { get; set; }
+
+    /// <summary>Only so many of its blocks are still there.</summary>
+    public void CutBlocks(int count)
+    {
+        Saved = Math.Min(Saved, count);
+        if (BlockNames.Count > count)
+            BlockNames.RemoveRange(count, BlockNames.Count - count);
+    }
 
     /// <summary>Tokens that both begin with.</summary>
     public int Common(List<int> tokens) => Common(Tokens, tokens);

@@ -135,6 +135,6 @@ internal sealed class SequencePool
             _cells.Release(sequence.Cells[i]);
         sequence.Cells.RemoveRange(length, sequence.Cells.Count - length);
         sequence.Tokens.RemoveRange(length, sequence.Tokens.Count - length);
-        sequence.Saved = Math.Min(sequence.Saved, length / (Keeper?.Tokens ?? 1));
+        sequence.CutBlocks(length / (Keeper?.Tokens ?? 1));
     }
 }

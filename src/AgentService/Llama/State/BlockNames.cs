@@ -12,25 +12,24 @@ namespace GroupChat.Agents.Llama.State;
 /// </summary>
 internal static class BlockNames
 {
+    /// <summary>Adds the names that are wanted and not there yet: each needs only the one before it.</summary>
+    /// <param name="names">Of the first blocks.</param>
     /// <param name="secret">Of this server.</param>
     /// <param name="model">Of the model's file and everything else that decides what is computed.</param>
     /// <param name="prefix">Who may share it.</param>
     /// <param name="tokens">The prompt.</param>
     /// <param name="size">Tokens of a block.</param>
     /// <param name="count">Blocks wanted; the prompt has so many.</param>
-    public static string[] Of(byte[] secret, byte[] model, PrefixKey prefix, List<int> tokens, int size, int count)
+    public static void Extend(List<string> names, byte[] secret, byte[] model, PrefixKey prefix, List<int> tokens, int size, int count)
     {
-        var names = new string[count];
-        var link = First(secret, model, prefix);
-        var bytes = new byte[link.Length + (size * sizeof(int))];
-        for (var block = 0; block < count; block++)
+        var bytes = new byte[HMACSHA256.HashSizeInBytes + (size * sizeof(int))];
+        for (var block = names.Count; block < count; block++)
         {
+            var link = block == 0 ? First(secret, model, prefix) : Convert.FromHexString(names[^1]);
             link.CopyTo(bytes, 0);
             Write(CollectionsMarshal.AsSpan(tokens).Slice(block * size, size), bytes.AsSpan(link.Length));
-            link = HMACSHA256.HashData(secret, bytes);
-            names[block] = Convert.ToHexStringLower(link);
+            names.Add(Convert.ToHexStringLower(HMACSHA256.HashData(secret, bytes)));
         }
-        return names;
     }
 
     private static byte[] First(byte[] secret, byte[] model, PrefixKey prefix)
