@@ -1,3 +1,5 @@
+using GroupChat.Agents.Models.Remote;
+
 namespace GroupChat.Agents.Mcp;
 
 /// <summary>
@@ -8,61 +10,12 @@ namespace GroupChat.Agents.Mcp;
 /// <param name="mostPerMessage">Bytes of one.</param>
 /// <param name="isOfEvents">An empty line ends a message, and not every line.</param>
 /// <param name="budget">Of the whole connection.</param>
-internal sealed class GuardedStream(Stream inner, int mostPerMessage, bool isOfEvents, McpBudget budget) : Stream
+internal sealed class GuardedStream(Stream inner, int mostPerMessage, bool isOfEvents, McpBudget budget) : WatchedStream(inner)
 {
     private long _line;
     private long _message;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        var read = await inner.ReadAsync(buffer, cancellationToken);
-        Look(buffer.Span[..read]);
-        return read;
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        var read = inner.Read(buffer, offset, count);
-        Look(buffer.AsSpan(offset, read));
-        return read;
-    }
-
-    public override void Flush()
-    {
-        // Nothing is written.
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private void Look(ReadOnlySpan<byte> bytes)
+    protected override void Look(ReadOnlySpan<byte> bytes)
     {
         budget.Spend(bytes.Count((byte)'\n'), bytes.Length);
         while (bytes.IndexOf((byte)'\n') is >= 0 and var end)

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using GroupChat.Agents.Models.Remote;
 
 namespace GroupChat.Agents.Mcp;
 
@@ -26,12 +27,8 @@ internal sealed class McpHttpHandler(Uri server, string token, McpBudget budget,
         if (token.Length > 0)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var response = await base.SendAsync(request, cancellationToken);
-        var content = response.Content;
-        var isOfEvents = content.Headers.ContentType?.MediaType == "text/event-stream";
-        var guarded = new StreamContent(new GuardedStream(await content.ReadAsStreamAsync(cancellationToken), mostPerMessage, isOfEvents, budget));
-        foreach (var (name, values) in content.Headers)
-            guarded.Headers.TryAddWithoutValidation(name, values);
-        response.Content = guarded;
+        var isOfEvents = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+        await response.WatchAsync(body => new GuardedStream(body, mostPerMessage, isOfEvents, budget), cancellationToken);
         return response;
     }
 }
