@@ -1,5 +1,4 @@
 using GroupChat.Gateway.Accounts.Storage;
-using GroupChat.Gateway.Protection.Shared;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.ServiceDefaults.Hosting;
 
@@ -13,7 +12,7 @@ internal static class AccountsModule
         services.AddSettings<AccountOptions>("Accounts");
         services.AddSingleton<IAccountStore, SqlAccountStore>();
         services.AddSingleton<Passwords>();
-        services.AddSingleton(provider => new SignInThrottle(provider.GetRequiredService<TimeProvider>(), provider.GetService<ISharedBuckets>()));
+        services.AddSingleton<SignInThrottle>();
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<AccountRpc>();
         return services.AddHostedService<AdminAccount>();
