@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Models.Pipeline;
 using GroupChat.TestSupport;
@@ -91,6 +92,19 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Cache_OfAModelThatTellsItsProgress_KeepsTheAnswerAlone()
+    {
+        using var model = new Progressing(new TakingTurns(Says("first"), Says("second")));
+        using var client = new CacheChatClient(model, TimeSpan.FromSeconds(10), _time);
+
+        await client.AskAsync();
+        var again = await client.AskAsync();
+
+        Assert.Equal("first", again.Text());
+        Assert.DoesNotContain(again.SelectMany(static update => update.Contents), static content => content is ModelProgress);
+    }
+
+    [Fact]
     public async Task Cache_OfAnAnswerThatFailed_KeepsNothing()
     {
         using var model = new TakingTurns(Breaks("half"), Says("whole"));
@@ -140,5 +154,16 @@ public sealed class PipelineTests
     {
         yield return text;
         throw ModelFailure.Cut();
+    }
+
+    private sealed class Progressing(IChatClient inner) : DelegatingChatClient(inner)
+    {
+        public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            yield return new ChatResponseUpdate(ChatRole.Assistant, [new ModelProgress { PromptTokensRead = 3, PromptTokens = 3 }]);
+            await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken))
+                yield return update;
+        }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class CacheChatClient : DelegatingChatClient
 
     private void Keep(string key, List<ChatResponseUpdate> answer)
     {
-        var contents = answer.SelectMany(static update => update.Contents).Where(static content => content is not UsageContent).ToList();
+        var contents = answer.SelectMany(static update => update.Contents).Where(static content => content is not (UsageContent or ModelProgress)).ToList();
         if (contents.Count == 0 || !contents.TrueForAll(static content => content is TextContent) || answer[^1].FinishReason != ChatFinishReason.Stop)
             return;
         var kept = new Kept(_time.GetTimestamp(), contents, answer[^1].ModelId);
