@@ -66,6 +66,9 @@ internal sealed class Generation(LlamaRequest request, int[] prompt, SamplerChai
 
     public int Generated { get; set; }
 
+    /// <summary>Its reader has had the first words.</summary>
+    public bool HasSpoken { get; set; }
+
     public LlamaUsage Usage => new(Computed, Cached, Generated);
 
     public bool IsCancelled => _cancelled;

@@ -5,8 +5,8 @@ namespace GroupChat.Agents.Llama.Scheduling;
 
 /// <summary>
 /// What a request has to tell, from the engine's thread to its reader. The engine never waits for a reader: text gathers, and of
-/// places in the queue and progress only the latest is kept, so that it holds no more than the answer. Readers hear of what was put
-/// when they are told: once a step for all of them, because to wake a thread for each costs more than what it has to do.
+/// places in the queue and progress only the latest is kept, so that it holds no more than the answer. Its reader hears of what was
+/// put when it is told: see <see cref="Readers"/>.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore is waited on by tasks only, and then has nothing to give back.")]
 internal sealed class Mailbox

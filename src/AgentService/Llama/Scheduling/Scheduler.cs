@@ -19,6 +19,7 @@ internal sealed class Scheduler : IAsyncDisposable
     private readonly StepPlan _plan;
     private readonly DecodeBatch _batch;
     private readonly PrefillPace _pace;
+    private readonly Readers _readers;
     private readonly PromptKeeper? _keeper;
     private uint _steps;
 
@@ -29,7 +30,7 @@ internal sealed class Scheduler : IAsyncDisposable
         _crew = new Crew(_pool, _queue, intake);
         _admission = new Admission(settings, _pool, _queue, _crew, Tally);
         _batch = new DecodeBatch(Math.Min(settings.Size.BatchTokens, context.BatchTokens), context.Sequences);
-        _pace = new PrefillPace(time);
+        (_pace, _readers) = (new PrefillPace(time), new Readers(time));
         _pool.Keeper = _keeper = kept is null ? null : new PromptKeeper(
             kept.Folder, kept.Model, new ContextStates(context, context.Sequences - 1), _pool, _pace, model.CacheBytesPerToken, intake.Wake, time);
         _plan = new StepPlan(_batch, _batch.Capacity - settings.Parallel, _admission);
@@ -47,16 +48,17 @@ internal sealed class Scheduler : IAsyncDisposable
             TellPlaces();
         Tally.Now(_intake.Waiting, _crew.Members.Count);
         if (_crew.Members.Count == 0)
-            return _keeper?.SaveAhead() ?? false;
+            return Rest();
         var restored = _keeper?.Advance(_crew.Members, Restored) ?? false;
         _plan.Make(_crew);
+        if (_plan.Parts.Count == 0 || _plan.ReadsPrompts)
+            _readers.TellNow();
         if (_plan.Parts.Count == 0)
             return restored;
         Compute();
         foreach (var part in _plan.Parts)
             Continue(part);
-        foreach (var part in _plan.Parts)
-            part.Generation.Mailbox.Tell();
+        _readers.Tell();
         if (++_steps % StepsOfABlock == 0)
             _keeper?.SaveAhead();
         return true;
@@ -89,6 +91,12 @@ internal sealed class Scheduler : IAsyncDisposable
             return;
         generation.Mailbox.Put(new LlamaPrefill(generation.Sequence!.Held, generation.PromptLength));
         generation.Mailbox.Tell();
+    }
+
+    private bool Rest()
+    {
+        _readers.TellNow();
+        return _keeper?.SaveAhead() ?? false;
     }
 
     private bool LetGo()
@@ -146,8 +154,10 @@ internal sealed class Scheduler : IAsyncDisposable
         generation.Computed += tokens;
         Tally.Read(tokens);
         FairQueue.Charge(generation, tokens);
-        if (generation.Generated == 0)
-            generation.Mailbox.Put(new LlamaPrefill(generation.Sequence!.Held, generation.PromptLength));
+        if (generation.Generated > 0)
+            return;
+        generation.Mailbox.Put(new LlamaPrefill(generation.Sequence!.Held, generation.PromptLength));
+        _readers.Owe(generation, atOnce: false);
     }
 
     private void Write(Generation generation, int token)
@@ -174,11 +184,15 @@ internal sealed class Scheduler : IAsyncDisposable
         var usage = generation.Usage;
         _crew.Leave(generation);
         generation.Mailbox.Put(new LlamaEnd(reason, usage));
+        _readers.Owe(generation, atOnce: true);
     }
 
-    private static void Give(Generation generation, string text)
+    private void Give(Generation generation, string text)
     {
-        if (text.Length > 0)
-            generation.Mailbox.Put(text, generation.Generated);
+        if (text.Length == 0)
+            return;
+        generation.Mailbox.Put(text, generation.Generated);
+        _readers.Owe(generation, atOnce: !generation.HasSpoken);
+        generation.HasSpoken = true;
     }
 }

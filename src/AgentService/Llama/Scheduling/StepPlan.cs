@@ -14,6 +14,9 @@ internal sealed class StepPlan(DecodeBatch batch, int prefillTokens, Admission a
     /// <summary>What all of it is computed with.</summary>
     public AdapterMix Mix { get; private set; } = AdapterMix.None;
 
+    /// <summary>Such a step takes longer than one that only writes.</summary>
+    public bool ReadsPrompts => batch.Count > _parts.Count;
+
     public void Make(Crew crew)
     {
         batch.Clear();
