@@ -67,7 +67,7 @@ internal sealed partial class TurnRpc(
                 throw ChatErrors.AlreadyOpen();
             case RunTurnsRequest.FrameOneofCase.Progress:
                 if (IdsOf(frame.Progress.TurnId, frame.Progress.RunId) is { } entering && frame.Progress.ToDomain() is { } phase)
-                    broker.Enter(worker, entering.Turn, entering.Run, phase);
+                    broker.Enter(worker, entering.Turn, entering.Run, phase, frame.Progress.ToWait());
                 break;
             case RunTurnsRequest.FrameOneofCase.Delta:
                 if (IdsOf(frame.Delta.TurnId, frame.Delta.RunId) is { } writing)

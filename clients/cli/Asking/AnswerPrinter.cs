@@ -11,10 +11,10 @@ internal sealed class AnswerPrinter(Client client, bool json)
 {
     private string _printed = "";
 
-    public void Progress(AnswerPhase phase)
+    public void Progress(AnswerProgress progress)
     {
         if (_printed.Length == 0)
-            client.Status.Show($"{Phrases.Of(phase)}…");
+            client.Status.Show($"{Phrases.Of(progress)}…");
     }
 
     /// <summary>Prints what is new in the text so far.</summary>

@@ -131,7 +131,7 @@ internal sealed class AskRun : IAsyncDisposable
     private async Task TakeAsync(Signal signal, CancellationToken cancellationToken)
     {
         if (signal.AnswerProgress is { } progress && progress.MessageId == _answerId)
-            _printer.Progress(progress.Phase);
+            _printer.Progress(progress);
         if (signal.TokenDelta is not { } delta || delta.MessageId != _answerId)
             return;
         if (!_text.Apply(delta))

@@ -19,7 +19,7 @@ internal static class EventLines
         Signal.SignalOneofCase.Presence =>
             $"~ {Name(signal.Presence.Participant, ink)} {(signal.Presence.Present ? "is here" : "is away")}",
         Signal.SignalOneofCase.TokenDelta => $"~ +{Sanitizer.Line(signal.TokenDelta.Text)}",
-        Signal.SignalOneofCase.AnswerProgress => $"~ {Phrases.Of(signal.AnswerProgress.Phase)}",
+        Signal.SignalOneofCase.AnswerProgress => $"~ {Phrases.Of(signal.AnswerProgress)}",
         _ => null,
     };
 

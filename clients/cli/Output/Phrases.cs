@@ -7,7 +7,16 @@ namespace GroupChat.Cli.Output;
 /// <summary>The contract's states in words.</summary>
 internal static class Phrases
 {
-    public static string Of(AnswerPhase phase) => phase switch
+    public static string Of(AnswerProgress progress) => progress switch
+    {
+        { Phase: AnswerPhase.Generating, HasQueuePosition: true, QueuePosition: 0 } => "waiting for the model, next",
+        { Phase: AnswerPhase.Generating, HasQueuePosition: true } => $"waiting for the model, {progress.QueuePosition} before it",
+        { Phase: AnswerPhase.Generating } when progress.PromptTokensRead < progress.PromptTokens =>
+            $"reading what was said, {100L * Math.Max(0, progress.PromptTokensRead) / progress.PromptTokens} %",
+        _ => Of(progress.Phase),
+    };
+
+    private static string Of(AnswerPhase phase) => phase switch
     {
         AnswerPhase.Queued => "waiting for its turn",
         AnswerPhase.Retrieving => "reading the documents",

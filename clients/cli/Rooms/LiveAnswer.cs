@@ -15,6 +15,8 @@ internal sealed class LiveAnswer(Message message, string asker)
 
     public AnswerText Text { get; } = new();
 
+    public static AnswerProgress Writing { get; } = new() { Phase = AnswerPhase.Generating };
+
     /// <summary>What the agent does; writing, until it says something else.</summary>
-    public AnswerPhase Phase { get; set; } = AnswerPhase.Generating;
+    public AnswerProgress Progress { get; set; } = Writing;
 }

@@ -44,5 +44,5 @@ internal static class RoomLayout
 
     private static int Share(int rows, int answers) => Math.Max(1, rows / Math.Max(1, answers));
 
-    private static string State(LiveAnswer answer) => $"is {Phrases.Of(answer.Phase)}…";
+    private static string State(LiveAnswer answer) => $"is {Phrases.Of(answer.Progress)}…";
 }

@@ -91,10 +91,10 @@ internal sealed class Transcript(Func<MessageRenderer> renderer)
         switch (signal.SignalCase)
         {
             case Signal.SignalOneofCase.AnswerProgress when Find(signal.AnswerProgress.MessageId) is { } answer:
-                answer.Phase = signal.AnswerProgress.Phase;
+                answer.Progress = signal.AnswerProgress;
                 return null;
             case Signal.SignalOneofCase.TokenDelta when Find(signal.TokenDelta.MessageId) is { } answer:
-                answer.Phase = AnswerPhase.Generating;
+                answer.Progress = LiveAnswer.Writing;
                 return answer.Text.Apply(signal.TokenDelta) ? null : answer.MessageId;
             default:
                 return null;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
+using GroupChat.Agents.Models;
 using GroupChat.Agents.Tools.Ledger;
 using GroupChat.Agents.Turns;
 using GroupChat.Contracts.Chat.V1;
@@ -18,6 +19,7 @@ internal sealed class RunOutput(RunAssignment run, IToolLedger tools) : ITurnLis
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<RunTurnsRequest> _phases = [];
     private readonly StringBuilder _text = new();
+    private RunTurnsRequest? _progress;
     private long _offset;
 
     public IToolLedger Tools => tools;
@@ -25,7 +27,17 @@ internal sealed class RunOutput(RunAssignment run, IToolLedger tools) : ITurnLis
     public void Entered(TurnPhase phase)
     {
         lock (_lock)
+        {
             _phases.Add(phase.ToFrame(run));
+            _progress = null;
+        }
+        _news.Writer.TryWrite(true);
+    }
+
+    public void Progressed(ModelProgress progress)
+    {
+        lock (_lock)
+            _progress = progress.ToFrame(run);
         _news.Writer.TryWrite(true);
     }
 
@@ -54,14 +66,17 @@ internal sealed class RunOutput(RunAssignment run, IToolLedger tools) : ITurnLis
     /// <summary>Completes when the run has ended: there is no reason to wait for more text.</summary>
     public Task Closed => _closed.Task;
 
-    /// <summary>The frames that are due, phases before text.</summary>
+    /// <summary>The frames that are due, phases before text. Of how far the model is only the latest counts.</summary>
     public List<RunTurnsRequest> Take()
     {
         lock (_lock)
         {
             List<RunTurnsRequest> frames = [.. _phases];
+            if (_progress is not null)
+                frames.Add(_progress);
             if (_text.Length > 0)
                 frames.Add(DeltaOf(_text.ToString()));
+            _progress = null;
             _phases.Clear();
             _text.Clear();
             return frames;

@@ -1,6 +1,7 @@
 using GroupChat.Agents.Catalog;
 using GroupChat.Agents.Grounding;
 using GroupChat.Agents.Metering;
+using GroupChat.Agents.Models;
 using GroupChat.Agents.Turns;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Contracts.Document.V1;
@@ -36,6 +37,15 @@ internal static class TurnMapping
             },
         },
     };
+
+    public static RunTurnsRequest ToFrame(this ModelProgress progress, RunAssignment run)
+    {
+        var frame = TurnPhase.Generating.ToFrame(run);
+        (frame.Progress.PromptTokensRead, frame.Progress.PromptTokens) = (progress.PromptTokensRead, progress.PromptTokens);
+        if (progress.QueuePosition is { } position)
+            frame.Progress.QueuePosition = position;
+        return frame;
+    }
 
     public static RunTurnsRequest ToFrame(this TurnOutcome outcome, RunAssignment run) => new()
     {

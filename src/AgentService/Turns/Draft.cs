@@ -1,3 +1,4 @@
+using GroupChat.Agents.Models;
 using Microsoft.Extensions.AI;
 
 namespace GroupChat.Agents.Turns;
@@ -20,6 +21,9 @@ internal sealed class Draft(string runId, int mostBytes, ITurnListener listener)
                 case TextContent text:
                     Tell(_text.Append(text.Text));
                     Citations.AddRange((text.Annotations ?? []).OfType<CitationAnnotation>());
+                    break;
+                case ModelProgress progress:
+                    listener.Progressed(progress);
                     break;
                 case ErrorContent error:
                     throw new TurnFailure(FailureReasons.ModelFailed, $"The model reported an error: {error.ErrorCode}.");

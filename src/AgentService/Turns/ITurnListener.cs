@@ -1,3 +1,4 @@
+using GroupChat.Agents.Models;
 using GroupChat.Agents.Tools.Ledger;
 
 namespace GroupChat.Agents.Turns;
@@ -6,6 +7,9 @@ namespace GroupChat.Agents.Turns;
 internal interface ITurnListener
 {
     void Entered(TurnPhase phase);
+
+    /// <summary>The model says how far it is before it writes.</summary>
+    void Progressed(ModelProgress progress);
 
     void Wrote(TurnDelta delta);
 

@@ -22,6 +22,7 @@ internal sealed class LiveAnswer(RoomId room, TurnId turn, MessageId id, long se
     private RunId? _run;
     private int _attempt;
     private AnswerPhase _phase = AnswerPhase.Queued;
+    private ModelWait _wait;
     private bool _isFrozen;
     private volatile bool _isOurs;
     private LiveCursor _told;
@@ -54,7 +55,7 @@ internal sealed class LiveAnswer(RoomId room, TurnId turn, MessageId id, long se
     public void Requeue()
     {
         lock (_gate)
-            _phase = AnswerPhase.Queued;
+            (_phase, _wait) = (AnswerPhase.Queued, default);
     }
 
     /// <summary>The text that viewers saw last: of the present run, or of the one before while it has not written anything.</summary>
@@ -65,7 +66,7 @@ internal sealed class LiveAnswer(RoomId room, TurnId turn, MessageId id, long se
     }
 
     /// <summary>What another node's worker has written. A later attempt replaces everything; an earlier one comes late.</summary>
-    public LiveAdoption Adopt(RunId? run, int attempt, AnswerPhase phase, int offset, ReadOnlySpan<byte> text)
+    public LiveAdoption Adopt(RunId? run, int attempt, AnswerPhase phase, ModelWait wait, int offset, ReadOnlySpan<byte> text)
     {
         lock (_gate)
         {
@@ -73,9 +74,10 @@ internal sealed class LiveAnswer(RoomId room, TurnId turn, MessageId id, long se
                 return LiveAdoption.Nothing;
             if (attempt > _attempt)
                 Start(run, attempt, isOurs: false);
-            else if (phase <= _phase && offset + text.Length <= _length)
+            else if (offset + text.Length <= _length && (phase < _phase || (phase == _phase && wait == _wait)))
                 return LiveAdoption.Nothing;
-            _phase = phase > _phase ? phase : _phase;
+            if (phase >= _phase)
+                (_phase, _wait) = (phase, wait);
             if (offset > _length)
                 return LiveAdoption.Gap;
             if (offset + text.Length > _length && offset + text.Length <= MessageRules.MaxAnswerBytes)
@@ -117,19 +119,19 @@ internal sealed class LiveAnswer(RoomId room, TurnId turn, MessageId id, long se
             if (!_isOurs || _isFrozen)
                 return null;
             var from = _told.Run == _run ? _told.Offset : 0;
-            if (from == _length && _told.Progress == (_run, _phase))
+            if (from == _length && _told.Progress == (_run, _phase, _wait))
                 return null;
-            _told = new LiveCursor(Id) { Run = _run, Offset = _length, Progress = (_run, _phase) };
-            return new(Room, Turn, Id, _run, _attempt, _phase, from, _text.AsMemory(from, _length - from));
+            _told = new LiveCursor(Id) { Run = _run, Offset = _length, Progress = (_run, _phase, _wait) };
+            return new(Room, Turn, Id, _run, _attempt, _phase, from, _text.AsMemory(from, _length - from)) { Wait = _wait };
         }
     }
 
-    public void Enter(RunId run, AnswerPhase phase)
+    public void Enter(RunId run, AnswerPhase phase, ModelWait wait = default)
     {
         lock (_gate)
         {
             if (run == _run)
-                _phase = phase;
+                (_phase, _wait) = (phase, wait);
         }
     }
 
@@ -180,10 +182,10 @@ internal sealed class LiveAnswer(RoomId room, TurnId turn, MessageId id, long se
     {
         lock (_gate)
         {
-            if (_isFrozen || viewer.Progress == (_run, _phase))
+            if (_isFrozen || viewer.Progress == (_run, _phase, _wait))
                 return null;
-            viewer.Progress = (_run, _phase);
-            return new Signal.Progress(Id, _run, _phase);
+            viewer.Progress = (_run, _phase, _wait);
+            return new Signal.Progress(Id, _run, _phase, _wait);
         }
     }
 
@@ -208,7 +210,7 @@ internal sealed class LiveAnswer(RoomId room, TurnId turn, MessageId id, long se
     private void Start(RunId? run, int attempt, bool isOurs)
     {
         _before = LastWords();
-        (_run, _attempt, _text, _length, _phase, _isFrozen) = (run, attempt, [], 0, AnswerPhase.Queued, false);
+        (_run, _attempt, _text, _length, _phase, _wait, _isFrozen) = (run, attempt, [], 0, AnswerPhase.Queued, default, false);
         _isOurs = isOurs;
     }
 

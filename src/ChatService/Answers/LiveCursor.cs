@@ -12,6 +12,6 @@ internal record struct LiveCursor(MessageId Answer)
     /// <summary>How many bytes of it.</summary>
     public int Offset { get; set; }
 
-    /// <summary>The run and phase told last; null before the first.</summary>
-    public (RunId? Run, AnswerPhase Phase)? Progress { get; set; }
+    /// <summary>The run and how far it was, as told last; null before the first.</summary>
+    public (RunId? Run, AnswerPhase Phase, ModelWait Wait)? Progress { get; set; }
 }

@@ -100,6 +100,9 @@ internal static class BusCodec
                 to.Number(text.Offset);
                 to.Bytes(text.Text.Span);
                 to.Id(text.Turn?.Value ?? Guid.Empty);
+                to.Number(text.Wait.QueuePosition is { } place ? place + 1 : 0);
+                to.Number(text.Wait.Read);
+                to.Number(text.Wait.Total);
                 break;
             default:
                 WriteRest(to, note);
@@ -152,7 +155,7 @@ internal static class BusCodec
             Kind.Text => new BusNote.AnswerText(
                 room, null, new MessageId(from.Id()), RunOf(from.Id()), (int)from.Number(), (AnswerPhase)from.Number(), (int)from.Number(),
                 from.Bytes().ToArray())
-            { Turn = TurnOf(ref from) },
+            { Turn = TurnOf(ref from), Wait = WaitOf(ref from) },
             Kind.Asked => new BusNote.Asked(room),
             Kind.TurnWaits => new BusNote.TurnWaits(),
             Kind.TurnEnded => new BusNote.TurnEnded(new TurnId(from.Id())),
@@ -164,6 +167,9 @@ internal static class BusCodec
 
     // Nodes of the version before say nothing of it.
     private static TurnId? TurnOf(ref NoteReader from) => !from.IsEmpty && from.Id() is var id && id != Guid.Empty ? new TurnId(id) : null;
+
+    private static ModelWait WaitOf(ref NoteReader from) =>
+        from.IsEmpty ? default : new(from.Number() is > 0 and var place ? (int)place - 1 : null, (int)from.Number(), (int)from.Number());
 
     private static RunId? RunOf(Guid id) => id == Guid.Empty ? null : new RunId(id);
 

@@ -57,7 +57,7 @@ internal sealed class BusDesk(
         // Unknown: nobody watches, or its start was not heard of yet. What is missing then is asked for.
         if (answers.Find(text.Answer) is not { } answer || (text.Turn is { } turn && turn != answer.Turn))
             return;
-        var outcome = answer.Adopt(text.Run, text.Attempt, text.Phase, text.Offset, text.Text.Span);
+        var outcome = answer.Adopt(text.Run, text.Attempt, text.Phase, text.Wait, text.Offset, text.Text.Span);
         if (outcome != LiveAdoption.Nothing)
             feeds.Find(text.In)?.WakeForText();
         if (outcome == LiveAdoption.Gap && answer.MayAsk(time))

@@ -32,7 +32,11 @@ internal abstract record BusNote(RoomId? Room)
     /// <param name="Offset">Where the text belongs, in bytes.</param>
     /// <param name="Text">UTF-8, whole characters; may be empty.</param>
     public sealed record AnswerText(
-        RoomId In, TurnId? Turn, MessageId Answer, RunId? Run, int Attempt, AnswerPhase Phase, int Offset, ReadOnlyMemory<byte> Text) : BusNote(In);
+        RoomId In, TurnId? Turn, MessageId Answer, RunId? Run, int Attempt, AnswerPhase Phase, int Offset, ReadOnlyMemory<byte> Text) : BusNote(In)
+    {
+        /// <summary>How far its model is.</summary>
+        public ModelWait Wait { get; init; }
+    }
 
     /// <summary>Somebody has begun to watch, or has missed something: say who is here and what the answers say so far.</summary>
     public sealed record Asked(RoomId In) : BusNote(In);

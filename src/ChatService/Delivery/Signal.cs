@@ -22,5 +22,5 @@ internal abstract record Signal
     /// <param name="Text">Whole characters of UTF-8; shared, never changed.</param>
     public sealed record TokenDelta(MessageId Answer, RunId Run, long Offset, ReadOnlyMemory<byte> Text) : Signal;
 
-    public sealed record Progress(MessageId Answer, RunId? Run, AnswerPhase Phase) : Signal;
+    public sealed record Progress(MessageId Answer, RunId? Run, AnswerPhase Phase, ModelWait Wait = default) : Signal;
 }

@@ -98,11 +98,11 @@ internal sealed partial class TurnBroker(
         }
     }
 
-    public void Enter(TurnWorker worker, TurnId turn, RunId run, AnswerPhase phase)
+    public void Enter(TurnWorker worker, TurnId turn, RunId run, AnswerPhase phase, ModelWait wait)
     {
         if (Find(worker, turn, run) is not { } job)
             return;
-        job.Live.Enter(run, phase);
+        job.Live.Enter(run, phase, wait);
         Grew(job);
     }
 

@@ -24,10 +24,18 @@ internal static class SignalMapping
         EndOffset = delta.Offset + delta.Text.Length,
     };
 
-    private static Proto.AnswerProgress ToProto(Signal.Progress progress) => new()
+    private static Proto.AnswerProgress ToProto(Signal.Progress progress)
     {
-        MessageId = progress.Answer.ToString(),
-        RunId = progress.Run?.ToString() ?? "",
-        Phase = (Proto.AnswerPhase)progress.Phase,
-    };
+        var proto = new Proto.AnswerProgress
+        {
+            MessageId = progress.Answer.ToString(),
+            RunId = progress.Run?.ToString() ?? "",
+            Phase = (Proto.AnswerPhase)progress.Phase,
+            PromptTokensRead = progress.Wait.Read,
+            PromptTokens = progress.Wait.Total,
+        };
+        if (progress.Wait.QueuePosition is { } position)
+            proto.QueuePosition = position;
+        return proto;
+    }
 }

@@ -44,6 +44,11 @@ internal static class TurnMapping
         _ => null,
     };
 
+    public static ModelWait ToWait(this Proto.RunProgress progress) => progress.Phase != Proto.AnswerPhase.Generating ? default : new(
+        progress.HasQueuePosition ? Math.Max(0, progress.QueuePosition) : null,
+        Math.Clamp(progress.PromptTokensRead, 0, Math.Max(0, progress.PromptTokens)),
+        Math.Max(0, progress.PromptTokens));
+
     /// <summary>Null for a state in which a worker cannot end a run.</summary>
     public static AnswerOutcome? ToOutcome(this Proto.RunFinish finish, RunId run)
     {

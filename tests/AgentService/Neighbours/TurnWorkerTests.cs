@@ -1,4 +1,5 @@
 using System.Text;
+using GroupChat.Agents.Models;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.ServiceDefaults.Identity;
 using static GroupChat.Agents.Tests.ScriptedChatClient;
@@ -28,6 +29,35 @@ public sealed class TurnWorkerTests
         Assert.True(finish.Usage is { Estimated: true, OutputTokens: > 10 });
         var caller = agents.Documents.Caller!;
         Assert.Equal((CallerKind.User, "agent:assistant", true), (caller.Kind, caller.UserId, caller.ByService));
+    }
+
+    [Fact]
+    public async Task Model_BeforeItsFirstWord_TellsItsPlaceAndHowMuchItHasRead()
+    {
+        var (started, read) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var agents = await AgentNode.StartAsync(new ScriptedChatClient(
+            Yields(new ModelProgress { QueuePosition = 2 }), Waits(started.Task),
+            Yields(new ModelProgress { PromptTokensRead = 64, PromptTokens = 200 }), Waits(read.Task), Says("tea")));
+        var stream = await agents.Turns.NextAsync();
+        stream.Assign("r1", "tea?");
+
+        Assert.Equal((true, 2, 0), Shape(await ProgressAsync(static progress => progress.HasQueuePosition)));
+        started.SetResult();
+        Assert.Equal((false, 64, 200), Shape(await ProgressAsync(static progress => progress.PromptTokens > 0)));
+        read.SetResult();
+        Assert.Equal("tea", (await stream.UntilFinishedAsync())[^1].Finish.Text);
+
+        async Task<RunProgress> ProgressAsync(Func<RunProgress, bool> wanted)
+        {
+            while (true)
+            {
+                if ((await stream.NextAsync()).Progress is { } progress && wanted(progress))
+                    return progress;
+            }
+        }
+
+        static (bool Waits, int First, int Second) Shape(RunProgress progress) =>
+            (progress.HasQueuePosition, progress.HasQueuePosition ? progress.QueuePosition : progress.PromptTokensRead, progress.PromptTokens);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using GroupChat.Agents.Models;
 using GroupChat.Agents.Tests.Tools;
 using GroupChat.Agents.Tools.Ledger;
 using GroupChat.Agents.Turns;
@@ -13,6 +14,8 @@ internal sealed class RecordingListener : ITurnListener
 
     public List<TurnDelta> Deltas { get; } = [];
 
+    public List<ModelProgress> Progress { get; } = [];
+
     public FakeLedger Ledger { get; } = new();
 
     public IToolLedger Tools => Ledger;
@@ -20,6 +23,8 @@ internal sealed class RecordingListener : ITurnListener
     public Task FirstText => _first.Task;
 
     public void Entered(TurnPhase phase) => Phases.Add(phase);
+
+    public void Progressed(ModelProgress progress) => Progress.Add(progress);
 
     public void Wrote(TurnDelta delta)
     {

@@ -1,4 +1,5 @@
 using GroupChat.Chat.Answers;
+using GroupChat.Chat.Delivery;
 using GroupChat.Chat.Messages;
 using GroupChat.Chat.Turns;
 
@@ -77,8 +78,20 @@ public sealed class LiveAdoptionTests
         Assert.Null(_answer.NextWord());
     }
 
+    [Fact]
+    public void Adopt_OfHowFarTheModelIs_IsToldOnce()
+    {
+        var viewer = new LiveCursor(_answer.Id);
+        foreach (var wait in (ModelWait[])[new(2, 0, 0), new(null, 64, 200), new(null, 200, 200)])
+        {
+            Assert.Equal(LiveAdoption.Grown, _answer.Adopt(First, 1, AnswerPhase.Generating, wait, 0, []));
+            Assert.Equal(LiveAdoption.Nothing, _answer.Adopt(First, 1, AnswerPhase.Generating, wait, 0, []));
+            Assert.Equal(new Signal.Progress(_answer.Id, First, AnswerPhase.Generating, wait), _answer.NextProgress(ref viewer));
+        }
+    }
+
     private (int Offset, int Length) Shape() => _answer.NextWord() is { } word ? (word.Offset, word.Text.Length) : default;
 
     private LiveAdoption Adopt(RunId run, int attempt, int offset, ReadOnlySpan<byte> text) =>
-        _answer.Adopt(run, attempt, AnswerPhase.Generating, offset, text);
+        _answer.Adopt(run, attempt, AnswerPhase.Generating, wait: default, offset, text);
 }

@@ -80,6 +80,8 @@ public sealed class LiveAnswerTests
         _answer.Enter(First, AnswerPhase.Generating);
         _answer.Enter(Second, AnswerPhase.Retrieving);
         Assert.Equal(new Signal.Progress(_answer.Id, First, AnswerPhase.Generating), _answer.NextProgress(ref viewer));
+        _answer.Enter(First, AnswerPhase.Generating, new(null, 64, 200));
+        Assert.Equal(new Signal.Progress(_answer.Id, First, AnswerPhase.Generating, new(null, 64, 200)), _answer.NextProgress(ref viewer));
         _answer.Requeue();
         Assert.Equal(AnswerPhase.Queued, ((Signal.Progress)_answer.NextProgress(ref viewer)!).Phase);
     }

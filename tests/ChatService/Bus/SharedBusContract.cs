@@ -27,7 +27,8 @@ public abstract class SharedBusContract : BusContract
             new BusNote.Presence(Room, NodeId.New(DateTimeOffset.UnixEpoch), 12, [Ann, Bot]),
             new BusNote.AnswerText(
                 Room, TurnId.New(DateTimeOffset.UnixEpoch), new MessageId(Guid.Parse("0190a0b0-0000-7000-8000-000000000001")), RunId.New(DateTimeOffset.UnixEpoch), 2,
-                AnswerPhase.Generating, 300, "größer"u8.ToArray()),
+                AnswerPhase.Generating, 300, "größer"u8.ToArray())
+            { Wait = new(3, 64, 200) },
             new BusNote.AnswerText(
                 Room, null, new MessageId(Guid.Parse("0190a0b0-0000-7000-8000-000000000002")), null, 0, AnswerPhase.Queued, 0, Array.Empty<byte>()),
             new BusNote.Asked(Room),

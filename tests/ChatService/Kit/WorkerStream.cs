@@ -67,6 +67,14 @@ internal sealed class WorkerStream(AsyncDuplexStreamingCall<RunTurnsRequest, Run
         Progress = new() { TurnId = run.TurnId, RunId = run.RunId, Phase = phase },
     });
 
+    public Task WaitForModelAsync(RunAssignment run, int? queuePosition = null, int read = 0, int total = 0)
+    {
+        var progress = new RunProgress { TurnId = run.TurnId, RunId = run.RunId, Phase = AnswerPhase.Generating, PromptTokensRead = read, PromptTokens = total };
+        if (queuePosition is { } position)
+            progress.QueuePosition = position;
+        return SendAsync(new() { Progress = progress });
+    }
+
     public async Task<bool> FinishAsync(RunAssignment run, string text, AnswerState state = AnswerState.Complete, string reason = "")
     {
         await SendAsync(new()

@@ -31,6 +31,21 @@ public sealed class AnswerTextTests
     }
 
     [Fact]
+    public async Task Viewer_OfAnAnswerWhoseModelIsBusy_HearsItsPlaceAndHowMuchOfThePromptIsRead()
+    {
+        await using var house = await ChatHouse.OpenAsync();
+        var (worker, run) = await house.AskAsync();
+        await using var _ = worker;
+        await using var viewer = await house.ConverseAsync("ann", Requests.Latest(run.RoomId));
+        await worker.WaitForModelAsync(run, queuePosition: 3);
+        await viewer.NextAsync(frame => frame.Signal?.AnswerProgress is { Phase: AnswerPhase.Generating, HasQueuePosition: true, QueuePosition: 3 });
+        await worker.WaitForModelAsync(run, read: 900, total: 600);
+        await viewer.NextAsync(frame => frame.Signal?.AnswerProgress is { HasQueuePosition: false, PromptTokensRead: 600, PromptTokens: 600 });
+        await worker.EnterAsync(run, AnswerPhase.UsingTools);
+        await viewer.NextAsync(frame => frame.Signal?.AnswerProgress is { Phase: AnswerPhase.UsingTools, PromptTokens: 0 });
+    }
+
+    [Fact]
     public async Task Text_FasterThanTwentyFiveFramesASecond_IsMerged()
     {
         var time = new ManualTimeProvider();

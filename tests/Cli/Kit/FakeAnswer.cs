@@ -8,8 +8,14 @@ internal sealed class FakeAnswer(FakeRoom room, Message message, Lock gate)
 {
     public string MessageId => message.MessageId;
 
-    public void Phase(AnswerPhase phase) => room.Signal(
-        new() { AnswerProgress = new() { MessageId = message.MessageId, RunId = message.Answer.RunId, Phase = phase } });
+    public void Phase(AnswerPhase phase) => Progress(new() { Phase = phase });
+
+    /// <summary>Tells how far it is, without a word.</summary>
+    public void Progress(AnswerProgress progress)
+    {
+        (progress.MessageId, progress.RunId) = (message.MessageId, message.Answer.RunId);
+        room.Signal(new() { AnswerProgress = progress });
+    }
 
     /// <summary>Writes a piece and tells everybody.</summary>
     /// <param name="text">The piece.</param>

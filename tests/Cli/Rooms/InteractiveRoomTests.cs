@@ -59,6 +59,10 @@ public sealed class InteractiveRoomTests : IAsyncLifetime, IDisposable
         await _terminal.SeesAsync("two?");
         one.Phase(AnswerPhase.Retrieving);
         await _terminal.SeesAsync("assistant → bob is reading the documents…");
+        one.Progress(new() { Phase = AnswerPhase.Generating, QueuePosition = 2 });
+        await _terminal.SeesAsync("assistant → bob is waiting for the model, 2 before it…");
+        one.Progress(new() { Phase = AnswerPhase.Generating, PromptTokensRead = 50, PromptTokens = 200 });
+        await _terminal.SeesAsync("assistant → bob is reading what was said, 25 %…");
         for (var word = 1; word <= 5; word++)
         {
             one.Write($"first{word} ");
