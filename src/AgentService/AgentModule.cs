@@ -6,6 +6,7 @@ using GroupChat.Agents.Metering;
 using GroupChat.Agents.Models;
 using GroupChat.Agents.Models.Embeddings;
 using GroupChat.Agents.Models.Files;
+using GroupChat.Agents.Models.Pipeline;
 using GroupChat.Agents.Neighbours;
 using GroupChat.Agents.Neighbours.Llama;
 using GroupChat.Agents.Storage;
@@ -20,6 +21,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Agents;
 
@@ -100,7 +102,11 @@ public static class AgentModule
         var preferred = services.GetRequiredService<AgentsOptions>().Model;
         ModelCatalog? catalog = null;
         var factory = new ModelFactory(
-            id => catalog!.Find(id), services.GetRequiredService<ILocalEngines>().Of, services.GetRequiredService<TimeProvider>());
+            id => catalog!.Find(id),
+            services.GetRequiredService<ILocalEngines>().Of,
+            services.GetRequiredService<LlmOptions>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<LogChatClient>>());
         var configured = services.GetRequiredService<ModelsOptions>().Select(model => factory.Make(model.Key, model.Value));
         catalog = new ModelCatalog(
             [Extractive(services), .. configured], preferred, new FolderModels(services.GetRequiredService<ModelFolder>(), factory.Make));

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GroupChat.Agents.Llama;
 
 namespace GroupChat.Agents;
 
@@ -37,6 +38,9 @@ internal sealed class LlmOptions : IValidatableObject
     [Range(1, 8_760)]
     public int StateHours { get; set; } = 24;
 
+    /// <summary>Shares of users in models that several want at once, by user id: above 0, at most 1,000. Default 1 for each.</summary>
+    public Dictionary<string, double> Shares { get; set; } = new(StringComparer.Ordinal);
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -44,5 +48,7 @@ internal sealed class LlmOptions : IValidatableObject
             yield return new("must be names of hosts, or the beginnings of addresses such as http://host:8080", [nameof(DownloadHosts)]);
         if (StateBytes is > 0 and < LeastState)
             yield return new($"must be 0, or at least {LeastState}", [nameof(StateBytes)]);
+        if (Shares.Values.Any(static share => share is not (> 0 and <= RequestCheck.MostWeight)))
+            yield return new($"must be above 0 and at most {RequestCheck.MostWeight}", [nameof(Shares)]);
     }
 }

@@ -11,7 +11,9 @@ namespace GroupChat.Agents.Llama;
 /// <param name="engine">Where the model runs.</param>
 /// <param name="modelId">Its name in configuration.</param>
 /// <param name="time">For the ids of answers.</param>
-internal sealed class LlamaChatClient(ILlamaEngine engine, string modelId, TimeProvider time) : IChatClient
+/// <param name="shares">Of users, against that of 1 which all others have.</param>
+internal sealed class LlamaChatClient(
+    ILlamaEngine engine, string modelId, TimeProvider time, IReadOnlyDictionary<string, double>? shares = null) : IChatClient
 {
     public const string Provider = "llama.cpp";
 
@@ -25,7 +27,10 @@ internal sealed class LlamaChatClient(ILlamaEngine engine, string modelId, TimeP
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return StreamAsync(engine.StartAsync(LlamaRequests.Of(messages, options), cancellationToken), cancellationToken);
+        var request = LlamaRequests.Of(messages, options);
+        if (shares is not null)
+            request = request with { Weight = shares.GetValueOrDefault(request.UserKey, 1) };
+        return StreamAsync(engine.StartAsync(request, cancellationToken), cancellationToken);
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null)

@@ -23,7 +23,6 @@ internal static class LlamaRequests
             Grammar = GrammarOf(options.ResponseFormat),
             RoomKey = Property(options, RequestProperties.RoomId) as string ?? "",
             UserKey = Property(options, RequestProperties.UserId) as string ?? "",
-            Weight = Property(options, RequestProperties.Weight) as double? ?? 1,
             Adapters = RequestProperties.AdaptersOf(options),
             Spent = Property(options, RequestProperties.Cost) is RequestCost cost ? cost.Measured : null,
         };

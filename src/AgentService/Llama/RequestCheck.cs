@@ -6,11 +6,12 @@ namespace GroupChat.Agents.Llama;
 /// <summary>Whether a request makes sense, before anything is done for it.</summary>
 internal static class RequestCheck
 {
+    public const double MostWeight = 1_000;
+
     private const int MostStops = 16;
     private const int MostStopCharacters = 256;
     private const int MostMessages = 10_000;
     private const int MostRoleCharacters = 32;
-    private const double MostWeight = 1_000;
 
     /// <exception cref="DomainError">INVALID_REQUEST, with every mistake.</exception>
     public static void Check(LlamaRequest request, LlamaVocabulary vocabulary)

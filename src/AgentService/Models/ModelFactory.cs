@@ -5,18 +5,21 @@ using GroupChat.Agents.Models.Embeddings;
 using GroupChat.Agents.Models.Pipeline;
 using GroupChat.Agents.Models.Remote;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Agents.Models;
 
 /// <summary>
-/// Makes a configured model: the way to its server, and around it, from the inside out, plain prompts, its meter, its state, further
+/// Makes a configured model: the way to its server, and around it, from the inside out, plain prompts, its meter, its state, its log, further
 /// attempts, kept answers, another model in its place, and telemetry.
 /// </summary>
 /// <param name="find">A model by its id, once all are made.</param>
 /// <param name="engine">The engine of a local model.</param>
+/// <param name="llm">How local models are shared.</param>
 /// <param name="time">For pauses, silences and what is kept.</param>
+/// <param name="logger">Hears of every request.</param>
 internal sealed class ModelFactory(
-    Func<string, Model?> find, Func<string, ModelOptions, ModelHealth, ILlamaEngine> engine, TimeProvider time)
+    Func<string, Model?> find, Func<string, ModelOptions, ModelHealth, ILlamaEngine> engine, LlmOptions llm, TimeProvider time, ILogger<LogChatClient> logger)
 {
     public Model Make(string id, ModelOptions given)
     {
@@ -40,7 +43,7 @@ internal sealed class ModelFactory(
         IChatClient client = new MeterChatClient(Provider(id, options, health), id);
         if (options.Mode == ModelMode.Quote)
             client = new QuoteChatClient(client);
-        client = new HealthChatClient(client, health);
+        client = new LogChatClient(new HealthChatClient(client, health), id, time, logger);
         client = new RetryChatClient(client, options.Retries, time);
         if (options.CacheSeconds > 0)
             client = new CacheChatClient(client, TimeSpan.FromSeconds(options.CacheSeconds), time);
@@ -65,7 +68,7 @@ internal sealed class ModelFactory(
 
     private IChatClient Provider(string id, ModelOptions options, ModelHealth health) => options.Provider switch
     {
-        ModelProvider.Llama => new LimitedAnswers(new LlamaChatClient(engine(id, options, health), id, time), options.MaxOutputTokens),
+        ModelProvider.Llama => new LimitedAnswers(new LlamaChatClient(engine(id, options, health), id, time, llm.Shares), options.MaxOutputTokens),
         ModelProvider.Ollama => new PlainPromptChatClient(new OllamaChatClient(options, time)),
         _ => new PlainPromptChatClient(new OpenAIChatClient(options, time)),
     };

@@ -17,9 +17,6 @@ internal static class RequestProperties
     /// <summary><see cref="Metering.RequestCost"/>: where the engine says what it did.</summary>
     public const string Cost = "cost";
 
-    /// <summary>double: the user's share against others'; 1 unless given.</summary>
-    public const string Weight = "weight";
-
     /// <summary>IReadOnlyList of AdapterUse: what changes the answer; those that the model uses by itself unless given.</summary>
     public const string Adapters = "adapters";
 

@@ -25,7 +25,7 @@ internal sealed record Turn(
     public RoomReader Reader => new(RoomId, Agent.AgentId, Agent.DisplayName);
 
     /// <summary>A model is asked on behalf of this turn.</summary>
-    public ModelAsker AsksFor(CostKind kind) => new(kind, Costs) { RoomId = RoomId, UserId = Question.AuthorId };
+    public ModelAsker AsksFor(CostKind kind) => new(kind, Costs) { RoomId = RoomId, UserId = PayerId.Length > 0 ? PayerId : Question.AuthorId };
 
     /// <summary>What a person asks, in their own words; empty when an agent asks, whose words may be made of anything.</summary>
     public string PersonsWords => Question.IsAgent ? "" : Question.Text;

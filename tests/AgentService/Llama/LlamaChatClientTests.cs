@@ -34,6 +34,18 @@ public sealed class LlamaChatClientTests(LlamaFixture fixture) : IClassFixture<L
     }
 
     [Theory]
+    [InlineData("ann", 4)]
+    [InlineData("ben", 1)]
+    public async Task Stream_ForAUser_AsksWithTheirShare(string user, double share)
+    {
+        await using var engine = new NotedEngine(Open());
+        using var client = new LlamaChatClient(engine, "tiny", TimeProvider.System, new Dictionary<string, double> { ["ann"] = 4 });
+        var options = new ChatOptions { MaxOutputTokens = 1, AdditionalProperties = new() { [RequestProperties.UserId] = user } };
+        await client.GetResponseAsync([new(ChatRole.User, "hello")], options).Within();
+        Assert.Equal((user, share), (engine.Asked!.UserKey, engine.Asked.Weight));
+    }
+
+    [Theory]
     [InlineData("""{"type":"object","properties":{"ok":{"type":"boolean"},"name":{"type":"string","maxLength":5}},"required":["ok"]}""")]
     [InlineData("""{"type":"array","items":{"enum":["red","\"green\"",3,null]},"minItems":1,"maxItems":3}""")]
     [InlineData("""{"type":"object","properties":{"kind":{"const":"a\\b\n"},"n":{"type":"array","items":{"type":"boolean"},"maxItems":2}},"required":["kind","n"]}""")]
@@ -54,4 +66,25 @@ public sealed class LlamaChatClientTests(LlamaFixture fixture) : IClassFixture<L
 
     private LlamaEngine Open() => LlamaEngine.Load(
         fixture.Path, "", new EngineSettings { ContextTokens = 2048, Threads = 1 }, TimeProvider.System, NullLogger.Instance);
+
+    /// <summary>The engine, and what it was asked last.</summary>
+    private sealed class NotedEngine(LlamaEngine engine) : ILlamaEngine
+    {
+        public LlamaRequest? Asked { get; private set; }
+
+        public LlamaModelInfo Model => engine.Model;
+
+        public LlamaCounters Counters => engine.Counters;
+
+        public IAsyncEnumerable<LlamaStep> StartAsync(LlamaRequest request, CancellationToken cancellationToken) =>
+            engine.StartAsync(Asked = request, cancellationToken);
+
+        public ValueTask<int> CountTokensAsync(IReadOnlyList<LlamaMessage> messages, CancellationToken cancellationToken) =>
+            engine.CountTokensAsync(messages, cancellationToken);
+
+        public ValueTask<LlamaVectors> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+            engine.EmbedAsync(texts, cancellationToken);
+
+        public ValueTask DisposeAsync() => engine.DisposeAsync();
+    }
 }

@@ -92,6 +92,19 @@ public sealed class ModelSettingsTests
         Assert.All(keys, key => Assert.Contains(mistakes, mistake => mistake.StartsWith(key, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1001")]
+    public void Share_OutOfBounds_IsAMistake(string share)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration["Llm:Shares:ann"] = share;
+        builder.AddAgents();
+        using var services = builder.Services.BuildServiceProvider();
+
+        Assert.Contains("Llm:Shares", Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<LlmOptions>()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Agent_WithAModelThatIsNotThere_StopsTheStart()
     {

@@ -3,6 +3,7 @@ using GroupChat.Agents.Models;
 using GroupChat.Agents.Models.Pipeline;
 using GroupChat.TestSupport;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace GroupChat.Agents.Tests.Models;
 
@@ -126,6 +127,23 @@ public sealed class PipelineTests
         await client.AskAsync();
 
         Assert.Equal((ModelState.Ready, ""), (health.State, health.Reason));
+    }
+
+    [Fact]
+    public async Task Log_OfARequest_SaysWhatItTookOrWhyItFailedAndNothingOfIt()
+    {
+        using var log = new LogCollector();
+        using var client = new LogChatClient(new TakingTurns(Fails(401), Says("the answer")), "near", _time, log.CreateLogger<LogChatClient>());
+
+        await client.FailAsync();
+        await client.AskAsync();
+
+        var (failed, answered) = (log.Entries.First(), log.Entries.Last());
+        Assert.Equal((LogLevel.Warning, LogLevel.Debug, 2), (failed.Level, answered.Level, log.Entries.Count));
+        Assert.Contains("near failed after 0 ms: The model's server refuses the key", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("near answered", answered.Message, StringComparison.Ordinal);
+        Assert.All(log.Entries, static entry => Assert.DoesNotContain("the answer", entry.Message, StringComparison.Ordinal));
+        Assert.All(log.Entries, static entry => Assert.DoesNotContain("Why?", entry.Message, StringComparison.Ordinal));
     }
 
     [Fact]
