@@ -118,6 +118,20 @@ describe('an answer in the making', () => {
     expect(texts(room)).toEqual(['Tée ☕ ist gut']);
   });
 
+  it('says how far its model is until the first word', async () => {
+    const room = await growing();
+    const wait = () => room.state.value.timeline.messages[0]!.answer!.wait;
+    room.signal(wire.progress('m1', { queuePosition: 0 }));
+    expect(wait()).toEqual({ ahead: 0 });
+    room.signal(wire.progress('m1', { promptTokensRead: 50, promptTokens: 200 }));
+    expect(wait()).toEqual({ percent: 25 });
+    room.signal(wire.progress('m1', { promptTokensRead: 200, promptTokens: 200 }));
+    expect(wait()).toBeUndefined();
+    room.signal(wire.progress('m1', { queuePosition: 3 }));
+    room.signal(wire.delta('m1', 0, 'one'));
+    expect(wait()).toBeUndefined();
+  });
+
   it('takes a delta twice, and one that overlaps, without doubling anything', async () => {
     const room = await growing();
     for (const delta of [wire.delta('m1', 0, 'one two'), wire.delta('m1', 0, 'one two'), wire.delta('m1', 3, ' two three'), wire.delta('m1', 3, ' two')]) room.signal(delta);

@@ -2,7 +2,7 @@ import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { ServerFrameSchema, type ServerFrame } from '../src/gen/groupchat/chat/v1/frame_pb';
 import { AnswerState, MessageSchema, type Message as WireMessage } from '../src/gen/groupchat/chat/v1/message_pb';
 import { RoomEventSchema, type RoomEvent } from '../src/gen/groupchat/chat/v1/room_event_pb';
-import { SignalSchema, type Signal } from '../src/gen/groupchat/chat/v1/signal_pb';
+import { AnswerPhase, AnswerProgressSchema, SignalSchema, type AnswerProgress, type Signal } from '../src/gen/groupchat/chat/v1/signal_pb';
 import { ToolCallSchema, ToolCallState, ToolEffect, type ToolCall as WireToolCall } from '../src/gen/groupchat/chat/v1/tool_call_pb';
 import { RoomUnreadSchema, type RoomUnread } from '../src/gen/groupchat/chat/v1/unread_pb';
 
@@ -38,6 +38,10 @@ export function call(number: number, state: ToolCallState, more: Exclude<Message
 export function delta(id: string, offset: number, text: string, runId = 'run-1'): Signal {
   const end = offset + new TextEncoder().encode(text).length;
   return create(SignalSchema, { signal: { case: 'tokenDelta', value: { messageId: id, runId, offset: BigInt(offset), text, endOffset: BigInt(end) } } });
+}
+
+export function progress(id: string, more: Exclude<MessageInitShape<typeof AnswerProgressSchema>, AnswerProgress>): Signal {
+  return create(SignalSchema, { signal: { case: 'answerProgress', value: { messageId: id, runId: 'run-1', phase: AnswerPhase.GENERATING, ...more } } });
 }
 
 export function reaction(sequence: number, id: string, emoji: string, who: string, added = true): RoomEvent {

@@ -25,7 +25,7 @@ export class AnswerText {
     if (!isAnew && end <= known.end) return message;
     const added = offset < known.end && !isAnew ? text.decode(bytes.encode(delta.text).subarray(known.end - offset)) : delta.text;
     this.#grown.set(message.id, { runId: delta.runId, end });
-    return { ...message, text: isAnew ? delta.text : message.text + added, answer: { ...message.answer, runId: delta.runId, phase: 'generating' } };
+    return { ...message, text: isAnew ? delta.text : message.text + added, answer: { ...message.answer, runId: delta.runId, phase: 'generating', wait: undefined } };
   }
 
   /** The text was read anew, or is final. */

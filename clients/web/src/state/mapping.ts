@@ -1,7 +1,7 @@
 import { timestampMs } from '@bufbuild/protobuf/wkt';
 import * as wire from '../gen/groupchat/chat/v1/message_pb';
 import { ParticipantKind, RoomVisibility, type Participant, type Room } from '../gen/groupchat/chat/v1/room_pb';
-import { AnswerPhase } from '../gen/groupchat/chat/v1/signal_pb';
+import { AnswerPhase, type AnswerProgress } from '../gen/groupchat/chat/v1/signal_pb';
 import * as tools from '../gen/groupchat/chat/v1/tool_call_pb';
 import type { Answer, AnswerVersion, Citation, Message, Person, RoomFacts, ToolCall } from './model';
 
@@ -59,6 +59,11 @@ export function toPhase(from: AnswerPhase): Answer['phase'] {
   return PHASES[from] ?? 'queued';
 }
 
+export function toWait(from: AnswerProgress): Answer['wait'] {
+  if (from.queuePosition !== undefined) return { ahead: from.queuePosition };
+  return from.promptTokensRead < from.promptTokens ? { percent: Math.floor((100 * from.promptTokensRead) / from.promptTokens) } : undefined;
+}
+
 const CALL_STATES: Partial<Record<tools.ToolCallState, ToolCall['state']>> = {
   [tools.ToolCallState.WAITING_FOR_APPROVAL]: 'waiting',
   [tools.ToolCallState.APPROVED]: 'approved',
@@ -103,6 +108,7 @@ function toAnswer(from: wire.Answer): Answer {
     cancelledBy: from.cancelledBy?.displayName ?? '',
     version: from.version,
     phase: 'queued',
+    wait: undefined,
     calls: from.toolCalls.map(toCall),
   };
 }

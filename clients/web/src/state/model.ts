@@ -53,6 +53,8 @@ export interface Answer {
   version: number;
   /** What the agent is doing while there is no text yet. */
   phase: 'queued' | 'retrieving' | 'generating' | 'tools' | 'approval';
+  /** Before its first word: requests that its model starts before it, or how much of the prompt has been read. */
+  wait: { ahead: number } | { percent: number } | undefined;
   /** By number. */
   calls: readonly ToolCall[];
 }

@@ -2,7 +2,7 @@ import type { RoomEvent } from '../gen/groupchat/chat/v1/room_event_pb';
 import type { Signal } from '../gen/groupchat/chat/v1/signal_pb';
 import type { RoomUnread } from '../gen/groupchat/chat/v1/unread_pb';
 import { AnswerText } from './answerText';
-import { toFacts, toPerson, toPhase } from './mapping';
+import { toFacts, toPerson, toPhase, toWait } from './mapping';
 import { applyEvent, merge } from './messages';
 import { NO_TIMELINE, type Message, type Person, type RoomState } from './model';
 import { Store } from './store';
@@ -92,7 +92,7 @@ export class Room {
       case 'tokenDelta':
         return this.#change(signal.value.messageId, (message) => this.#answers.grow(message, signal.value));
       case 'answerProgress':
-        return this.#change(signal.value.messageId, (message) => message.answer && { ...message, answer: { ...message.answer, phase: toPhase(signal.value.phase) } });
+        return this.#change(signal.value.messageId, (message) => message.answer && { ...message, answer: { ...message.answer, phase: toPhase(signal.value.phase), wait: toWait(signal.value) } });
       default:
         return true;
     }

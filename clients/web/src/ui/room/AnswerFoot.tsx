@@ -16,7 +16,7 @@ export function AnswerFoot({ message, answer, versions }: { message: Message; an
   return (
     <>
       <ToolCalls message={message} answer={versions.shown?.answer ?? answer} />
-      {answer.state === 'generating' ? <Growing message={message} phase={answer.phase} /> : <Ended message={message} answer={answer} versions={versions} />}
+      {answer.state === 'generating' ? <Growing message={message} answer={answer} /> : <Ended message={message} answer={answer} versions={versions} />}
     </>
   );
 }
@@ -49,13 +49,18 @@ function VersionSwitch({ versions: { at, count, show } }: { versions: Versions }
   );
 }
 
-function Growing({ message, phase }: { message: Message; phase: Answer['phase'] }) {
+function stage({ phase, wait }: Answer): string {
+  if (!wait) return PHASES[phase];
+  return 'ahead' in wait ? `Waiting for the model, ${wait.ahead} before it…` : `Reading what was said, ${wait.percent} %…`;
+}
+
+function Growing({ message, answer }: { message: Message; answer: Answer }) {
   const { chat } = useChat();
   const { room } = useRoom();
   return (
     <p className="answer-growing">
       <TypingDots />
-      {PHASES[phase]}
+      {stage(answer)}
       <button type="button" className="stop" onClick={() => void chat.stopAnswer(room.state.value.facts.id, message.id)}>
         <Icon name="stop" /> Stop
       </button>
