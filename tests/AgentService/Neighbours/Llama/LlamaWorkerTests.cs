@@ -5,6 +5,8 @@ using GroupChat.Agents.Tests.Models;
 using GroupChat.ServiceDefaults.Errors;
 using GroupChat.TestSupport;
 using Microsoft.Extensions.AI;
+using RunProgress = GroupChat.Contracts.Chat.V1.RunProgress;
+using RunTurnsRequest = GroupChat.Contracts.Chat.V1.RunTurnsRequest;
 
 namespace GroupChat.Agents.Tests.Neighbours.Llama;
 
@@ -58,6 +60,31 @@ public sealed class LlamaWorkerTests
         var citation = Assert.IsType<CitationAnnotation>(Assert.Single(said.Annotations!));
         Assert.Contains(citation.Snippet, sentences);
         Assert.Contains(citation.Snippet!, said.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Turns_OnAModelThatServesOneAtATime_TellTheirPlaceAndHowMuchIsRead()
+    {
+        await using var node = await LlamaNode.StartAsync(
+            contextTokens: 65_536, settings: [("Agents:Model", LlamaNode.Id), ($"Models:{LlamaNode.Id}:Parallel", "1")]);
+        var stream = await node.Agents.Turns.NextAsync();
+        stream.Assign("r1", "tea?");
+        var read = await UntilAsync(static frame => frame.Delta is not null);
+        stream.Assign("r2", "coffee?");
+        await UntilAsync(static frame => frame.Progress is { RunId: "r2", HasQueuePosition: true, QueuePosition: 0 });
+        stream.Stop("r1");
+        await UntilAsync(static frame => frame.Delta is { RunId: "r2" });
+
+        Assert.All(read.Select(static frame => frame.Progress).OfType<RunProgress>(), static progress => Assert.InRange(progress.PromptTokensRead, 0, progress.PromptTokens));
+        Assert.Contains(read, static frame => frame.Progress is { RunId: "r1", PromptTokensRead: > 0 });
+
+        async Task<List<RunTurnsRequest>> UntilAsync(Func<RunTurnsRequest, bool> wanted)
+        {
+            List<RunTurnsRequest> frames = [];
+            while (frames.Count == 0 || !wanted(frames[^1]))
+                frames.Add(await stream.NextAsync());
+            return frames;
+        }
     }
 
     [Fact]
