@@ -21,6 +21,7 @@ internal static class GroundingModule
         .AddSingleton<ContextFitter>()
         .AddSingleton<TranscriptKeeper>()
         .AddSingleton<RoomMemories>()
+        .AddHostedService<MemorySweep>()
         .AddSingleton<QueryRewriter>()
         .AddSingleton<SqlExplanationStore>()
         .AddSingleton<GroundingDesk>()

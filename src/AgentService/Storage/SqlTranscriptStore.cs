@@ -23,6 +23,10 @@ internal sealed class SqlTranscriptStore(AgentDatabase database)
         return rows.Count > 0 ? rows[0] : (Transcript.Empty, 0);
     }
 
+    /// <summary>Rooms of which there are any.</summary>
+    public async Task<IReadOnlyList<string>> ListRoomsAsync(CancellationToken cancellationToken) => await _database.ReadAsync(
+        static sql => sql.Query("SELECT DISTINCT room_id FROM transcripts", static row => row.GetString(0)), cancellationToken);
+
     /// <summary>Those of a room that hold a summary, the latest first.</summary>
     public async Task<IReadOnlyList<KeptTranscript>> ListSummarizedAsync(string roomId, CancellationToken cancellationToken)
     {

@@ -65,6 +65,29 @@ public sealed class OverflowTests
     }
 
     [Fact]
+    public async Task Memories_OfWhatIsDeletedLater_AreForgottenThoughNobodyLooks()
+    {
+        using var keeping = new Keeping(new ScriptedChatClient(Says("no JSON")), contextTokens: 800);
+        await TalkAsync(keeping, turns: 12);
+        var time = new ManualTimeProvider();
+        var memories = new RoomMemories(keeping.Store, keeping.Room, NullLogger<RoomMemories>.Instance);
+        using var sweep = new MemorySweep(keeping.Store, memories, time, NullLogger<MemorySweep>.Instance);
+        await sweep.StartAsync(default).Within();
+        Assert.Single(await KeptAsync());
+        keeping.Room.Delete(keeping.Room.Messages[0].MessageId);
+
+        await Eventually.TrueAsync(async () =>
+        {
+            time.Advance(MemorySweep.Interval);
+            return await KeptAsync() is [];
+        });
+        await sweep.StopAsync(default).Within();
+
+        Task<IReadOnlyList<KeptTranscript>> KeptAsync() =>
+            keeping.Store.ListSummarizedAsync(keeping.Room.TurnOf(keeping.Room.Messages[^1]).RoomId, default).Within();
+    }
+
+    [Fact]
     public async Task Fit_PinnedMessages_StayWordForWord()
     {
         using var keeping = new Keeping(new ScriptedChatClient(Says("no JSON")), contextTokens: 800);
