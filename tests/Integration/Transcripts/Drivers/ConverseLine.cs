@@ -34,6 +34,18 @@ internal sealed class ConverseLine : Line
     public override async Task<Message> CancelAsync(CancelAnswerRequest answer) =>
         (await AskAsync(new() { Cancel = new() { Answer = answer } })).Cancelled.Message;
 
+    public override async Task<RegenerateAnswerResponse> RegenerateAsync(RegenerateAnswerRequest answer)
+    {
+        var begun = (await AskAsync(new() { Regenerate = new() { Answer = answer } })).Regenerated;
+        return new() { Message = begun.Message, AlreadyExisted = begun.AlreadyExisted };
+    }
+
+    public override async Task<ToolCall> ApproveAsync(ApproveToolCallRequest call) =>
+        (await AskAsync(new() { Approve = new() { Call = call } })).Decided.ToolCall;
+
+    public override async Task<ToolCall> RefuseAsync(RefuseToolCallRequest call) =>
+        (await AskAsync(new() { Refuse = new() { Call = call } })).Decided.ToolCall;
+
     public override Task TypeAsync(SendTypingRequest typing) => SendAsync(new() { Typing = new() { Typing = typing } });
 
     public override Task MarkAsync(MoveMarksRequest marks) => SendAsync(new() { Ack = new() { Marks = marks } });

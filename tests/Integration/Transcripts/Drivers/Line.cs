@@ -29,6 +29,12 @@ internal abstract class Line : IAsyncDisposable
 
     public abstract Task<Message> CancelAsync(CancelAnswerRequest answer);
 
+    public abstract Task<RegenerateAnswerResponse> RegenerateAsync(RegenerateAnswerRequest answer);
+
+    public abstract Task<ToolCall> ApproveAsync(ApproveToolCallRequest call);
+
+    public abstract Task<ToolCall> RefuseAsync(RefuseToolCallRequest call);
+
     public abstract Task TypeAsync(SendTypingRequest typing);
 
     public abstract Task MarkAsync(MoveMarksRequest marks);

@@ -19,6 +19,12 @@ internal sealed class WatchLine : Line
 
     public override async Task<Message> CancelAsync(CancelAnswerRequest answer) => (await CallAsync<CancelAnswerResponse>(answer)).Message;
 
+    public override Task<RegenerateAnswerResponse> RegenerateAsync(RegenerateAnswerRequest answer) => CallAsync<RegenerateAnswerResponse>(answer);
+
+    public override async Task<ToolCall> ApproveAsync(ApproveToolCallRequest call) => (await CallAsync<ApproveToolCallResponse>(call)).ToolCall;
+
+    public override async Task<ToolCall> RefuseAsync(RefuseToolCallRequest call) => (await CallAsync<RefuseToolCallResponse>(call)).ToolCall;
+
     public override Task TypeAsync(SendTypingRequest typing) => CallAsync<SendTypingResponse>(typing);
 
     public override Task MarkAsync(MoveMarksRequest marks) => CallAsync<MoveMarksResponse>(marks);

@@ -23,10 +23,11 @@ internal static class ToolSteps
         changed.ArgumentsSha256 = new string('0', approval.ArgumentsSha256.Length);
         await stage.Bob.RefusedAsync("TOOL_CALL_CHANGED", changed);
         await stage.Cat.RefusedAsync("APPROVER_REQUIRED", approval);
-        await stage.Bob.AskAsync<ApproveToolCallResponse>(approval);
+        stage.Note("Bob approves", await stage.Bob.LineIn("tea").ApproveAsync(approval));
         foreach (var person in (Actor[])[stage.Ann, stage.Bob])
             await person.HearsAsync("tea", heard => heard.AnswerFinished is { Message: { } answer } && answer.MessageId == asked.MessageId);
         await stage.Ann.HearsAsync("tea", heard => heard.MessagePinned?.MessageId == stage.Known["to-pin"]);
-        await stage.Bob.RefusedAsync("TOOL_CALL_DECIDED", new RefuseToolCallRequest { RoomId = room, MessageId = asked.MessageId, Number = asked.Number });
+        var refusal = new RefuseToolCallRequest { RoomId = room, MessageId = asked.MessageId, Number = asked.Number };
+        await stage.Bob.RefusedAsync("TOOL_CALL_DECIDED", "refuses", () => stage.Bob.LineIn("tea").RefuseAsync(refusal));
     }
 }
