@@ -36,6 +36,10 @@ var benches = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["llm-keep"] = LlmKeepBench.RunAsync,
 };
 
+// Models run in a program of ours, whose idle threads sleep instead of spinning (src/Directory.Build.targets). Read when the pool starts.
+if (args is [var wanted, ..] && wanted.StartsWith("llm-", StringComparison.Ordinal))
+    AppContext.SetData("System.Threading.ThreadPool.UnfairSemaphoreSpinLimit", 0);
+
 switch (args)
 {
     case ["serve-echo", var port]:
