@@ -7,7 +7,8 @@ namespace GroupChat.Integration.Tests.Transcripts;
 
 /// <summary>
 /// Takes out of a message what differs from run to run, and nothing else: ids become their order of appearance, times, tokens and
-/// delays become words, and an answer that was stopped loses the text that it happened to have by then.
+/// delays become words, an answer that was stopped loses the text that it happened to have by then, and one that is being made
+/// the run that may have begun already or not.
 /// </summary>
 /// <param name="run">What the names of this run's rooms begin with.</param>
 internal sealed partial class Normaliser(string run)
@@ -23,7 +24,7 @@ internal sealed partial class Normaliser(string run)
 
     private void Visit(JsonObject json)
     {
-        if (json["answer"] is JsonObject answer && answer["state"]?.ToString() == "ANSWER_STATE_CANCELLED")
+        if (json["answer"] is JsonObject answer)
             Truncate(json, answer);
         foreach (var (name, value) in json.ToList())
         {
@@ -74,6 +75,11 @@ internal sealed partial class Normaliser(string run)
 
     private static void Truncate(JsonObject message, JsonObject answer)
     {
+        var state = answer["state"]?.ToString();
+        if (state == "ANSWER_STATE_GENERATING")
+            answer.Remove("runId");
+        if (state != "ANSWER_STATE_CANCELLED")
+            return;
         foreach (var name in (string[])["usage", "citations", "modelId"])
             answer.Remove(name);
         message.Remove("parts");
