@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Polly;
 using Polly.CircuitBreaker;
@@ -14,6 +15,7 @@ internal sealed class Endpoint : IDisposable
     private readonly CircuitBreakerManualControl _control = new();
     private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly ResiliencePipeline<HttpResponseMessage> _breaker;
+    private readonly ConcurrentDictionary<string, Uri> _methods = new(StringComparer.Ordinal);
     private volatile EndpointHealth _health;
 
     public Endpoint(Uri address, HttpMessageHandler connections, TimeProvider time, Action<Endpoint> changed)
@@ -44,18 +46,17 @@ internal sealed class Endpoint : IDisposable
 
     private Action<Endpoint> Changed { get; }
 
+    /// <summary>Of a method there. The paths are those of our own contracts, few and always the same.</summary>
+    public Uri UriOf(string path) => _methods.GetOrAdd(path, static (path, address) => new(address, path), Address);
+
     /// <summary>The answer, as far as its headers, or why there is none.</summary>
     public async ValueTask<Outcome<HttpResponseMessage>> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        try
-        {
-            return await _breaker.ExecuteOutcomeAsync(SendAsync, context, (_connections, request));
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
+        if (IsOpen)
+            return Outcome.FromException<HttpResponseMessage>(new BrokenCircuitException());
+        var outcome = await AttemptAsync(request, cancellationToken);
+        await NoteAsync(outcome);
+        return outcome;
     }
 
     public async Task HearAsync(EndpointHealth health)
@@ -71,26 +72,36 @@ internal sealed class Endpoint : IDisposable
     /// <summary>No new calls. Those that have begun go on to their end.</summary>
     public void Dispose() => _connections.Dispose();
 
-    private static async ValueTask<Outcome<HttpResponseMessage>> SendAsync(
-        ResilienceContext context, (HttpMessageInvoker Connections, HttpRequestMessage Request) call)
+    private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
-            return Outcome.FromResult(await call.Connections.SendAsync(call.Request, context.CancellationToken));
+            return Outcome.FromResult(await _connections.SendAsync(request, cancellationToken));
         }
-        catch (SocketException error)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // What the connection pool lets through when a connection ends while it is being made.
-            return Outcome.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.ConnectionError, error.Message, error));
-        }
-        catch (ObjectDisposedException error)
-        {
-            // The address was given up between the choice of it and the call.
+            // What the connection pool lets through when a connection ends while it is being made, and what it says when the address
+            // was given up between the choice of it and the call.
             return Outcome.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.ConnectionError, error.Message, error));
         }
         catch (Exception error)
         {
             return Outcome.FromException<HttpResponseMessage>(error);
+        }
+    }
+
+    // Afterwards, and not around the call: the breaker counts what is done already, and costs a call a fraction of what it would cost
+    // to wait inside it. Once it is open nothing is counted any more.
+    private async ValueTask NoteAsync(Outcome<HttpResponseMessage> outcome)
+    {
+        var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
+        try
+        {
+            await _breaker.ExecuteOutcomeAsync(static (_, outcome) => ValueTask.FromResult(outcome), context, outcome);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 }

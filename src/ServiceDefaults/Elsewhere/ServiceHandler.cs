@@ -15,7 +15,7 @@ internal sealed class ServiceHandler(EndpointSet endpoints) : HttpMessageHandler
         Exception? last = null;
         foreach (var endpoint in await endpoints.OrderAsync(cancellationToken))
         {
-            request.RequestUri = new Uri(endpoint.Address, path);
+            request.RequestUri = endpoint.UriOf(path);
             var outcome = await endpoint.SendAsync(request, cancellationToken);
             if (outcome.Result is { } response)
                 return response;

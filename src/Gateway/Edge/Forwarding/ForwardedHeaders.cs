@@ -17,10 +17,9 @@ internal static class ForwardedHeaders
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    public static HttpRequestMessage RequestOf(HttpRequest request, HttpContent body, ServiceKey key)
+    public static HttpRequestMessage RequestOf(HttpRequest request, Uri method, HttpContent body, ServiceKey key)
     {
-        // The host is filled in by whoever picks the address.
-        var forwarded = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://service{request.Path.Value}"))
+        var forwarded = new HttpRequestMessage(HttpMethod.Post, method)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,

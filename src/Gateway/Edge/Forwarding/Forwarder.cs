@@ -22,7 +22,7 @@ internal sealed class Forwarder(ForwardedMethod method, HttpMessageInvoker way, 
         var answer = new ForwardedAnswer(http, method, tools);
         try
         {
-            using var message = ForwardedHeaders.RequestOf(http.Request, await request.ContentAsync(method.TakesStream), tools.Key);
+            using var message = ForwardedHeaders.RequestOf(http.Request, method.Uri, await request.ContentAsync(method.TakesStream), tools.Key);
             using var response = await way.SendAsync(message, ends.Token);
             request.Answered();
             await answer.CopyAsync(response, ends.Token);
