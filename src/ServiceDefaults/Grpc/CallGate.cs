@@ -23,7 +23,11 @@ internal sealed class CallGate(
             return;
         }
         if (await AdmitAsync(http))
+        {
+            DeadlineEnd.Watch(http);
             await (method.Streams ? StreamAsync(http) : handler(http));
+        }
+
         // Of a unary call that fails before its interceptors (size limit, framing) the status is still in the headers.
         ErrorDetails.AddMissing(http);
     }

@@ -52,6 +52,34 @@ public sealed class CorrelationTests
         Assert.Equal(Trace, await FailAsync(node, protocol, method));
     }
 
+    [Theory]
+    [InlineData(EdgeNode.Unary, 0)]
+    [InlineData(EdgeNode.ServerStream, 0)]
+    [InlineData(EdgeNode.ServerStream, 1)]
+    [InlineData(EdgeNode.Duplex, 0)]
+    public async Task Deadline_ThatPassesAtTheServer_NamesTheRequestToo(string method, int messages)
+    {
+        await using var node = await EdgeNode.StartAsync(new()
+        {
+            Unary = async (_, context) => await NeverAsync<GetRoomResponse>(context.CancellationToken),
+            ServerStream = async (_, frames, context) =>
+            {
+                for (var sent = 0; sent < messages; sent++)
+                    await frames.WriteAsync(new(), context.CancellationToken);
+                await NeverAsync<WatchRoomsResponse>(context.CancellationToken);
+            },
+            Duplex = async (_, _, context) => await NeverAsync<ConverseResponse>(context.CancellationToken),
+        });
+
+        Assert.Equal(Trace, await PostAsync(node, method, "application/grpc", version: 2, timeout: "300m"));
+    }
+
+    private static async Task<T> NeverAsync<T>(CancellationToken end)
+    {
+        await Task.Delay(Timeout.Infinite, end);
+        throw new InvalidOperationException("it has ended");
+    }
+
     private static Task<string> FailAsync(EdgeNode node, string protocol, string method) => protocol switch
     {
         "grpc" => PostAsync(node, method, "application/grpc", version: 2),
@@ -60,11 +88,13 @@ public sealed class CorrelationTests
         _ => TalkAsync(node, method),
     };
 
-    private static async Task<string> PostAsync(EdgeNode node, string method, string type, int version)
+    private static async Task<string> PostAsync(EdgeNode node, string method, string type, int version, string timeout = "")
     {
         using var client = EdgeNode.Client(version);
         using var request = WebCall.Request(node, client, method, type, WebCall.Frame(new GetRoomRequest()));
         request.Headers.Add("traceparent", Parent);
+        if (timeout.Length > 0)
+            request.Headers.Add("grpc-timeout", timeout);
         using var response = await client.SendAsync(request).Within();
         var body = await response.Content.ReadAsByteArrayAsync().Within();
         var headers = response.Headers.Contains("grpc-status") ? response.Headers : response.TrailingHeaders;
