@@ -1,11 +1,16 @@
+using Grpc.Core;
+
 namespace GroupChat.Gateway.Tests.Authorization;
 
 /// <summary>Every method of the contract by every kind of caller, against <see cref="Decisions"/>.</summary>
 public sealed class AuthorizationMatrixTests(AuthorizationWorld world) : IClassFixture<AuthorizationWorld>
 {
+    // By what they are in the room of the call; the outsider owns another one.
+    private static readonly string[] People = ["outsider", "guest", "member", "moderator", "owner"];
+
     private static readonly string[] Callers =
     [
-        "nobody", "garbage", "expired", "revoked", "revoked key", "outsider", "admin", "bot", "narrow bot", "acting", "service", "service key",
+        "nobody", "garbage", "expired", "revoked", "revoked key", .. People, "admin", "bot", "narrow bot", "acting", "service", "service key",
         "narrow service key",
     ];
 
@@ -17,6 +22,16 @@ public sealed class AuthorizationMatrixTests(AuthorizationWorld world) : IClassF
     public static TheoryData<string> RoomMethods =>
         [.. Decisions.All.Where(of => of.Value.Least != Least.None).Select(of => of.Key).Order(StringComparer.Ordinal)];
 
+    /// <summary>Methods about one message of one room.</summary>
+    public static TheoryData<string> MessageMethods =>
+    [
+        .. from of in ContractMethods.All
+           where Decisions.All[of.Key].Least != Least.None
+           where of.Value.InputType.FindFieldByName("room_id") is not null && of.Value.InputType.FindFieldByName("message_id") is not null
+           orderby of.Key
+           select of.Key,
+    ];
+
     [Fact]
     public void Contract_EveryMethod_HasADecision() =>
         Assert.Equal(ContractMethods.All.Keys.Order(StringComparer.Ordinal), Decisions.All.Keys.Order(StringComparer.Ordinal));
@@ -26,10 +41,10 @@ public sealed class AuthorizationMatrixTests(AuthorizationWorld world) : IClassF
     public async Task Gate_EveryCaller_IsLetInOrRefusedAsDecided(string name)
     {
         var method = ContractMethods.All[name];
-        var request = (await world.NewRoomAsync()).Of(method);
+        var request = (await world.NewRoomAsync(method)).Of(method);
         foreach (var caller in Callers)
         {
-            if (name.EndsWith("/RevokeSession", StringComparison.Ordinal) && caller is "outsider" or "admin")
+            if (name.EndsWith("/RevokeSession", StringComparison.Ordinal) && (People.Contains(caller) || caller == "admin"))
                 continue; // the session is needed for the rest
             var outcome = await world.CallAsync(method, caller, request);
 
@@ -45,14 +60,39 @@ public sealed class AuthorizationMatrixTests(AuthorizationWorld world) : IClassF
     [MemberData(nameof(RoomMethods))]
     public async Task Room_EveryRole_MayOrMayNotAsDecided(string name)
     {
-        var least = Decisions.All[name].Least;
+        var (method, least) = (ContractMethods.All[name], Decisions.All[name].Least);
         foreach (var (caller, has) in Roles)
         {
-            var sample = await world.NewRoomAsync();
+            var sample = await world.NewRoomAsync(method);
 
-            var outcome = await world.CallAsync(ContractMethods.All[name], caller, sample.Of(ContractMethods.All[name]));
+            var outcome = await world.CallAsync(method, caller, sample.Of(method));
 
             Assert.True(outcome.IsDenied == !(has >= least), $"{name} by {caller}: {outcome}, {least} is needed");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MessageMethods))]
+    public async Task Message_OfAnotherRoom_IsNotToBeHadThroughOnesOwn(string name)
+    {
+        var method = ContractMethods.All[name];
+        var sample = await world.NewRoomAsync(method);
+
+        var outcome = await world.CallAsync(method, "outsider", (sample with { RoomId = AuthorizationWorld.Elsewhere }).Of(method));
+
+        Assert.True(outcome.Code is StatusCode.NotFound or StatusCode.InvalidArgument, $"{name}: {outcome}");
+    }
+
+    [Fact]
+    public async Task Converse_EveryRole_HearsItsOwnRoomsOnly()
+    {
+        foreach (var (caller, has) in Roles)
+        {
+            var sample = await world.NewRoomAsync(ContractMethods.All["groupchat.chat.v1.ChatService/Converse"]);
+
+            var subscribed = await world.SubscribesAsync(caller, sample.RoomId);
+
+            Assert.True(subscribed == has is not null, $"{caller}: {subscribed}");
         }
     }
 
@@ -67,8 +107,8 @@ public sealed class AuthorizationMatrixTests(AuthorizationWorld world) : IClassF
         (_, "revoked key") => "API_KEY_REVOKED",
         (Gate.Session, "service" or "service key" or "narrow service key") => "USER_IDENTITY_REQUIRED",
         (Gate.Session, "bot" or "narrow bot" or "acting") => "SESSION_REQUIRED",
-        (Gate.Service, "outsider" or "admin" or "bot" or "narrow bot") => "SERVICE_IDENTITY_REQUIRED",
-        (Gate.Admin, "outsider" or "bot" or "narrow bot" or "acting") => "ADMIN_REQUIRED",
+        (Gate.Service, "outsider" or "guest" or "member" or "moderator" or "owner" or "admin" or "bot" or "narrow bot") => "SERVICE_IDENTITY_REQUIRED",
+        (Gate.Admin, "outsider" or "guest" or "member" or "moderator" or "owner" or "bot" or "narrow bot" or "acting") => "ADMIN_REQUIRED",
         (_, "narrow bot" or "narrow service key") => "SCOPE_REQUIRED",
         (Gate.User, "service" or "service key") => "USER_IDENTITY_REQUIRED",
         _ => "",

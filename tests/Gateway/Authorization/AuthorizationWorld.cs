@@ -1,5 +1,7 @@
+using Google.Protobuf.Reflection;
 using GroupChat.Agents;
 using GroupChat.Chat;
+using GroupChat.Contracts.Agent.V1;
 using GroupChat.Contracts.Chat.V1;
 using GroupChat.Documents;
 using GroupChat.Gateway.Keys;
@@ -15,6 +17,9 @@ namespace GroupChat.Gateway.Tests.Authorization;
 /// <summary>A server with every service, and credentials of every kind.</summary>
 public sealed class AuthorizationWorld : IAsyncLifetime
 {
+    /// <summary>A private room of the outsider's own.</summary>
+    public const string Elsewhere = "elsewhere";
+
     private int _rooms;
 
     public TestNode Node { get; private set; } = null!;
@@ -44,6 +49,7 @@ public sealed class AuthorizationWorld : IAsyncLifetime
             });
         foreach (var name in (string[])["guest", "member", "moderator", "owner", "admin", "outsider", "victim"])
             await SignInAsync(name, name == "admin" ? PlatformRole.Admin : PlatformRole.User);
+        await Chat("outsider").CreateRoomAsync(new() { RoomId = Elsewhere, Visibility = RoomVisibility.Private }).ResponseAsync.Within();
         await AddBrokenAsync();
         await AddKeysAsync();
         Credentials["service"] = $"Service {Node.ServiceKeyText}";
@@ -52,8 +58,8 @@ public sealed class AuthorizationWorld : IAsyncLifetime
 
     public async Task DisposeAsync() => await Node.DisposeAsync();
 
-    /// <summary>A private room with one of each role, and a message of the victim, who is a guest: nobody's equal in rank but guests'.</summary>
-    internal async Task<SampleRequests> NewRoomAsync()
+    /// <summary>A private room with one of each role, and a message of the victim, who is a guest: nobody's equal in rank but guests'; and what else the method is about.</summary>
+    internal async Task<SampleRequests> NewRoomAsync(MethodDescriptor method)
     {
         var room = $"room-{Interlocked.Increment(ref _rooms)}";
         var owner = Chat("owner");
@@ -72,7 +78,12 @@ public sealed class AuthorizationWorld : IAsyncLifetime
             ClientMessageId = "1",
             Parts = { new ContentPart { Text = new() { Text = "hello" } } },
         }).ResponseAsync.Within();
-        return new(room, posted.Message.MessageId, UserIds["victim"]);
+        var sample = new SampleRequests(room, posted.Message.MessageId, UserIds["victim"]);
+        if (method.InputType.FindFieldByName("document_id") is not null)
+            sample = sample with { DocumentId = await this.UploadAsync("victim", room) };
+        if (method.Service == AgentService.Descriptor)
+            sample = sample with { AgentId = await this.MakeAgentAsync("owner", room) };
+        return sample;
     }
 
     private ChatService.ChatServiceClient Chat(string name) => new(Node.Invoker(Credentials[name]));

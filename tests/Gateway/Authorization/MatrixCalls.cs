@@ -1,4 +1,8 @@
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using GroupChat.Contracts.Agent.V1;
+using GroupChat.Contracts.Chat.V1;
+using GroupChat.Contracts.Document.V1;
 using GroupChat.ServiceDefaults.Identity;
 using GroupChat.TestSupport;
 using Grpc.Core;
@@ -35,5 +39,42 @@ internal static class MatrixCalls
         {
             return Outcome.Of(error);
         }
+    }
+
+    /// <summary>Whether somebody who opens a stream for a room hears it.</summary>
+    public static async Task<bool> SubscribesAsync(this AuthorizationWorld world, string caller, string room)
+    {
+        using var call = new ChatService.ChatServiceClient(world.Node.Invoker(world.Credentials[caller])).Converse();
+        await call.RequestStream.WriteAsync(new() { Open = new() { Subscriptions = { new Subscription { RoomId = room } } } }).Within();
+        while (await call.ResponseStream.MoveNext(default).Within())
+        {
+            switch (call.ResponseStream.Current.Frame.FrameCase)
+            {
+                case ServerFrame.FrameOneofCase.Subscribed:
+                    return true;
+                case ServerFrame.FrameOneofCase.Error:
+                    return false;
+            }
+        }
+
+        throw new InvalidOperationException("the stream ended without a word about the room");
+    }
+
+    /// <summary>Gives a room a document of somebody's.</summary>
+    public static async Task<string> UploadAsync(this AuthorizationWorld world, string caller, string room)
+    {
+        using var call = new DocumentService.DocumentServiceClient(world.Node.Invoker(world.Credentials[caller])).UploadDocument();
+        await call.RequestStream.WriteAsync(new() { Header = new() { RoomId = room, FileName = "sample.txt" } }).Within();
+        await call.RequestStream.WriteAsync(new() { Data = new() { Bytes = ByteString.CopyFromUtf8("A sample.") } }).Within();
+        await call.RequestStream.CompleteAsync().Within();
+        return (await call.ResponseAsync.Within()).Document.DocumentId;
+    }
+
+    /// <summary>Gives a room an agent of its own.</summary>
+    public static async Task<string> MakeAgentAsync(this AuthorizationWorld world, string caller, string room)
+    {
+        var agents = new AgentService.AgentServiceClient(world.Node.Invoker(world.Credentials[caller]));
+        var made = await agents.CreateAgentAsync(new() { Agent = new() { Handle = $"its-{room}", DisplayName = "Sample", RoomId = room } }).ResponseAsync.Within();
+        return made.Agent.AgentId;
     }
 }

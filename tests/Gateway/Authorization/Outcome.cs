@@ -20,7 +20,7 @@ internal sealed record Outcome(StatusCode Code, string Reason)
 
     /// <summary>Refused because of who calls, the gate included; what a private room does not show counts as well.</summary>
     public bool IsDenied =>
-        IsRefusedAtTheGate || Reason == "ROOM_NOT_FOUND" || (Code == StatusCode.PermissionDenied && Reason != OfTheAddress);
+        IsRefusedAtTheGate || Reason is "ROOM_NOT_FOUND" or "AGENT_NOT_FOUND" || (Code == StatusCode.PermissionDenied && Reason != OfTheAddress);
 
     public static Outcome Of(RpcException error) => new(error.StatusCode, error.ToDomainError().Reason);
 }

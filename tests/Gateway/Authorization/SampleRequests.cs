@@ -13,6 +13,12 @@ namespace GroupChat.Gateway.Tests.Authorization;
 /// </summary>
 internal sealed record SampleRequests(string RoomId, string MessageId, string UserId)
 {
+    private const string Nobodys = "01900000-0000-7000-8000-000000000000";
+
+    public string DocumentId { get; init; } = Nobodys;
+
+    public string AgentId { get; init; } = "agent:nobody";
+
     public byte[] Of(MethodDescriptor method)
     {
         var request = (IMessage)Activator.CreateInstance(method.InputType.ClrType)!;
@@ -43,7 +49,8 @@ internal sealed record SampleRequests(string RoomId, string MessageId, string Us
         ("message_id", _) => MessageId,
         ("user_id", _) => UserId,
         ("agent_id", "AddAgent" or "RemoveAgent") => "agent:assistant",
-        ("agent_id", _) => "agent:nobody",
+        ("agent_id", _) => AgentId,
+        ("agent", "UpdateAgent") => new Agent { AgentId = AgentId, DisplayName = "Renamed" },
         ("agent", "CreateAgent") => new Agent { Handle = $"of-{RoomId}", DisplayName = "Sample", RoomId = RoomId },
         ("client_message_id", _) => "sample",
         ("emoji", _) => "👍",
@@ -52,7 +59,8 @@ internal sealed record SampleRequests(string RoomId, string MessageId, string Us
         ("query" or "text", _) => "hello",
         ("url", _) => "http://127.0.0.1:1/",
         ("display_name", _) => "Sample",
-        ("document_id" or "link_id" or "flag_id" or "request_id", _) => "01900000-0000-7000-8000-000000000000",
+        ("document_id", _) => DocumentId,
+        ("link_id" or "flag_id" or "request_id", _) => Nobodys,
         ("scopes", _) => "chat.read",
         ("role", _) => MemberRole.Member,
         ("reason", _) when field.FieldType == FieldType.Enum => System.Enum.ToObject(field.EnumType.ClrType, 1),
