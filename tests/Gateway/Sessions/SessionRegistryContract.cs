@@ -41,6 +41,27 @@ public abstract class SessionRegistryContract : SessionTest
     }
 
     [Fact]
+    public async Task Authenticate_AfterTheRingGotANewKey_StillKnowsTokensOfTheOneBefore()
+    {
+        var server = Build();
+        var before = await server.Sessions.CreateAsync("Ada", "", default);
+        var same = await server.Sessions.CreateAsync("Ada", "", default);
+        var now = TimeProvider.System.GetUtcNow();
+
+        server.Ring.CreateNewKey(now, now.AddDays(90));
+        Reopen();
+        var later = Build();
+        var after = await later.Sessions.CreateAsync("Bob", "", default);
+
+        Assert.Equal(2, later.Ring.GetAllKeys().Count);
+        Assert.Equal(KeyOf(before.AccessToken), KeyOf(same.AccessToken));
+        Assert.NotEqual(KeyOf(before.AccessToken), KeyOf(after.AccessToken));
+        Assert.Equal("Ada", (await later.Authenticator.AuthenticateAsync(before.AccessToken, default)).DisplayName);
+        Assert.Equal("Bob", (await later.Authenticator.AuthenticateAsync(after.AccessToken, default)).DisplayName);
+        Assert.Equal(before.Session.UserId, (await later.Sessions.RefreshAsync(before.RefreshToken, default)).Session.UserId);
+    }
+
+    [Fact]
     public async Task Authenticate_AfterFifteenMinutes_IsTokenExpired()
     {
         var (sessions, authenticator) = Build();
@@ -150,4 +171,7 @@ public abstract class SessionRegistryContract : SessionTest
 
         await FailsAsync("SESSION_REVOKED", () => authenticator.AuthenticateAsync(issued.AccessToken, default).AsTask());
     }
+
+    // Four bytes that are always the same, and the sixteen of the key's id.
+    private static string KeyOf(string token) => token[..26];
 }

@@ -22,7 +22,9 @@ internal sealed class SessionServer
         services.AddLogging();
         services.AddDataProtection().SetApplicationName("GroupChat");
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = ring);
-        Tokens = new(services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>(), time);
+        var protection = services.BuildServiceProvider();
+        Ring = protection.GetRequiredService<IKeyManager>();
+        Tokens = new(protection.GetRequiredService<IDataProtectionProvider>(), time);
         Store = new(database);
         var cache = new SessionCache(time, database.IsShared);
         var keyCache = new ApiKeyCache(time, database.IsShared);
@@ -39,6 +41,8 @@ internal sealed class SessionServer
         Accounts = new(AccountStore, new(accounts), new(time), Sessions, accounts, time);
         Follower = new(Ends, [Sessions, Keys], Watch, time, NullLogger<EndFollower>.Instance);
     }
+
+    public IKeyManager Ring { get; }
 
     public SessionTokens Tokens { get; }
 
