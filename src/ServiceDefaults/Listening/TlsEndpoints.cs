@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace GroupChat.ServiceDefaults.Listening;
 
-/// <summary>Addresses that begin with https: HTTP/1.1 and HTTP/2 by ALPN, and HTTP/3 where QUIC is there.</summary>
+/// <summary>
+/// Addresses that begin with https: HTTP/1.1 and HTTP/2 by ALPN, and HTTP/3 where QUIC is there. No test has seen HTTP/3 spoken: machines
+/// that run them have no libmsquic.
+/// </summary>
 internal static partial class TlsEndpoints
 {
     public static IWebHostBuilder Add(IWebHostBuilder builder)

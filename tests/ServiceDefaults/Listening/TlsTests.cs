@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Quic;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GroupChat.ServiceDefaults.Certificates;
@@ -36,6 +37,19 @@ public sealed class TlsTests : IDisposable
 
         Assert.Equal(("HTTP/1.1", thumbprint), await GetAsync(app, HttpVersion.Version11));
         Assert.Equal(("HTTP/2", thumbprint), await GetAsync(app, HttpVersion.Version20));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Http3_WhereTheMachineCannot_IsMissedAloudAndTheRestIsSpoken(bool isWanted)
+    {
+        Write("one");
+        _options.Http3 = isWanted;
+        await using var app = await StartAsync();
+
+        Assert.Equal("HTTP/2", (await GetAsync(app, HttpVersion.Version20)).Protocol);
+        Assert.Equal(isWanted && !HasQuic, _logs.Entries.Any(entry => entry.Event.Name == "Http3Missing"));
     }
 
     [Fact]
@@ -90,6 +104,10 @@ public sealed class TlsTests : IDisposable
 
         Assert.Equal("Tls:Certificate", error.Setting);
     }
+
+#pragma warning disable CA1416 // it answers false where it is not supported
+    private static bool HasQuic => QuicListener.IsSupported;
+#pragma warning restore CA1416
 
     private async Task<WebApplication> StartAsync()
     {
