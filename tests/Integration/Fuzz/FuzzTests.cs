@@ -17,8 +17,10 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
     private const int MostFailures = 20;
     private const long MostGrowth = 200L * 1024 * 1024;
 
+    private static readonly Http2Target Frames = new();
+
     private static readonly IFuzzTarget[] Targets =
-        [new GrpcTarget(), new WebTarget(), new JsonTarget(), new PathTarget(), new HeaderTarget(), new SocketTarget(), new TokenTarget()];
+        [new GrpcTarget(), Frames, new WebTarget(), new JsonTarget(), new PathTarget(), new HeaderTarget(), new SocketTarget(), new TokenTarget()];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("groupchat-fuzz-").FullName;
     private readonly FuzzPlan _plan = FuzzPlan.Read();
@@ -44,6 +46,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
         Assert.True(_failures.IsEmpty, string.Join("\n\n", _failures));
         output.WriteLine($"{_cases} cases; resident bytes {before:N0} after a third, {after:N0} at the end");
         Assert.True(_plan.OnlyCase is not null || _cases > Targets.Length, "hardly anything was tried");
+        Assert.True(_plan.OnlyCase is not null || Frames.Answered > 0, "no call in frames of HTTP/2 got an answer");
         Assert.True(after < before + MostGrowth, $"the server grew from {before:N0} to {after:N0} bytes; {_plan.Replay(0)}");
     }
 

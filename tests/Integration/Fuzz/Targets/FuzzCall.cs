@@ -1,9 +1,7 @@
+using System.Reflection;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using GroupChat.Contracts.Agent.V1;
 using GroupChat.Contracts.Chat.V1;
-using GroupChat.Contracts.Document.V1;
-using GroupChat.Contracts.Session.V1;
 using GroupChat.Integration.Tests.Transcripts.Drivers;
 
 namespace GroupChat.Integration.Tests.Fuzz.Targets;
@@ -14,14 +12,17 @@ internal sealed record FuzzCall(MethodDescriptor Method, IReadOnlyList<IMessage>
     // Not: what ends the session of the cases that follow.
     private static readonly string[] Spared = ["RevokeSession", "RevokeOtherSessions"];
 
+    // Found in the contract itself, so that a new method is tried without anybody thinking of it.
     private static readonly MethodDescriptor[] Methods =
     [
-        .. ((FileDescriptor[])
-            [
-                ChatServiceReflection.Descriptor, DocumentServiceReflection.Descriptor, SessionServiceReflection.Descriptor,
-                AccountServiceReflection.Descriptor, ApiKeyServiceReflection.Descriptor, AgentServiceReflection.Descriptor,
-                EmbeddingServiceReflection.Descriptor, ModelServiceReflection.Descriptor,
-            ]).SelectMany(file => file.Services).SelectMany(service => service.Methods).Where(method => !Spared.Contains(method.Name)),
+        .. from type in typeof(ChatServiceReflection).Assembly.GetTypes()
+           let file = type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as FileDescriptor
+           where file is not null
+           orderby file.Name
+           from service in file.Services
+           from method in service.Methods
+           where !Spared.Contains(method.Name)
+           select method,
     ];
 
     public string Path => Contract.PathOf(Method);
