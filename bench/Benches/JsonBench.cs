@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using GroupChat.Bench.Load;
 using GroupChat.Bench.Servers;
-using GroupChat.Contracts.Chat.V1;
 using Grpc.Net.Client;
 
 namespace GroupChat.Bench.Benches;
@@ -35,7 +34,9 @@ internal static class JsonBench
             await CompareAsync($"cpu_per_call_body{suffix}", $"SendTyping, with a body; {how}",
                 () => TypeAsync(http), async () => await client.Chat.SendTypingAsync(new() { RoomId = Room, Typing = true }, client.Headers));
         }
-        await StreamAsync(gateway, http1, client, quick ? 2_000 : 20_000, rounds);
+        var stream = await StreamRound.FillAsync(gateway, client, Room, quick);
+        await stream.CompareAsync("edge-json", "_lines", "lines of JSON over HTTP/1.1", () => WatchAsync(http1, stream.Room, "application/x-ndjson"));
+        await stream.CompareAsync("edge-json", "_events", "server-sent events over HTTP/1.1", () => WatchAsync(http1, stream.Room, "text/event-stream"));
 
         async Task CompareAsync(string figure, string what, Func<Task> json, Func<Task> grpc)
         {
@@ -52,30 +53,13 @@ internal static class JsonBench
         return http;
     }
 
-    private static async Task StreamAsync(ServerProcess gateway, HttpClient http, BenchClient client, int messages, int rounds)
-    {
-        var crowd = await Crowd.SignInAsync(gateway, 16);
-        await crowd.SettleAsync(Room, rooms: 1, static _ => [0]);
-        var room = Crowd.RoomOf(Room, 0);
-        await client.Chat.JoinRoomAsync(new() { RoomId = room }, client.Headers);
-        await Fill.RoomAsync(crowd, room, messages);
-        foreach (var (figure, accept) in new[] { ("stream_cpu_per_message_lines", "application/x-ndjson"), ("stream_cpu_per_message_events", "text/event-stream") })
-        {
-            var (ours, baseline) = await Measure.InterleavedAsync(
-                rounds,
-                () => CpuAsync(gateway, 1, () => WatchAsync(http, room, accept), messages),
-                () => CpuAsync(gateway, 1, () => WatchAsync(client, room), messages));
-            new Figure("edge-json", figure, ours, baseline, "the same stream over gRPC", "us", $"a room of {messages} messages of 256 bytes, read from its beginning by one member").Print();
-        }
-    }
-
-    /// <summary>Microseconds of processor time of the server for each of <paramref name="calls"/>, or each of the messages of one.</summary>
-    private static async Task<double> CpuAsync(ServerProcess gateway, int calls, Func<Task> call, int messages = 0)
+    /// <summary>Microseconds of processor time of the server for each of <paramref name="calls"/>.</summary>
+    private static async Task<double> CpuAsync(ServerProcess gateway, int calls, Func<Task> call)
     {
         var before = gateway.Cpu;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = calls == 1 ? 1 : Senders };
-        await Parallel.ForEachAsync(Enumerable.Range(0, calls), options, async (_, _) => await call());
-        return (gateway.Cpu - before).TotalMicroseconds / Math.Max(calls, messages);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, calls), new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (_, _) => await call());
+        return (gateway.Cpu - before).TotalMicroseconds / calls;
     }
 
     private static async Task ReadAsync(HttpClient http, string path)
@@ -99,14 +83,6 @@ internal static class JsonBench
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var lines = new StreamReader(await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync());
         while (await lines.ReadLineAsync() is { } line && !line.Contains("\"caughtUp\"", StringComparison.Ordinal))
-            continue;
-    }
-
-    private static async Task WatchAsync(BenchClient client, string room)
-    {
-        using var call = client.Chat.WatchRooms(
-            new() { Subscriptions = { new Subscription { RoomId = room, Start = StartPosition.Earliest } } }, client.Headers);
-        while (await call.ResponseStream.MoveNext(CancellationToken.None) && call.ResponseStream.Current.Frame.FrameCase != ServerFrame.FrameOneofCase.CaughtUp)
             continue;
     }
 }

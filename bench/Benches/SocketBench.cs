@@ -2,12 +2,13 @@ using System.Net.WebSockets;
 using Google.Protobuf;
 using GroupChat.Bench.Load;
 using GroupChat.Bench.Servers;
+using GroupChat.Bench.Wire;
 using GroupChat.Contracts.Chat.V1;
 using Grpc.Net.Client;
 
 namespace GroupChat.Bench.Benches;
 
-/// <summary>What a WebSocket costs the server beside plain gRPC: processor time of its process for each ping and pong on an open Converse stream.</summary>
+/// <summary>What a WebSocket costs the server beside plain gRPC: processor time of its process for each ping and pong on an open Converse stream and each message of a room, and how many messages get through.</summary>
 internal static class SocketBench
 {
     private const int Streams = 8;
@@ -20,8 +21,8 @@ internal static class SocketBench
         using var end = new CancellationTokenSource();
         var client = await BenchClient.SignInAsync(channels[0], "socket");
         var streams = await Task.WhenAll(channels.Select(channel => new BenchClient(channel, client.Token).OpenAsync(end.Token)));
-        var proto = await Task.WhenAll(channels.Select(_ => ConnectAsync(gateway, client, "groupchat.proto.v1")));
-        var json = await Task.WhenAll(channels.Select(_ => ConnectAsync(gateway, client, "groupchat.json.v1")));
+        var proto = await Task.WhenAll(channels.Select(_ => ConnectAsync(gateway, client, isJson: false)));
+        var json = await Task.WhenAll(channels.Select(_ => ConnectAsync(gateway, client, isJson: true)));
         var (trips, rounds) = quick ? (1_000, 5) : (5_000, 11);
         var text = """{"message":{"requestId":"r","ping":{}}}"""u8.ToArray();
 
@@ -33,6 +34,9 @@ internal static class SocketBench
         ]);
         Print("cpu_per_call", "protobuf", medians[1]);
         Print("cpu_per_call_json", "JSON", medians[2]);
+        var stream = await StreamRound.FillAsync(gateway, client, "socket", quick);
+        await stream.CompareAsync("edge-ws", "", "protobuf, a WebSocket each time", () => SocketStream.ReadAsync(gateway, client, stream.Request, isJson: false));
+        await stream.CompareAsync("edge-ws", "_json", "JSON, a WebSocket each time", () => SocketStream.ReadAsync(gateway, client, stream.Request, isJson: true));
         await end.CancelAsync();
         foreach (var thing in channels.Cast<IDisposable>().Concat(proto).Concat(json))
             thing.Dispose();
@@ -42,13 +46,9 @@ internal static class SocketBench
                 $"ping and pong in {form}; {Streams} streams, a connection each; median of interleaved rounds of {trips} round trips a stream").Print();
     }
 
-    private static async Task<ClientWebSocket> ConnectAsync(ServerProcess gateway, BenchClient client, string subprotocol)
+    private static async Task<ClientWebSocket> ConnectAsync(ServerProcess gateway, BenchClient client, bool isJson)
     {
-        var socket = new ClientWebSocket();
-        socket.Options.AddSubProtocol(subprotocol);
-        socket.Options.SetRequestHeader("authorization", $"Bearer {client.Token}");
-        await socket.ConnectAsync(new($"{gateway.Address.Replace("http", "ws", StringComparison.Ordinal)}/ws/groupchat.chat.v1.ChatService/Converse"), default);
-        var isJson = subprotocol.Contains("json", StringComparison.Ordinal);
+        var socket = await SocketStream.ConnectAsync(gateway, client, "Converse", isJson);
         var open = isJson ? """{"message":{"open":{}}}"""u8.ToArray() : new ConverseRequest { Open = new() }.ToByteArray();
         await RoundTripAsync(socket, open, isJson ? WebSocketMessageType.Text : WebSocketMessageType.Binary);
         await RoundTripAsync(socket, [], null); // headers came first

@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using GroupChat.Bench.Load;
 using GroupChat.Bench.Servers;
+using GroupChat.Bench.Wire;
 using Grpc.Net.Client;
 
 namespace GroupChat.Bench.Benches;
 
-/// <summary>What gRPC-Web costs the server beside plain gRPC: processor time of its process for each call.</summary>
+/// <summary>What gRPC-Web costs the server beside plain gRPC: processor time of its process for each call and each message, and how many messages get through.</summary>
 internal static class WebBench
 {
     private const string Path = "/groupchat.session.v1.SessionService/GetSession";
@@ -38,6 +39,8 @@ internal static class WebBench
         Print("cpu_per_call_text", "base64 over HTTP/1.1, a connection each", medians[4], medians[1]);
         Print("cpu_per_call_http2", "binary over HTTP/2, one connection", medians[3], medians[0]);
         Print("cpu_per_call_to_one", "binary over HTTP/1.1, a connection each, and gRPC on one connection", medians[2], medians[0]);
+        var stream = await StreamRound.FillAsync(gateway, client, "web", quick);
+        await stream.CompareAsync("edge-web", "", "binary over HTTP/1.1", () => WebStream.ReadAsync(http1, stream.Request));
 
         void Print(string figure, string how, double ours, double baseline) =>
             new Figure("edge-web", figure, ours, baseline, "the same call over gRPC, on as many connections", "us",
