@@ -88,7 +88,7 @@ public sealed class SecretsTests : IDisposable
         socket.Options.AddSubProtocol("groupchat.json.v1");
         socket.Options.AddSubProtocol($"groupchat.bearer.{token}");
         await socket.ConnectAsync(new($"{gateway.Address.Replace("http", "ws", StringComparison.Ordinal)}/ws/groupchat.chat.v1.ChatService/ListRooms"), default).Within();
-        var open = System.Text.Encoding.UTF8.GetBytes($$"""{"open":{"metadata":{"x-note":"{{key}}"}}}""");
+        var open = System.Text.Encoding.UTF8.GetBytes("{\"open\":{\"metadata\":{\"x-note\":\"" + key + "\"}}}");
         await socket.SendAsync(open, WebSocketMessageType.Text, endOfMessage: true, default).Within();
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, default).Within();
     }

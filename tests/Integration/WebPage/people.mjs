@@ -29,6 +29,10 @@ async function meet(ada, bob) {
   await ada.getByRole('button', { name: 'Make room' }).click();
   await ada.getByText('Nobody has said anything yet').waitFor();
   await bob.keyboard.press('Control+k');
+  await bob.getByPlaceholder('Find a room').waitFor();
+  await bob.keyboard.type('no such room');
+  await bob.getByText('No room is called like that').waitFor();
+  for (let letters = 'no such room'.length; letters > 0; letters--) await bob.keyboard.press('Backspace');
   await bob.getByRole('button', { name: `${ROOM}` }).click();
   await ada.getByRole('button', { name: '3 members, 2 here now' }).waitFor(); // The assistant is the third.
 }

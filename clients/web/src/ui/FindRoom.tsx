@@ -11,8 +11,13 @@ import { plural } from './shared/format';
 /** Rooms to join, and a form to make one. */
 export function FindRoom({ onClose, onOpen }: { onClose: () => void; onOpen: (roomId: string) => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // A dialog that opens looks for the first thing in it, which is the button that closes it.
+    search.current?.focus();
+  }, []);
 
   function open(roomId: string) {
     onClose();
@@ -29,7 +34,7 @@ export function FindRoom({ onClose, onOpen }: { onClose: () => void; onOpen: (ro
         <label className="search">
           <Icon name="search" />
           <span className="visually-hidden">Find a room</span>
-          <input type="search" placeholder="Find a room" value={query} autoFocus onChange={(event) => setQuery(event.target.value)} />
+          <input ref={search} type="search" placeholder="Find a room" value={query} onChange={(event) => setQuery(event.target.value)} />
         </label>
         <Found query={query} onOpen={open} />
         <MakeRoom onMade={open} />

@@ -5,7 +5,7 @@ import { GrowingText } from '../shared/GrowingText';
 import { Icon, IconButton } from '../shared/Icon';
 import { useRoom } from './roomContext';
 
-const TYPES = '.md,.markdown,.txt,.text,.html,.htm,text/plain,text/markdown,text/html';
+const TYPES = '.md,.markdown,.txt,.text,text/plain,text/markdown';
 /** What was being written in each room, for as long as the page lives. */
 const drafts = new Map<string, string>();
 
