@@ -31,7 +31,7 @@ public sealed class FileServer : IAsyncDisposable
     /// <summary>Bytes after which it breaks the connection, once; 0: never.</summary>
     public int CutAfter { get; set; }
 
-    /// <summary>Set: it waits for this before the last byte.</summary>
+    /// <summary>Set: whoever asks meanwhile waits for this before the last byte.</summary>
     public Task? Pause { get; set; }
 
     /// <summary>Answers at /other.</summary>
@@ -56,6 +56,7 @@ public sealed class FileServer : IAsyncDisposable
     private async Task SendAsync(HttpContext http)
     {
         var range = http.Request.Headers.Range.ToString();
+        var pause = Pause;
         Ranges.Enqueue(range);
         var isSame = http.Request.Headers.IfRange.ToString() is var known && (known.Length == 0 || known == Tag);
         var from = TakesRanges && isSame && range.Length > 0 ? int.Parse(range["bytes=".Length..^1]) : 0;
@@ -75,7 +76,7 @@ public sealed class FileServer : IAsyncDisposable
         CutAfter = 0;
         await http.Response.Body.WriteAsync(File.AsMemory(from, Math.Max(end - from, 0)), http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
-        if (Pause is { } pause)
+        if (pause is not null)
             await pause.WaitAsync(http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (cut)
             http.Abort();

@@ -165,6 +165,7 @@ public sealed class DownloadTests : IDisposable
         {
             Assert.True(await first.ResponseStream.MoveNext().Within());
             await RefusedAsync(() => DownloadAsync(models, server), StatusCode.Aborted, "MODEL_DOWNLOAD_BUSY");
+            await Eventually.TrueAsync(() => !server.Ranges.IsEmpty);
         }
         server.Pause = null;
 
