@@ -22,16 +22,41 @@ internal sealed class EventPlant(
     {
         if (frame.Event is { } change)
             _witness.Watch(change);
-        if (HasStruck || (_held.Count == 0 && (frame.Event is null || ++_passed <= Skipped || !chooses(frame.Event, _witness))))
+        if (_held.Count > 0)
+            return Follow(frame);
+        if (HasStruck || frame.Event is null || ++_passed <= Skipped || !chooses(frame.Event, _witness))
             return [frame];
-        if (takesTwo && (_held.Count == 0 || frame.Event is null || frame.RoomId != _held[0].RoomId))
+        if (takesTwo)
         {
-            // Until the next event of the same room nothing passes, so that only these two change places.
             _held.Add(frame);
             return [];
         }
 
         HasStruck = true;
-        return _held.Count == 0 ? bend(frame, null) : [.. bend(_held[0], frame), .. _held.Skip(1)];
+        return bend(frame, null);
+    }
+
+    /// <summary>Until the next event of the same room nothing passes, so that these two are all that changes.</summary>
+    private IEnumerable<ServerFrame> Follow(ServerFrame frame)
+    {
+        var (first, isOfRoom) = (_held[0], frame.RoomId == _held[0].RoomId);
+        if (isOfRoom && frame.Event?.Sequence == first.Event.Sequence + 1)
+        {
+            HasStruck = true;
+            return Release(bend(first, frame));
+        }
+
+        // The subscription has ended, or has begun anew where the client stands: there is no next event, and another time will do.
+        if (isOfRoom && (frame.Unsubscribed ?? frame.Error ?? (object?)frame.Event) is not null)
+            return Release([.. frame.Event?.Sequence == first.Event.Sequence ? Array.Empty<ServerFrame>() : [first]], frame);
+        _held.Add(frame);
+        return [];
+    }
+
+    private List<ServerFrame> Release(IEnumerable<ServerFrame> instead, params ReadOnlySpan<ServerFrame> last)
+    {
+        List<ServerFrame> released = [.. instead, .. _held.Skip(1), .. last];
+        _held.Clear();
+        return released;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GroupChat.Chaos.Tests.Checking;
 using GroupChat.Chaos.Tests.Workload;
 using GroupChat.Contracts.Chat.V1;
@@ -8,14 +7,15 @@ namespace GroupChat.Chaos.Tests.Plants;
 /// <summary>One bug of each kind, each for a client of its own; who comes after the last bug gets an honest server.</summary>
 internal sealed class PlantedBugs : ITamper
 {
-    private readonly ConcurrentDictionary<string, IPlant?> _victims = new();
-    private readonly ConcurrentQueue<IPlant> _left;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, IPlant?> _victims = [];
+    private readonly Queue<IPlant> _left;
 
     public PlantedBugs()
     {
         Plants =
         [
-            new EventPlant(ViolationKind.Gap, static (_, _) => true, static (_, _) => []),
+            new EventPlant(ViolationKind.Gap, static (_, _) => true, static (_, next) => [next!], takesTwo: true),
             new EventPlant(ViolationKind.Repeated, static (_, _) => true, static (frame, _) => [frame, frame]),
             new EventPlant(ViolationKind.Swapped, static (_, _) => true, static (frame, next) => [next!, frame], takesTwo: true),
             new EventPlant(ViolationKind.HeadWentBack, static (_, _) => true, static (frame, _) => [Bend.Behind(frame)]),
@@ -50,7 +50,20 @@ internal sealed class PlantedBugs : ITamper
     public RoomEvent Show(RoomEvent stored) => Plants.Aggregate(stored, static (shown, plant) => plant.Show(shown));
 
     /// <summary>Who suffers from a bug.</summary>
-    public string VictimOf(IPlant plant) => _victims.First(victim => victim.Value == plant).Key;
+    public string VictimOf(IPlant plant)
+    {
+        lock (_gate)
+            return _victims.First(victim => victim.Value == plant).Key;
+    }
 
-    private IPlant? Of(string client) => _victims.GetOrAdd(client, _ => _left.TryDequeue(out var plant) ? plant : null);
+    /// <summary>A client asks from several threads: under the lock, so that no bug is given out and then forgotten.</summary>
+    private IPlant? Of(string client)
+    {
+        lock (_gate)
+        {
+            if (!_victims.TryGetValue(client, out var plant))
+                _victims.Add(client, plant = _left.TryDequeue(out var next) ? next : null);
+            return plant;
+        }
+    }
 }
