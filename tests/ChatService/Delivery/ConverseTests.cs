@@ -194,9 +194,13 @@ public sealed class ConverseTests
         {
             room = await house.RoomAsync("ann");
             await using var stream = await house.ConverseAsync("ann", Requests.Earliest(room));
+            await using var other = await house.ConverseAsync("ann", Requests.Earliest(room));
             await stream.CaughtUpAsync();
+            await other.CaughtUpAsync();
             var stopping = house.Node.StopAsync();
             var goAway = (await stream.NextAsync(Kind.GoAway)).GoAway;
+            // Not everybody comes back at once.
+            Assert.NotEqual(goAway.RetryDelay, (await other.NextAsync(Kind.GoAway)).GoAway.RetryDelay);
             Assert.Equal("SERVER_DRAINING", goAway.Reason);
             cursor = Assert.Single(goAway.ResumePoints).Cursor;
             Assert.Equal(ErrorCode.Unavailable, (await ChatHouse.RefusalAsync(stream.RestAsync())).Code);
