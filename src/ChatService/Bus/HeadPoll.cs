@@ -15,7 +15,8 @@ internal sealed partial class HeadPoll(
     /// <summary>Rooms asked for at once.</summary>
     private const int Most = 5_000;
 
-    private static readonly TimeSpan EveryWithoutBus = TimeSpan.FromSeconds(1);
+    /// <summary>Who is removed on another node is to hear nothing a second later.</summary>
+    private static readonly TimeSpan EveryWithoutBus = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan EveryWithBus = TimeSpan.FromSeconds(3);
 
     private readonly WakeSignal _wake = new();
