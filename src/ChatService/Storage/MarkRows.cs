@@ -12,32 +12,26 @@ internal static class MarkRows
 {
     private const string Untold = "(k.delivered_seq > k.told_delivered OR k.read_seq > k.told_read)";
 
-    private const string Raise =
-        """
-        INSERT INTO read_marks(room_key, user_id, delivered_seq, read_seq, told_delivered, told_read) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        ON CONFLICT(room_key, user_id) DO UPDATE SET
-            delivered_seq = CASE WHEN excluded.delivered_seq > read_marks.delivered_seq THEN excluded.delivered_seq ELSE read_marks.delivered_seq END,
-            read_seq = CASE WHEN excluded.read_seq > read_marks.read_seq THEN excluded.read_seq ELSE read_marks.read_seq END,
-            told_delivered = CASE WHEN excluded.told_delivered > read_marks.told_delivered THEN excluded.told_delivered ELSE read_marks.told_delivered END,
-            told_read = CASE WHEN excluded.told_read > read_marks.told_read THEN excluded.told_read ELSE read_marks.told_read END
-        """;
+    private static readonly RowInsert Raise = new(
+        "read_marks", ("room_key", "bigint"), ("user_id", "text"),
+        ("delivered_seq", "bigint"), ("read_seq", "bigint"), ("told_delivered", "bigint"), ("told_read", "bigint")) { KeyColumns = 2 };
 
     /// <summary>Moves a mark forward; the room is not told yet.</summary>
     public static void Move(SqlSession session, long roomKey, UserId user, MarkMove move) =>
-        session.Send(Raise, roomKey, user.Value, move.Delivered, move.Read, 0, 0);
+        session.Insert(Raise, roomKey, user.Value, move.Delivered, move.Read, 0L, 0L);
 
     /// <summary>What somebody wrote themselves is read by them; where marks are told, the message tells so.</summary>
     public static void Speak(SqlSession session, long roomKey, UserId author, long sequence, bool areTold)
     {
         var told = areTold ? sequence : 0;
-        session.Send(Raise, roomKey, author.Value, sequence, sequence, told, told);
+        session.Insert(Raise, roomKey, author.Value, sequence, sequence, told, told);
     }
 
     /// <summary>Marks have come to where an event says; nothing is left to tell in the room.</summary>
     public static void Tell(SqlSession session, long roomKey, IReadOnlyList<ReadMark> marks)
     {
         foreach (var mark in marks)
-            session.Send(Raise, roomKey, mark.User.Value, mark.Delivered, mark.Read, mark.Delivered, mark.Read);
+            session.Insert(Raise, roomKey, mark.User.Value, mark.Delivered, mark.Read, mark.Delivered, mark.Read);
         ForgetUntold(session, roomKey);
     }
 

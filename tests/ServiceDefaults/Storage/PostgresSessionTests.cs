@@ -78,6 +78,10 @@ public sealed class PostgresSessionTests : IAsyncLifetime
         }).Within());
 
     [Fact]
+    public async Task Raised_InOneBatchAndAfter_NeverFalls() =>
+        Assert.Equal(RaisedRows.Expected, await _database.WriteAsync(RaisedRows.Raise).Within());
+
+    [Fact]
     public async Task Inserted_AgainstAConstraint_FailsThatItemOnly()
     {
         var good = _database.WriteAsync(session => Insert(session, 1));

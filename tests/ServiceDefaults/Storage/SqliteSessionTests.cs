@@ -37,6 +37,9 @@ public sealed class SqliteSessionTests : IDisposable
         Assert.Throws<ArgumentException>(() => _session.Execute("SELECT ?1", DateTimeOffset.UnixEpoch));
 
     [Fact]
+    public void Raised_InOneBatchAndAfter_NeverFalls() => Assert.Equal(RaisedRows.Expected, RaisedRows.Raise(_session));
+
+    [Fact]
     public void Prepare_SameText_IsPreparedOnce() =>
         Assert.Same(_session.Prepare("SELECT 1"), _session.Prepare("SELECT 1"));
 
