@@ -29,6 +29,9 @@ internal partial interface IRoomEdit
     /// <summary>The message that this author posted under this key before; null for a key that is new.</summary>
     Send? FindSend(SendKey key);
 
+    /// <summary>Keeps a key for the next event, which has to follow; or what it was used for before, and then nothing is kept.</summary>
+    Send? KeepSend(SendKey key);
+
     /// <summary>The answer that this request had made again before.</summary>
     MessageId? FindRestart(SendKey request);
 

@@ -1,22 +1,39 @@
 using GroupChat.Chat.Log;
 using GroupChat.Chat.Rooms;
 using GroupChat.Chat.Turns;
+using GroupChat.ServiceDefaults.Errors;
 
 namespace GroupChat.Chat.Messages;
 
 /// <summary>A post: the message, and a started answer with its turn for each agent of the room that speaks after it, all or nothing.</summary>
 internal static class Posting
 {
-    /// <exception cref="ServiceDefaults.Errors.DomainError">
+    /// <exception cref="DomainError">
     /// CLIENT_MESSAGE_ID_REUSED, MESSAGE_NOT_FOUND (reply), and those of <see cref="RoomGuard.RequirePoster"/>.
     /// </exception>
     public static PostedMessage Post(IRoomEdit edit, NewMessage message)
     {
-        // Before anything is refused: whoever was removed or muted since still learns that the message was posted.
-        if (edit.FindSend(message.Key) is { } send)
-            return Earlier(edit, message, send);
-        var author = edit.RequirePoster(message.Author).Participant;
-        MessageId? root = message.ReplyTo is { } replyTo ? ThreadOf(edit, replyTo) : null;
+        Participant author;
+        MessageId? root;
+        try
+        {
+            author = edit.RequirePoster(message.Author).Participant;
+            root = message.ReplyTo is { } replyTo ? ThreadOf(edit, replyTo) : null;
+        }
+        catch (DomainError)
+        {
+            // Whoever was removed or muted since still learns that the message was posted.
+            if (edit.FindSend(message.Key) is { } before)
+                return Earlier(edit, message, before);
+            throw;
+        }
+
+        // Last, and then nothing is refused any more: what a refused post has written would have to be undone.
+        return edit.KeepSend(message.Key) is { } send ? Earlier(edit, message, send) : New(edit, message, author, root);
+    }
+
+    private static PostedMessage New(IRoomEdit edit, NewMessage message, Participant author, MessageId? root)
+    {
         var mentions = Addressees.Of(edit, message.Handles, message.People);
         var posted = new Message(
             MessageId.New(edit.Now, edit.NextSequence), edit.Ref.Id, edit.NextSequence, author, message.ClientMessageId,

@@ -12,6 +12,9 @@ internal interface IRoomGate
     /// <summary>The sequence that a key was used for; null for a new one.</summary>
     long? FindSend(SqlSession session, long roomKey, SendKey key);
 
+    /// <summary>Keeps a key for the next event of the room. The sequence that it was used for before, if it was: then nothing is written.</summary>
+    long? KeepSend(SqlSession session, RoomState state, SendKey key);
+
     /// <summary>An event was appended, and <paramref name="state"/> is ahead of the database until the commit.</summary>
     void Appended(SqlSession session, RoomState state, RoomChange change);
 }

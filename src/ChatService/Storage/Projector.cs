@@ -50,7 +50,8 @@ internal static class Projector
                 MemberRows.Update(session, key, updated.Member);
                 break;
             case RoomChange.MessagePosted posted:
-                SendRows.Insert(session, key, posted.Message);
+                if (state.KeptSend != roomEvent.Sequence)
+                    SendRows.Insert(session, key, posted.Message);
                 MentionRows.Add(session, key, posted.Message);
                 ThreadRows.Add(session, key, posted.Message);
                 break;

@@ -36,8 +36,18 @@ internal sealed partial class RoomEdit(
     public Message? Message(MessageId id) => MessageRows.Find(session, codec, Ref.Key, id);
 
     public Send? FindSend(SendKey key) => key.ClientMessageId.Length > 0 && gate.FindSend(session, Ref.Key, key) is { } sequence
-        ? new(sequence, MessageRows.PostedAt(session, codec, Ref.Key, sequence))
+        ? SendAt(sequence)
         : null;
+
+    public Send? KeepSend(SendKey key)
+    {
+        if (key.ClientMessageId.Length == 0)
+            return null;
+        if (gate.KeepSend(session, state, key) is { } sequence)
+            return SendAt(sequence);
+        state.KeptSend = NextSequence;
+        return null;
+    }
 
     public MessageId? FindRestart(SendKey request) => RestartRows.Find(session, Ref.Key, request);
 
@@ -92,4 +102,6 @@ internal sealed partial class RoomEdit(
         _appended.Add(new(roomEvent, payload));
         return roomEvent;
     }
+
+    private Send SendAt(long sequence) => new(sequence, MessageRows.PostedAt(session, codec, Ref.Key, sequence));
 }

@@ -33,6 +33,9 @@ internal sealed class RoomState(RoomRef room, RoomCache? cache = null) : ITransa
     /// <summary>Newest event that changed anything but messages.</summary>
     public long StateSequence { get; private set; }
 
+    /// <summary>The event whose idempotency key is written already; 0 for none.</summary>
+    public long KeptSend { get; set; }
+
     /// <summary>Those of the members, if they were asked for since one of them changed.</summary>
     public IReadOnlyList<Member>? Agents { get; set; }
 

@@ -21,13 +21,18 @@ internal static class SendRows
     /// <summary>A message without a key is never known again.</summary>
     public static void Insert(SqlSession session, long roomKey, Message message)
     {
-        if (message.ClientMessageId.Length == 0)
-            return;
-        session.Insert(
-            Row,
-            message.ClientMessageId,
-            roomKey,
-            message.Author.Id.Value,
-            message.Sequence);
+        if (message.ClientMessageId.Length > 0)
+            Insert(session, roomKey, new(message.Author.Id, message.ClientMessageId), message.Sequence);
     }
+
+    public static void Insert(SqlSession session, long roomKey, SendKey key, long sequence) =>
+        session.Insert(Row, key.ClientMessageId, roomKey, key.Author.Value, sequence);
+
+    /// <summary>False, and nothing is written, when the key is known.</summary>
+    public static bool TryInsert(SqlSession session, long roomKey, SendKey key, long sequence) => session.Execute(
+        "INSERT INTO sends(client_message_id, room_key, author_id, seq) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        key.ClientMessageId,
+        roomKey,
+        key.Author.Value,
+        sequence) > 0;
 }

@@ -33,6 +33,15 @@ internal sealed class SharedRooms(RoomCache rooms) : IRoomGate, ITransactionPart
         : _looked.Contains((roomKey, key)) ? null
         : SendRows.Find(session, roomKey, key);
 
+    public long? KeepSend(SqlSession session, RoomState state, SendKey key)
+    {
+        if (FindSend(session, state.Ref.Key, key) is { } sequence)
+            return sequence;
+        session.Enlist(state);
+        SendRows.Insert(session, state.Ref.Key, key, state.Head + 1);
+        return null;
+    }
+
     public void Appended(SqlSession session, RoomState state, RoomChange change)
     {
         session.Enlist(state);

@@ -12,5 +12,12 @@ internal sealed class SoleRooms : IRoomGate
 
     public long? FindSend(SqlSession session, long roomKey, SendKey key) => SendRows.Find(session, roomKey, key);
 
+    /// <summary>A key is nearly always new: what is looked for first is the place where it goes, and nothing twice.</summary>
+    public long? KeepSend(SqlSession session, RoomState state, SendKey key)
+    {
+        session.Enlist(state);
+        return SendRows.TryInsert(session, state.Ref.Key, key, state.Head + 1) ? null : SendRows.Find(session, state.Ref.Key, key);
+    }
+
     public void Appended(SqlSession session, RoomState state, RoomChange change) => session.Enlist(state);
 }
