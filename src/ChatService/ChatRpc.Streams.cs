@@ -15,15 +15,16 @@ internal sealed partial class ChatRpc
 
     public async Task ServeWatchAsync(WatchRoomsRequest request, ServerCallContext context)
     {
-        var wishes = request.ToWishes();
+        var wishes = new Queue<SubscriptionWish>(request.ToWishes());
         if (wishes.Count == 0)
             throw Violations.One("subscriptions", "at least one room");
         Limit(wishes.Count);
+        request.Subscriptions.Clear(); // the server holds on to it as long as the stream lives
         telemetry.StreamOpened();
         using var subscriber = new Subscriber(delivery, context.Person(), new FrameSink(context.GetHttpContext().Response)) { EndsWithoutRooms = true };
         try
         {
-            foreach (var wish in wishes)
+            while (wishes.TryDequeue(out var wish))
                 subscriber.Begin(await delivery.Desk.AcceptAsync(subscriber, wish, "", context.CancellationToken));
             await subscriber.RunAsync("", lifetime.Stopping, context.CancellationToken);
         }
@@ -36,15 +37,15 @@ internal sealed partial class ChatRpc
     public async Task ServeConverseAsync(IAsyncStreamReader<ConverseRequest> requests, ServerCallContext context)
     {
         var caller = context.Person();
-        var opening = Opening(await FirstFrame.ReadAsync(requests, delivery.Time, lifetime.Stopping, context.CancellationToken));
+        var (requestId, wishes) = Opening(await FirstFrame.ReadAsync(requests, delivery.Time, lifetime.Stopping, context.CancellationToken));
         telemetry.StreamOpened();
         using var subscriber = new Subscriber(delivery, caller, new FrameSink(context.GetHttpContext().Response));
         var conversation = new Conversation(conversations, subscriber, caller.Id);
         try
         {
             await StreamHalves.RunAsync(
-                token => ReadAsync(conversation, subscriber, opening, requests, token),
-                token => subscriber.RunAsync(opening.RequestId, lifetime.Stopping, token),
+                token => ReadAsync(conversation, subscriber, requestId, wishes, requests, token),
+                token => subscriber.RunAsync(requestId, lifetime.Stopping, token),
                 context.CancellationToken);
         }
         finally
@@ -53,7 +54,7 @@ internal sealed partial class ChatRpc
         }
     }
 
-    private static ConverseRequest Opening(ConverseRequest? first)
+    private static (string RequestId, Queue<SubscriptionWish> Wishes) Opening(ConverseRequest? first)
     {
         if (first?.Open is not { } open)
             throw ChatErrors.FirstFrameNotOpen();
@@ -62,20 +63,27 @@ internal sealed partial class ChatRpc
             .AddIf(open.UserAgent.Length > MaxUserAgent, "open.user_agent", $"at most {MaxUserAgent} characters")
             .ThrowIfAny();
         Limit(open.Subscriptions.Count);
-        return first;
+        first.ClearFrame(); // the reader holds on to what it read last, which on a stream that only listens is this
+        return (first.RequestId, new(open.Subscriptions.Select(RequestMapping.ToWish)));
     }
 
     private static async Task ReadAsync(
         Conversation conversation,
         Subscriber subscriber,
-        ConverseRequest opening,
+        string requestId,
+        Queue<SubscriptionWish> wishes,
         IAsyncStreamReader<ConverseRequest> requests,
         CancellationToken cancellationToken)
     {
-        foreach (var subscription in opening.Open.Subscriptions)
-            await conversation.SubscribeAsync(opening.RequestId, subscription.ToWish(), cancellationToken);
-        await foreach (var request in requests.ReadAllAsync(cancellationToken))
-            await conversation.TakeAsync(request, cancellationToken);
+        while (wishes.TryDequeue(out var wish))
+            await conversation.SubscribeAsync(requestId, wish, cancellationToken);
+        wishes.TrimExcess();
+        while (await requests.MoveNext(cancellationToken))
+        {
+            await conversation.TakeAsync(requests.Current, cancellationToken);
+            requests.Current.ClearFrame();
+        }
+
         subscriber.Lane.Complete();
     }
 

@@ -10,6 +10,8 @@ internal sealed class RoomPump(DeliveryTools tools, FrameBatch batch, TextPace p
     /// <summary>One piece. It bounds what a stream holds in memory while its reader does not read.</summary>
     private static readonly LogLimit Piece = new(Events: 128, Bytes: 64 * 1024);
 
+    private const int Few = 4;
+
     private readonly List<StoredEvent> _events = [];
     private readonly List<Signal> _signals = [];
 
@@ -21,6 +23,16 @@ internal sealed class RoomPump(DeliveryTools tools, FrameBatch batch, TextPace p
 
     /// <summary>Before the rooms of one pass: every answer in it gets its turn, or none does.</summary>
     public void Begin() => (HoldsTextBack, _mayShowText, _textFrames) = (false, pace.Wait <= TimeSpan.Zero, 0);
+
+    /// <summary>The stream has nothing to do for now, and need not hold what it last needed to do much.</summary>
+    public void Rest()
+    {
+        _signals.Clear();
+        if (_signals.Capacity > Few)
+            _signals.Capacity = 0;
+        if (_events.Capacity > Few)
+            _events.Capacity = 0;
+    }
 
     /// <summary>After them.</summary>
     public void End()

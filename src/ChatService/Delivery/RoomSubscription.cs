@@ -16,7 +16,7 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
     private long _revokedBy;
     private long _acceptedAt = long.MaxValue;
 
-    public RoomId Room { get; } = room;
+    public RoomId Room { get; private set; } = room;
 
     public UserId Viewer => Participant.Id;
 
@@ -28,8 +28,12 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
     /// <summary>The stream's; without one, every wake is the loop's.</summary>
     public ShortPass? ShortPass { get; init; }
 
-    /// <summary>Set on attaching.</summary>
-    public RoomFeed Feed { get; set; } = null!;
+    /// <summary>Set on attaching. From then on the room's name is the feed's: thousands of streams need not hold a text of their own each.</summary>
+    public RoomFeed Feed
+    {
+        get;
+        set => (field, Room) = (value, value.Room);
+    } = null!;
 
     /// <summary>Set when the subscription is accepted.</summary>
     public RoomRef Ref { get; private set; } = null!;
@@ -73,7 +77,7 @@ internal sealed class RoomSubscription(RoomId room, Participant viewer, WakeSign
     /// <summary>The viewer was a member when the log ended at this head.</summary>
     public void Accept(RoomRef room, long head, long sent)
     {
-        (Ref, Sent, _told) = (room, sent, head);
+        (Ref, Sent, _told) = (room == Feed.Ref ? Feed.Ref : room, sent, head);
         Volatile.Write(ref _acceptedAt, head);
     }
 

@@ -111,6 +111,7 @@ internal sealed class Subscriber : IDisposable
     private async ValueTask SleepAsync(CancellationToken cancellationToken)
     {
         await BeatAsync(cancellationToken);
+        _pump.Rest();
         _pace.IsWaiting = _pump.HoldsTextBack;
         _clock.Arm(HeartbeatInterval - _tools.Time.GetElapsedTime(_batch.LastFlush), _pace.IsWaiting ? _pace.Wait : null);
         await _wake.WaitAsync();
@@ -196,8 +197,10 @@ internal sealed class Subscriber : IDisposable
     {
         if (_tools.Time.GetElapsedTime(_batch.LastFlush) < HeartbeatInterval)
             return;
-        var positions = _subscriptions.Values.Select(subscription => new RoomPosition(subscription.Room, subscription.Tell(0)));
-        await _batch.AddAsync(new ServerFrame.Heartbeat([.. positions]), cancellationToken);
+        var (positions, count) = (new RoomPosition[_subscriptions.Count], 0);
+        foreach (var subscription in _subscriptions.Values)
+            positions[count++] = new(subscription.Room, subscription.Tell(0));
+        await _batch.AddAsync(new ServerFrame.Heartbeat(positions), cancellationToken);
         await _batch.FlushAsync(cancellationToken);
     }
 

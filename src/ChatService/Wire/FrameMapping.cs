@@ -5,7 +5,7 @@ using Proto = GroupChat.Contracts.Chat.V1;
 
 namespace GroupChat.Chat.Wire;
 
-/// <summary>Frames as contract messages. Events are not among them: their bytes are ready (see <see cref="FrameMarshaller"/>).</summary>
+/// <summary>Frames as contract messages. Events and heartbeats are not among them (see <see cref="FrameWriting"/>).</summary>
 internal static class FrameMapping
 {
     public static Proto.ServerFrame ToProto(this ServerFrame frame)
@@ -30,7 +30,6 @@ internal static class FrameMapping
         ServerFrame.Regenerated again => new() { Regenerated = new() { Message = again.Message.ToProto(), AlreadyExisted = again.AlreadyExisted } },
         ServerFrame.Decided decided => new() { Decided = new() { ToolCall = decided.Call.ToProto() } },
         ServerFrame.Pong => new() { Pong = new() },
-        ServerFrame.Heartbeat heartbeat => new() { Heartbeat = ToProto(heartbeat) },
         ServerFrame.Error error => new() { Error = new() { Status = error.Cause.ToStatus(error.Trace) } },
         ServerFrame.GoAway goAway => new() { GoAway = ToProto(goAway) },
         _ => throw new InvalidOperationException($"No arm of ServerFrame for {frame.GetType().Name}."),
@@ -42,14 +41,6 @@ internal static class FrameMapping
         HeartbeatInterval = Duration.FromTimeSpan(opened.HeartbeatInterval),
         ServerTime = Timestamp.FromDateTimeOffset(opened.ServerTime),
     };
-
-    private static Proto.HeartbeatFrame ToProto(ServerFrame.Heartbeat heartbeat)
-    {
-        var proto = new Proto.HeartbeatFrame();
-        foreach (var (room, head) in heartbeat.Positions)
-            proto.Positions.Add(new Proto.RoomPosition { RoomId = room.Value, HeadSequence = head });
-        return proto;
-    }
 
     private static Proto.GoAwayFrame ToProto(ServerFrame.GoAway goAway)
     {

@@ -16,8 +16,8 @@ namespace GroupChat.Chat.Wire;
 internal static class FrameWriting
 {
     /// <summary>Before each message: whether it is compressed, and its length.</summary>
-    private const int GrpcPrefix = 5;
-    private const byte FrameTag = (1 << 3) | 2;
+    public const int GrpcPrefix = 5;
+    public const byte FrameTag = (1 << 3) | 2;
     private const byte RoomTag = (Proto.ServerFrame.RoomIdFieldNumber << 3) | 2;
     private const byte HeadTag = Proto.ServerFrame.HeadSequenceFieldNumber << 3;
     private const byte EventTag = (Proto.ServerFrame.EventFieldNumber << 3) | 2;
@@ -26,6 +26,8 @@ internal static class FrameWriting
     /// <summary>Returns the number of bytes written.</summary>
     public static int Write(IBufferWriter<byte> to, ServerFrame frame)
     {
+        if (frame is ServerFrame.Heartbeat beat)
+            return HeartbeatWriting.Write(to, beat);
         var message = new Proto.ConverseResponse { Frame = frame.ToProto() };
         var size = message.CalculateSize();
         WritePrefix(to.GetSpan(GrpcPrefix), size);
@@ -49,6 +51,13 @@ internal static class FrameWriting
         return start.Length + frame;
     }
 
+    /// <summary>What stands before each message of gRPC; messages are never compressed.</summary>
+    public static void WritePrefix(Span<byte> to, int length)
+    {
+        to[0] = 0;
+        BinaryPrimitives.WriteInt32BigEndian(to[1..], length);
+    }
+
     // A small event in one piece: asking the writer for room and telling it of the use costs more than copying.
     private static void WriteParts(IBufferWriter<byte> to, ReadOnlySpan<byte> start, ReadOnlySpan<byte> fields, ReadOnlySpan<byte> payload)
     {
@@ -67,12 +76,6 @@ internal static class FrameWriting
         fields.CopyTo(span[start.Length..]);
         payload.CopyTo(span[(start.Length + fields.Length)..]);
         to.Advance(length);
-    }
-
-    private static void WritePrefix(Span<byte> to, int length)
-    {
-        to[0] = 0;
-        BinaryPrimitives.WriteInt32BigEndian(to[1..], length);
     }
 
     private static int WriteFields(Span<byte> to, string room, long head, int payload)

@@ -68,6 +68,8 @@ internal sealed class CallGate(
             http.Features.Set(stay);
         using var life = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.Ended, stay?.Ended ?? default);
         http.RequestAborted = life.Token;
+        // It has let the caller in. A stream may live for days, and what it came with lives as long.
+        http.Request.Headers.Authorization = default;
         await handler(http);
     }
 }
