@@ -86,6 +86,13 @@ internal static class VectorErrors
     public static DomainError EmbedderDimension(string name, int expected, int found) =>
         EmbedderRefused(name, $"its vectors have {found} numbers, not {expected}");
 
+    /// <summary>The same request will not do better later.</summary>
+    public static DomainError AnswerTooLarge(int bytes, int most) => new(
+        ErrorCode.ResourceExhausted,
+        "ANSWER_TOO_LARGE",
+        "The points do not fit into one answer; ask for fewer, or without vectors or some of their payload.",
+        new Dictionary<string, string> { ["bytes"] = $"{bytes}", ["max_bytes"] = $"{most}" });
+
     public static DomainError FirstFrameNotOpen() =>
         new(ErrorCode.InvalidArgument, "FIRST_FRAME_NOT_OPEN", "The first frame of a stream has to be open.");
 

@@ -47,7 +47,7 @@ internal sealed partial class VectorRpc(
     {
         var payload = request.Payload.ToDomain();
         var points = await shelf.GetAsync(request.Address.ToDomain(), request.PointIds, context.CancellationToken);
-        return new() { Points = { points.Select(point => point.ToContract(payload, request.WithVectors)) } };
+        return new GetPointsResponse { Points = { points.Select(point => point.ToContract(payload, request.WithVectors)) } }.Fitting();
     }
 
     public override async Task<ScrollPointsResponse> ScrollPoints(ScrollPointsRequest request, ServerCallContext context)
@@ -65,6 +65,6 @@ internal sealed partial class VectorRpc(
     public override async Task<SearchPointsResponse> SearchPoints(SearchPointsRequest request, ServerCallContext context)
     {
         var payload = request.Payload.ToDomain();
-        return (await search.SearchAsync(request.Address.ToDomain(), request.ToDomain(), context.CancellationToken)).ToContract(payload);
+        return (await search.SearchAsync(request.Address.ToDomain(), request.ToDomain(), context.CancellationToken)).ToContract(payload).Fitting();
     }
 }

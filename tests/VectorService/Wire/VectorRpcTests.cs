@@ -6,7 +6,7 @@ using Grpc.Core;
 
 namespace GroupChat.Vectors.Tests.Wire;
 
-public class VectorRpcTests : IAsyncLifetime
+public partial class VectorRpcTests : IAsyncLifetime
 {
     private static readonly Address Room = new() { CollectionId = "passages", TenantId = "room-1" };
 
@@ -58,29 +58,6 @@ public class VectorRpcTests : IAsyncLifetime
         await UpsertAsync(_client, Point("a", "Configuration of the gateway"));
         Assert.Equal("trigram", Assert.Single((await SearchAsync(_client, "gatewya configuraton", SearchMode.Lexical)).Hits)
             .Lanes.Single().Lane);
-    }
-
-    [Fact]
-    public async Task Scroll_PointsTooLargeForOneAnswer_ComeOnMorePages()
-    {
-        await _client.EnsureCollectionAsync(new() { CollectionId = "large", Embedder = "none", Dimension = 2 }).ResponseAsync.Within();
-        var address = new Address { CollectionId = "large", TenantId = "room" };
-        foreach (var some in Enumerable.Range(0, 300).Chunk(150))
-        {
-            var points = some.Select(number => new Point { PointId = $"p{number}", Text = new string('x', 16_000), Vector = { 1, 0 } });
-            await _client.UpsertPointsAsync(new() { Address = address, Points = { points } }).ResponseAsync.Within();
-        }
-
-        var (seen, request) = (new List<string>(), new ScrollPointsRequest { Address = address, PageSize = 1_000 });
-        do
-        {
-            var page = await _client.ScrollPointsAsync(request).ResponseAsync.Within();
-            Assert.NotEmpty(page.Points);
-            seen.AddRange(page.Points.Select(point => point.PointId));
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
-        Assert.Equal((300, 300), (seen.Count, seen.Distinct().Count()));
     }
 
     [Fact]
