@@ -1,5 +1,6 @@
 using GroupChat.Vectors.Dense.Graph;
 using GroupChat.Vectors.Dense.Scan;
+using GroupChat.Vectors.Dense.Sketches;
 using GroupChat.Vectors.Index;
 
 namespace GroupChat.Vectors.Dense;
@@ -29,7 +30,10 @@ internal static class DenseSearch
         }
 
         scratch.Beam.Reset(plan.Rescored, withPassages: false);
-        RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, among, 0, ahead);
+        if (SketchScan.Suits(view, among))
+            SketchScan.Run(view, query, scratch, scratch.Beam, among);
+        else
+            RowScan.Run<ByCodes>(view, query, scratch, scratch.Beam, among, 0, ahead);
         Rescoring.Run(view, query, scratch, scratch.Beam, scratch.Best, plan.Rescored);
     }
 

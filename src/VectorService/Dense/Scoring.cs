@@ -47,4 +47,11 @@ internal static unsafe class Scoring
         for (var i = 0; i < count; i++)
             closeness[i] = (2 * closeness[i]) - query.SquaredNorm - view.Trait(slots[i])->SquaredNorm;
     }
+
+    /// <summary>The same for slots from one on.</summary>
+    public static void ToEuclidean(in VectorView view, in DenseQuery query, int first, float* closeness, int count)
+    {
+        for (var i = 0; i < count; i++)
+            closeness[i] = (2 * closeness[i]) - query.SquaredNorm - view.Trait(first + i)->SquaredNorm;
+    }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GroupChat.Vectors.Dense.Graph;
 using GroupChat.Vectors.Dense.Kernels;
 using GroupChat.Vectors.Dense.Memory;
+using GroupChat.Vectors.Dense.Sketches;
 
 namespace GroupChat.Vectors.Dense;
 
@@ -18,7 +19,9 @@ internal sealed unsafe class SearchScratch
 
     private readonly NativeBlock _group = new(MaxGroup * (sizeof(nint) + sizeof(int) + sizeof(float)));
     private NativeBlock _query = new(Width.Codes * (sizeof(float) + 1));
+    private NativeBlock _turned = new(Width.Codes * (sizeof(float) + 1));
     private int _dimension = Width.Codes;
+    private int _turnedDimension = Width.Codes;
     private byte[] _owner = [];
     private byte* _tags;
     private byte _tag;
@@ -50,6 +53,17 @@ internal sealed unsafe class SearchScratch
             view.Origin,
             new Span<float>(_query.Start, Width.PaddedFloats(vector.Length)),
             new Span<sbyte>(_query.Start + (_dimension * sizeof(float)), dimension));
+    }
+
+    /// <summary>The query to compare sketches with: only of rows that have any.</summary>
+    public SketchQuery Sketch(in VectorView view, in DenseQuery query, float deviations)
+    {
+        var (dimension, padded) = (view.Rows.Dimension, Sketches.Sketch.Padded(view.Rows.Dimension));
+        if (padded > _turnedDimension)
+            (_turned, _turnedDimension) = (new NativeBlock(padded * (sizeof(float) + 1)), padded);
+        var coded = new Span<float>(_turned.Start, dimension);
+        Codes.Differences(new ReadOnlySpan<float>(query.Floats, dimension), view.Origin, coded);
+        return SketchQuery.Write(coded, new Span<sbyte>(_turned.Start + (_turnedDimension * sizeof(float)), padded), deviations);
     }
 
     /// <summary>Forgets which of so many slots were seen: a mark counts for one search, so that nothing has to be cleared.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using GroupChat.Vectors.Dense.Kernels;
 using GroupChat.Vectors.Dense.Memory;
+using GroupChat.Vectors.Dense.Sketches;
 
 namespace GroupChat.Vectors.Dense;
 
@@ -10,7 +11,7 @@ namespace GroupChat.Vectors.Dense;
 /// </summary>
 internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
 {
-    private float[]? _differences;
+    private float[]? _coded;
     private int _count;
 
     public int Dimension => dimension;
@@ -26,8 +27,11 @@ internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
     /// <summary>Their <see cref="RowTraits"/>.</summary>
     public NativeRows Traits { get; } = new(sizeof(RowTraits));
 
+    /// <summary>Their sketches; of no bytes where they are not made.</summary>
+    public NativeRows Sketches { get; } = new(Sketch.Stride(dimension));
+
     /// <summary>Bytes of memory written to; what is reserved beyond is not resident.</summary>
-    public long Bytes => (long)Count * (Floats.Stride + Codes.Stride + Traits.Stride);
+    public long Bytes => (long)Count * (Floats.Stride + Codes.Stride + Traits.Stride + Sketches.Stride);
 
     /// <summary>What has been appended so far. The count is read first: the tables seen after it are at least as new.</summary>
     public VectorView View
@@ -35,7 +39,7 @@ internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
         get
         {
             var count = Volatile.Read(ref _count);
-            return new VectorView(this, count, Floats.View, Codes.View, Traits.View);
+            return new VectorView(this, count, Floats.View, Codes.View, Traits.View, Sketches.View);
         }
     }
 
@@ -61,11 +65,15 @@ internal sealed unsafe class VectorRows(int dimension, VectorMetric metric)
     private RowTraits WriteCodes(int slot, ReadOnlySpan<float> vector)
     {
         var codes = new Span<byte>(Codes.Reserve(slot), Width.PaddedCodes(dimension));
-        if (metric != VectorMetric.Euclidean)
-            return new RowTraits(Dense.Codes.WriteRow(vector, codes), 0);
-        var differences = _differences ??= new float[dimension];
-        Dense.Codes.Differences(vector, new ReadOnlySpan<float>(Floats.View[0], dimension), differences);
-        return new RowTraits(Dense.Codes.WriteRow(differences, codes), TensorPrimitives.SumOfSquares(differences));
+        var coded = _coded ??= new float[dimension];
+        var isApart = metric == VectorMetric.Euclidean;
+        Dense.Codes.Differences(vector, isApart ? new ReadOnlySpan<float>(Floats.View[0], dimension) : default, coded);
+        var traits = new RowTraits(Dense.Codes.WriteRow(coded, codes), isApart ? TensorPrimitives.SumOfSquares(coded) : 0);
+        if (!Sketch.IsMade(dimension))
+            return traits;
+        Rotation.Of(dimension).Apply(coded);
+        Sketch.Write(coded, new Span<byte>(Sketches.Reserve(slot), Sketches.Stride));
+        return traits;
     }
 
     /// <summary>Cosine of the angle between two rows; 0 where one has no direction.</summary>

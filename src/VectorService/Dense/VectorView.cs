@@ -10,7 +10,8 @@ namespace GroupChat.Vectors.Dense;
 /// <param name="Floats">Rows as floats, padded.</param>
 /// <param name="Codes">Rows as codes, padded.</param>
 /// <param name="Traits">Their <see cref="RowTraits"/>.</param>
-internal readonly unsafe record struct VectorView(VectorRows Rows, int Count, RowView Floats, RowView Codes, RowView Traits)
+/// <param name="Sketches">Their sketches, where they are long enough to have any.</param>
+internal readonly unsafe record struct VectorView(VectorRows Rows, int Count, RowView Floats, RowView Codes, RowView Traits, RowView Sketches)
 {
     public VectorMetric Metric => Rows.Metric;
 

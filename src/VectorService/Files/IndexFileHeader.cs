@@ -24,7 +24,7 @@ internal sealed record IndexFileHeader(
     public const int Bytes = 4096;
 
     private const uint Mark = 0x49564347; // "GCVI"
-    private const int Format = 1;
+    private const int Format = 2;
 
     public byte[] Write()
     {

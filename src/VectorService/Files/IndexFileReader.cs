@@ -82,6 +82,7 @@ internal static class IndexFileReader
     {
         reader.ReadInto(IndexSection.Codes, dense.Rows.Codes, header.Rows);
         reader.ReadInto(IndexSection.Traits, dense.Rows.Traits, header.Rows);
+        reader.ReadInto(IndexSection.Sketches, dense.Rows.Sketches, header.Rows);
         reader.ReadInto(IndexSection.Lowest, dense.Links.Lowest, header.Rows);
         reader.ReadInto(IndexSection.Upper, dense.Links.Upper, header.Upper);
     }

@@ -25,6 +25,7 @@ internal static class IndexFileWriter
         writer.Add(rows.Floats, count);
         writer.Add(rows.Codes, count);
         writer.Add(rows.Traits, count);
+        writer.Add(rows.Sketches, count);
         writer.Add(links.Lowest, count);
         writer.Add(links.Upper, links.UpperCount);
         AddIds(writer, snapshot, count);

@@ -12,6 +12,9 @@ internal enum IndexSection
     /// <summary>What a step of each vector's bytes is worth.</summary>
     Traits,
 
+    /// <summary>Sketches of vectors, where they are long enough to have any.</summary>
+    Sketches,
+
     /// <summary>Neighbours on the lowest level.</summary>
     Lowest,
 

@@ -8,13 +8,13 @@ internal sealed unsafe class SectionReader(SafeFileHandle file, IndexFileHeader 
 {
     private const int Piece = 1024 * 1024;
 
-    /// <summary>Reads a section into rows, so many.</summary>
+    /// <summary>Reads a section into rows, so many; rows of no bytes are none.</summary>
     public void ReadInto(IndexSection section, NativeRows rows, int count)
     {
         var place = Place(section, (long)count * rows.Stride);
         var checksum = new Checksum();
         var offset = place.Offset;
-        for (var row = 0; row < count; row += NativeRows.Together)
+        for (var row = 0; row < count && rows.Stride > 0; row += NativeRows.Together)
         {
             rows.Reserve(row);
             var piece = rows.Piece(row, count);

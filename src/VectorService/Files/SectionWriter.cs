@@ -17,7 +17,7 @@ internal sealed class SectionWriter(SafeFileHandle file, CancellationToken cance
     /// <summary>Writes rows as a section.</summary>
     public void Add(NativeRows rows, int count)
     {
-        for (var row = 0; row < count; row += NativeRows.Together)
+        for (var row = 0; row < count && rows.Stride > 0; row += NativeRows.Together)
             Write(rows.Piece(row, count));
         End();
     }

@@ -40,6 +40,28 @@ public sealed unsafe class KernelTests
             Assert.Equal(expected, Answers<Kernel512>(rows, 768));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(127)]
+    [InlineData(-127)]
+    public void Levels_AnyCodes_AreTheSameOnEveryWidth(sbyte query)
+    {
+        foreach (var length in (int[])[128, 384, 1_024, 4_096])
+        {
+            using var rows = new Rows(length, new Random(length));
+            if (query != 0)
+                rows.Fill(255, query); // the most that is added up before there is more room
+            var expected = Levels<KernelScalar>(rows, length);
+            if (query != 0)
+                Assert.All(expected, sum => Assert.Equal(3 * query * length, sum));
+            Assert.Equal(expected, Levels<Kernel128>(rows, length));
+            if (Kernel256.IsSupported)
+                Assert.Equal(expected, Levels<Kernel256>(rows, length));
+            if (Kernel512.IsSupported)
+                Assert.Equal(expected, Levels<Kernel512>(rows, length));
+        }
+    }
+
     [Fact]
     public void Dot_AgainstDoubles_IsClose()
     {
@@ -79,6 +101,18 @@ public sealed unsafe class KernelTests
         var single = Enumerable.Range(0, 4).Select(row => TKernel.Dot(rows.FloatQuery, rows.Floats + (row * length), length));
         var singleCodes = Enumerable.Range(0, 4).Select(row => TKernel.Dot(rows.Codes + (row * length), rows.CodeQuery, length));
         return new Sums([.. dots.Concat(single).Concat(distances).Select(BitConverter.SingleToInt32Bits)], [.. sums.Concat(singleCodes)]);
+    }
+
+    private static int[] Levels<TKernel>(Rows rows, int length)
+        where TKernel : struct, IVectorKernel
+    {
+        var (codeRows, sums) = (new nint[4], new int[4]);
+        for (var row = 0; row < 4; row++)
+            codeRows[row] = (nint)(rows.Codes + (row * length / 4));
+        fixed (nint* codes = codeRows)
+        fixed (int* sum = sums)
+            TKernel.LevelsFour(rows.CodeQuery, (byte**)codes, length / 4, sum);
+        return sums;
     }
 
     private sealed record Sums(int[] Floats, int[] Codes)

@@ -27,6 +27,8 @@ public sealed class DamagedFileTests : IDisposable
             var (start, length) = section == SectionPlace.Count
                 ? (0, IndexFileHeader.Bytes)
                 : ((int)header.Sections[section].Offset, (int)header.Sections[section].Length);
+            if (length == 0)
+                continue; // vectors this short have no sketches
             var bytes = Sound.ToArray();
             bytes[start + random.Next(length)] ^= (byte)(1 << random.Next(8));
             Assert.Throws<InvalidDataException>(() => Read(bytes));
@@ -77,6 +79,8 @@ public sealed class DamagedFileTests : IDisposable
         for (var round = 0; round < 300; round++)
         {
             var section = (IndexSection)random.Next(SectionPlace.Count);
+            if (section == IndexSection.Sketches)
+                continue; // vectors this short have none
             var bytes = Forged(section, random.Next(100), random.Next(4) == 0 ? random.Next() : random.Next(-3, Points + 3));
             try
             {

@@ -22,4 +22,7 @@ internal unsafe interface IVectorKernel
     static abstract int Dot(byte* row, sbyte* query, int length);
 
     static abstract void DotFour(sbyte* query, byte** rows, int length, int* dots);
+
+    /// <summary>Levels of four rows' sketches (0 to 3, so many bytes of them) with the codes of a query (-127 to 127).</summary>
+    static abstract void LevelsFour(sbyte* query, byte** rows, int bytes, int* dots);
 }

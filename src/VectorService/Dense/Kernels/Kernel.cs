@@ -58,4 +58,15 @@ internal static unsafe class Kernel
         else
             KernelScalar.DotFour(query, rows, length, dots);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LevelsFour(sbyte* query, byte** rows, int bytes, int* dots)
+    {
+        if (Is256)
+            Kernel256.LevelsFour(query, rows, bytes, dots);
+        else if (Vector128.IsHardwareAccelerated)
+            Kernel128.LevelsFour(query, rows, bytes, dots);
+        else
+            KernelScalar.LevelsFour(query, rows, bytes, dots);
+    }
 }

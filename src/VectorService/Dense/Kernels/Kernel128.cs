@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using GroupChat.Vectors.Dense.Sketches;
 
 namespace GroupChat.Vectors.Dense.Kernels;
 
@@ -38,13 +39,7 @@ internal readonly unsafe struct Kernel128 : IVectorKernel
     {
         Vector128<int> sum = default;
         for (var i = 0; i < length; i += 16)
-        {
-            var (rowLow, rowHigh) = Vector128.Widen(Vector128.Load(row + i));
-            var (queryLow, queryHigh) = Vector128.Widen(Vector128.Load(query + i));
-            var (low, high) = Vector128.Widen((rowLow.AsInt16() * queryLow) + (rowHigh.AsInt16() * queryHigh));
-            sum += low + high;
-        }
-
+            sum += Products(Vector128.Load(row + i), Vector128.Load(query + i));
         return Vector128.Sum(sum);
     }
 
@@ -54,12 +49,41 @@ internal readonly unsafe struct Kernel128 : IVectorKernel
             dots[row] = Dot(rows[row], query, length);
     }
 
+    public static void LevelsFour(sbyte* query, byte** rows, int bytes, int* dots)
+    {
+        for (var row = 0; row < 4; row++)
+        {
+            Vector128<int> sum = default;
+            for (var i = 0; i < bytes; i += 16)
+                sum += Levels(Vector128.Load(rows[row] + i), query + (i / Sketch.BlockBytes * Sketch.Block) + (i % Sketch.BlockBytes));
+            dots[row] = Vector128.Sum(sum);
+        }
+    }
+
     /// <summary>The last steps of every kernel's sum: four, two, one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> four)
     {
         var two = four.GetLower() + four.GetUpper();
         return two[0] + two[1];
+    }
+
+    private static Vector128<int> Levels(Vector128<byte> four, sbyte* query)
+    {
+        var lowest = Vector128.Create((byte)3);
+        return Products(four & lowest, Vector128.Load(query))
+            + Products((four >> 2) & lowest, Vector128.Load(query + 32))
+            + Products((four >> 4) & lowest, Vector128.Load(query + 64))
+            + Products((four >> 6) & lowest, Vector128.Load(query + 96));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Products(Vector128<byte> row, Vector128<sbyte> query)
+    {
+        var (rowLow, rowHigh) = Vector128.Widen(row);
+        var (queryLow, queryHigh) = Vector128.Widen(query);
+        var (low, high) = Vector128.Widen((rowLow.AsInt16() * queryLow) + (rowHigh.AsInt16() * queryHigh));
+        return low + high;
     }
 
     private static float Distance(float* left, float* right, int length)

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace GroupChat.Vectors.Dense.Kernels;
 
 /// <summary>AVX2 with FMA.</summary>
-internal readonly unsafe struct Kernel256 : IVectorKernel
+internal readonly unsafe partial struct Kernel256 : IVectorKernel
 {
     public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 

@@ -73,6 +73,9 @@ internal readonly unsafe struct Kernel512 : IVectorKernel
         Kernel256.Sums(Halved(a0), Halved(b0), Halved(c0), Halved(d0)).Store(dots);
     }
 
+    /// <summary>Rows of sketches are too short for wider registers to gain anything.</summary>
+    public static void LevelsFour(sbyte* query, byte** rows, int bytes, int* dots) => Kernel256.LevelsFour(query, rows, bytes, dots);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> AddSquare(Vector512<float> query, float* row, Vector512<float> sum)
     {

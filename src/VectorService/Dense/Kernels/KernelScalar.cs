@@ -1,3 +1,5 @@
+using GroupChat.Vectors.Dense.Sketches;
+
 namespace GroupChat.Vectors.Dense.Kernels;
 
 /// <summary>One number at a time: what the others are held against, and the choice where there are no vectors at all.</summary>
@@ -38,6 +40,19 @@ internal readonly unsafe struct KernelScalar : IVectorKernel
     {
         for (var row = 0; row < 4; row++)
             dots[row] = Dot(rows[row], query, length);
+    }
+
+    public static void LevelsFour(sbyte* query, byte** rows, int bytes, int* dots)
+    {
+        for (var row = 0; row < 4; row++)
+        {
+            dots[row] = 0;
+            for (var i = 0; i < bytes * 4; i++)
+            {
+                var four = rows[row][(i / Sketch.Block * Sketch.BlockBytes) + (i % Sketch.BlockBytes)];
+                dots[row] += ((four >> (i % Sketch.Block / Sketch.BlockBytes * 2)) & 3) * query[i];
+            }
+        }
     }
 
     private static float Distance(float* left, float* right, int length)

@@ -12,6 +12,8 @@ internal readonly unsafe struct RowView(nint[] table, int stride)
     private readonly nint[] _table = table;
     private readonly int _stride = stride;
 
+    public int Stride => _stride;
+
     public byte* this[int row]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,7 +22,7 @@ internal static unsafe class RowScan
     }
 
     /// <summary>Most are not good enough: eight are asked at once whether one of them is.</summary>
-    private static void OfferBest(int* slots, float* closeness, int count, Beam beam)
+    public static void OfferBest(int* slots, float* closeness, int count, Beam beam)
     {
         var least = beam.Least;
         var leasts = Vector256.Create(least);
