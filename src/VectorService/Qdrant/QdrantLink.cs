@@ -51,6 +51,8 @@ internal sealed class QdrantLink : IDisposable
                 StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled => VectorErrors.StoreUnavailable(),
                 StatusCode.Unauthenticated or StatusCode.PermissionDenied => VectorErrors.StoreRefused(),
                 StatusCode.ResourceExhausted => VectorErrors.StoreExhausted(),
+                // It is not the server that says so: there is no connection, as when nobody trusted vouches for it.
+                StatusCode.Internal when refusal.Status.DebugException is HttpRequestException => VectorErrors.StoreUnavailable(),
                 _ => new QdrantFault(refusal),
             };
         }

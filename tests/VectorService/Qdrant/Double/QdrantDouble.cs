@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using GroupChat.TestSupport;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
@@ -24,18 +25,24 @@ internal sealed class QdrantDouble : IAsyncDisposable
 
     public string Address { get; }
 
-    public static async Task<QdrantDouble> StartAsync(string key = "")
+    public static async Task<QdrantDouble> StartAsync(string key = "", X509Certificate2? certificate = null)
     {
         var state = new DoubleState { Key = key };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddSingleton(state);
         builder.Services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = null;
             grpc.Interceptors.Add<DoubleGate>();
         });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }));
         var app = builder.Build();
         app.MapGrpcService<DoubleServer>();
         app.MapGrpcService<DoubleCollections>();
