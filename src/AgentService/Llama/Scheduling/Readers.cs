@@ -6,7 +6,7 @@ namespace GroupChat.Agents.Llama.Scheduling;
 /// </summary>
 internal sealed class Readers(TimeProvider time)
 {
-    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(20);
 
     private readonly HashSet<Generation> _untold = [];
     private bool _isUrgent;
