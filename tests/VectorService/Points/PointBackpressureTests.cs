@@ -1,6 +1,5 @@
 using GroupChat.TestSupport;
 using GroupChat.Vectors.Points;
-using GroupChat.Vectors.Tests.Kit;
 using static GroupChat.Vectors.Tests.Kit.VectorHouse;
 
 namespace GroupChat.Vectors.Tests.Points;

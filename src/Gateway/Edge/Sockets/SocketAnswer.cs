@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using GroupChat.Gateway.Edge.Json.Answers;
+using Microsoft.AspNetCore.Connections;
 
 namespace GroupChat.Gateway.Edge.Sockets;
 
@@ -49,11 +50,11 @@ internal sealed class SocketAnswer(WebSocket socket, SocketForm form) : IGrpcAns
         var rest = message;
         while (!rest.IsSingleSegment)
         {
-            await socket.SendAsync(rest.First, WebSocketMessageType.Binary, WebSocketMessageFlags.None, CancellationToken.None);
+            await GiveAsync(rest.First, WebSocketMessageType.Binary, WebSocketMessageFlags.None);
             rest = rest.Slice(rest.First.Length);
         }
 
-        await socket.SendAsync(rest.First, WebSocketMessageType.Binary, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
+        await GiveAsync(rest.First, WebSocketMessageType.Binary, WebSocketMessageFlags.EndOfMessage);
     }
 
     private ValueTask SendAsync(Action<Utf8JsonWriter> write)
@@ -76,6 +77,18 @@ internal sealed class SocketAnswer(WebSocket socket, SocketForm form) : IGrpcAns
         return SendTextAsync();
     }
 
-    private ValueTask SendTextAsync() =>
-        socket.SendAsync(_text.WrittenMemory, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
+    private ValueTask SendTextAsync() => GiveAsync(_text.WrittenMemory, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage);
+
+    // A socket that ended says so in words of its own. To the call it is a caller who has left.
+    private async ValueTask GiveAsync(ReadOnlyMemory<byte> bytes, WebSocketMessageType type, WebSocketMessageFlags flags)
+    {
+        try
+        {
+            await socket.SendAsync(bytes, type, flags, CancellationToken.None);
+        }
+        catch (WebSocketException gone)
+        {
+            throw new ConnectionAbortedException("The client has gone.", gone);
+        }
+    }
 }

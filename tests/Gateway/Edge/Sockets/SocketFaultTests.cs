@@ -6,6 +6,8 @@ using GroupChat.ServiceDefaults.Errors;
 using GroupChat.ServiceDefaults.Grpc;
 using GroupChat.TestSupport;
 using Grpc.Core;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroupChat.Gateway.Tests.Edge.Sockets;
@@ -119,6 +121,16 @@ public sealed class SocketFaultTests
             call.Socket.Abort();
 
         await stopped.Task.Within();
+    }
+
+    [Fact]
+    public async Task Answer_ToASocketThatEnded_IsForACallerWhoLeft()
+    {
+        using var socket = WebSocket.CreateFromStream(new MemoryStream(), new WebSocketCreationOptions { IsServer = true });
+        var answer = new SocketAnswer(socket, new SocketForm(null, isJson: true));
+        socket.Abort();
+
+        await Assert.ThrowsAsync<ConnectionAbortedException>(() => answer.StartAsync(new HeaderDictionary(), CancellationToken.None).AsTask().Within());
     }
 
     [Fact]
