@@ -14,7 +14,8 @@ internal static class MarkRows
 
     private static readonly RowInsert Raise = new(
         "read_marks", ("room_key", "bigint"), ("user_id", "text"),
-        ("delivered_seq", "bigint"), ("read_seq", "bigint"), ("told_delivered", "bigint"), ("told_read", "bigint")) { KeyColumns = 2 };
+        ("delivered_seq", "bigint"), ("read_seq", "bigint"), ("told_delivered", "bigint"), ("told_read", "bigint"))
+    { KeyColumns = 2 };
 
     /// <summary>Moves a mark forward; the room is not told yet.</summary>
     public static void Move(SqlSession session, long roomKey, UserId user, MarkMove move) =>

@@ -37,7 +37,7 @@ internal sealed class EventPlant(
     }
 
     /// <summary>Until the next event of the same room nothing passes, so that these two are all that changes.</summary>
-    private IEnumerable<ServerFrame> Follow(ServerFrame frame)
+    private List<ServerFrame> Follow(ServerFrame frame)
     {
         var (first, isOfRoom) = (_held[0], frame.RoomId == _held[0].RoomId);
         if (isOfRoom && frame.Event?.Sequence == first.Event.Sequence + 1)

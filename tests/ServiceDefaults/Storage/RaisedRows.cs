@@ -8,7 +8,8 @@ internal static class RaisedRows
     public static readonly IReadOnlyList<string> Expected = ["1 ann 7 5", "1 ben 3 9", "2 ann 4 4"];
 
     private static readonly RowInsert Mark = new(
-        "raised", ("room", "bigint"), ("who", "text"), ("seen", "bigint"), ("told", "bigint")) { KeyColumns = 2 };
+        "raised", ("room", "bigint"), ("who", "text"), ("seen", "bigint"), ("told", "bigint"))
+    { KeyColumns = 2 };
 
     public static List<string> Raise(SqlSession session)
     {

@@ -9,7 +9,7 @@ using GroupChat.Vectors.Tests.Qdrant.Double;
 namespace GroupChat.Vectors.Tests.Qdrant;
 
 /// <summary>A server behind TLS, and who vouches for it. With the double only.</summary>
-public sealed class EncryptedQdrantTests : IAsyncLifetime
+public sealed class EncryptedQdrantTests : IAsyncLifetime, IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly TestAuthority _ours = new("ours");
@@ -25,9 +25,10 @@ public sealed class EncryptedQdrantTests : IAsyncLifetime
         _double = await QdrantDouble.StartAsync("the-key", _certificate);
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _double.DisposeAsync();
+
+    public void Dispose()
     {
-        await _double.DisposeAsync();
         _certificate.Dispose();
         _ours.Dispose();
         _others.Dispose();
