@@ -12,8 +12,8 @@ internal sealed class PacedBoard(TimeProvider time)
     private const int Roomy = 1024;
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<UserId, LinkedListNode<PacedSubject>> _subjects = [];
-    private readonly LinkedList<PacedSubject> _byVersion = [];
+    private readonly Dictionary<UserId, PacedSubject> _subjects = [];
+    private readonly SubjectList _byVersion = new();
     private readonly List<PacedSubject> _waiting = [];
     private int _tidyAt = Roomy;
 
@@ -24,15 +24,15 @@ internal sealed class PacedBoard(TimeProvider time)
     public bool Set(UserId user, Signal signal, ref long version)
     {
         var subject = Get(user);
-        if (subject.Value.Told is null || time.GetElapsedTime(subject.Value.ToldAt) >= Gap)
+        if (subject.Told is null || time.GetElapsedTime(subject.ToldAt) >= Gap)
         {
             Tell(subject, signal, ref version);
             return true;
         }
 
-        if (subject.Value.Waiting is null)
-            _waiting.Add(subject.Value);
-        subject.Value.Waiting = signal;
+        if (subject.Waiting is null)
+            _waiting.Add(subject);
+        subject.Waiting = signal;
         return false;
     }
 
@@ -41,44 +41,44 @@ internal sealed class PacedBoard(TimeProvider time)
     {
         var due = _waiting.Where(subject => time.GetElapsedTime(subject.ToldAt) >= Gap).ToList();
         foreach (var subject in due)
-        {
-            Tell(_subjects[subject.User], subject.Waiting!, ref version);
-        }
+            Tell(subject, subject.Waiting!, ref version);
 
         return due.Count > 0;
     }
 
     /// <summary>What was said of somebody last, told or waiting.</summary>
-    public Signal? Latest(UserId user) => _subjects.TryGetValue(user, out var known) ? known.Value.Waiting ?? known.Value.Told : null;
+    public Signal? Latest(UserId user) => _subjects.TryGetValue(user, out var known) ? known.Waiting ?? known.Told : null;
 
     public void Forget(UserId user)
     {
         if (!_subjects.Remove(user, out var subject))
             return;
         _byVersion.Remove(subject);
-        _waiting.Remove(subject.Value);
+        _waiting.Remove(subject);
     }
 
     /// <summary>What was told after a version, newest first.</summary>
     public IEnumerable<PacedSubject> Since(long version)
     {
-        for (var node = _byVersion.Last; node is not null && node.Value.Version > version; node = node.Previous)
-            yield return node.Value;
+        for (var subject = _byVersion.Newest; subject is not null && subject.Version > version; subject = subject.Older)
+            yield return subject;
     }
 
-    private LinkedListNode<PacedSubject> Get(UserId user)
+    private PacedSubject Get(UserId user)
     {
         if (_subjects.TryGetValue(user, out var known))
             return known;
         if (_subjects.Count >= _tidyAt)
             ForgetWhatIsOver();
-        return _subjects[user] = _byVersion.AddFirst(new PacedSubject(user));
+        var added = new PacedSubject(user);
+        _byVersion.AddOldest(added);
+        return _subjects[user] = added;
     }
 
     // A room may stay open for months while people come and go. Doubling the limit keeps the price per member constant.
     private void ForgetWhatIsOver()
     {
-        foreach (var over in _byVersion.Where(IsOver).ToList())
+        foreach (var over in _subjects.Values.Where(IsOver).ToList())
             Forget(over.User);
         _tidyAt = Math.Max(Roomy, _subjects.Count * 2);
     }
@@ -87,16 +87,15 @@ internal sealed class PacedBoard(TimeProvider time)
         subject is { Waiting: null, Told: not Signal.Presence { IsPresent: true } }
         && time.GetElapsedTime(subject.ToldAt) >= RoomSignals.TypingHolds;
 
-    private void Tell(LinkedListNode<PacedSubject> subject, Signal signal, ref long version)
+    private void Tell(PacedSubject subject, Signal signal, ref long version)
     {
         // What waited is told by this or outdated by it: also when a second has passed and the timer is late.
-        if (subject.Value.Waiting is not null)
-            _waiting.Remove(subject.Value);
-        subject.Value.Told = signal;
-        subject.Value.ToldAt = time.GetTimestamp();
-        subject.Value.Version = ++version;
-        subject.Value.Waiting = null;
-        _byVersion.Remove(subject);
-        _byVersion.AddLast(subject);
+        if (subject.Waiting is not null)
+            _waiting.Remove(subject);
+        subject.Told = signal;
+        subject.ToldAt = time.GetTimestamp();
+        subject.Version = ++version;
+        subject.Waiting = null;
+        _byVersion.MoveToNewest(subject);
     }
 }

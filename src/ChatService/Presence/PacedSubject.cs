@@ -19,4 +19,9 @@ internal sealed class PacedSubject(UserId user)
 
     /// <summary>Newer than <see cref="Told"/>, held back because that was less than a second ago.</summary>
     public Signal? Waiting { get; set; }
+
+    /// <summary>Its neighbours in a <see cref="SubjectList"/>.</summary>
+    public PacedSubject? Older { get; set; }
+
+    public PacedSubject? Newer { get; set; }
 }
