@@ -12,16 +12,21 @@ internal sealed class SessionAuthenticator(
 {
     private const int MaxTokens = 50_000;
     private const int MaxTokenLength = 1024;
-    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+
+    // Not by the tokens themselves: those of idle sessions would be most of what is kept of them, and nothing that somebody could use.
+    private readonly ConcurrentDictionary<TokenDigest, Known> _known = new();
 
     public ValueTask<Caller> AuthenticateAsync(string bearerToken, CancellationToken cancellationToken)
     {
-        if (!_known.TryGetValue(bearerToken, out var known))
-            known = Remember(bearerToken);
+        if (bearerToken.Length > MaxTokenLength)
+            throw IdentityErrors.TokenInvalid();
+        var digest = TokenDigest.Of(bearerToken);
+        if (!_known.TryGetValue(digest, out var known))
+            known = Remember(bearerToken, digest);
         var now = time.GetUtcNow();
         if (known.Expires <= now)
         {
-            _known.TryRemove(bearerToken, out _);
+            _known.TryRemove(digest, out _);
             throw IdentityErrors.TokenExpired();
         }
         if (known.Clock.IsWorthANote(now))
@@ -32,14 +37,12 @@ internal sealed class SessionAuthenticator(
 
     private static async ValueTask<Caller> WaitAsync(Known known, ValueTask<SessionRecord> session) => known.CallerOf(await session);
 
-    private Known Remember(string token)
+    private Known Remember(string token, TokenDigest digest)
     {
-        if (token.Length > MaxTokenLength)
-            throw IdentityErrors.TokenInvalid();
         var (sessionId, expires) = tokens.ReadAccess(token);
         if (_known.Count >= MaxTokens)
             _known.Clear();
-        return _known[token] = new(sessionId, expires);
+        return _known[digest] = new(sessionId, expires);
     }
 
     private sealed record Known(string SessionId, DateTimeOffset Expires)
