@@ -8,7 +8,8 @@ namespace GroupChat.Vectors.Lexical;
 /// <summary>
 /// The terms BM25 counts: stems of words; in unspaced runs every pair of characters, and single characters so that a query
 /// of one is found too. Words joined to a name are also counted by twos, unstemmed, so that <c>log_file</c> is more than
-/// a file and a log, however it is written. <see cref="Length"/> counts words and pairs of characters only: the rest says the same thing twice.
+/// a file and a log, however it is written; words stuck together by capitals (<c>logFile</c>) count as a whole, and once as such words
+/// that are not there by themselves. <see cref="Length"/> counts words and pairs of characters only: the rest says the same thing twice.
 /// </summary>
 internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int Length)
 {
@@ -18,7 +19,7 @@ internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int
     public static LexicalTerms Of(IReadOnlyList<Token> tokens)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var (length, previous) = (0, "");
+        var (length, previous, parts) = (0, "", new List<string>());
         foreach (var token in tokens)
         {
             if (token.Joined)
@@ -27,6 +28,7 @@ internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int
             if (!token.Unspaced)
             {
                 Count(counts, EnglishStemmer.Stem(token.Text));
+                parts.AddRange(PartsOf(token));
                 length++;
                 continue;
             }
@@ -39,6 +41,8 @@ internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int
             length += Math.Max(1, characters.Count - 1);
         }
 
+        foreach (var part in parts)
+            counts.TryAdd(part, 1);
         return new LexicalTerms(counts, length);
     }
 
@@ -68,6 +72,13 @@ internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int
         return [.. terms.Keys];
     }
 
+    /// <summary>
+    /// The terms that a query's term is made of, when it was stuck together by capitals: what to look for where nobody writes it
+    /// like that. Else none.
+    /// </summary>
+    public static IEnumerable<string> PartsOf(IReadOnlyList<Token> tokens, string term) =>
+        tokens.Where(token => token.Parts is not null && EnglishStemmer.Stem(token.Text) == term).Take(1).SelectMany(PartsOf);
+
     /// <summary>Whether a term is two words of a name: nothing to be respelled, its words are.</summary>
     public static bool IsName(string term) => term.Contains(Joint, StringComparison.Ordinal);
 
@@ -87,6 +98,19 @@ internal sealed record LexicalTerms(IReadOnlyDictionary<string, int> Counts, int
         }
 
         return true;
+    }
+
+    // Its words, and by twos as those of other names.
+    private static IEnumerable<string> PartsOf(Token token)
+    {
+        if (token.Parts is not { } parts)
+            yield break;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 0)
+                yield return NameOf(parts[i - 1], parts[i]);
+            yield return EnglishStemmer.Stem(parts[i]);
+        }
     }
 
     private static string NameOf(string first, string second) => $"{first}{Joint}{second}";

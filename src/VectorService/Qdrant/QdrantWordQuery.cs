@@ -23,6 +23,9 @@ internal sealed record QdrantWordQuery(IReadOnlyList<QdrantTerm> Terms, long Poi
         var terms = new List<QdrantTerm>();
         foreach (var some in LexicalTerms.OfQuery(tokens).Take(MaxTerms).Chunk(CountedTogether))
             terms.AddRange(await Task.WhenAll(some.Select(CountAsync)));
+        var parts = terms.Where(term => term.Points == 0).SelectMany(term => LexicalTerms.PartsOf(tokens, term.Term));
+        foreach (var some in parts.Distinct().Take(MaxTerms).ToArray().Chunk(CountedTogether))
+            terms.AddRange(await Task.WhenAll(some.Select(CountAsync)));
         var isName = terms.Any(term => term.Points > 0 && LexicalTerms.IsName(term.Term)) && LexicalTerms.AreNames(tokens);
         return new(terms, points, isName);
 

@@ -12,17 +12,20 @@ internal static class Tokenizer
 {
     public const int MaxWord = 64;
 
+    // What has more seams is encoded data.
+    private const int MaxParts = 8;
+
     private const string Joints = "_.-:/";
 
     public static List<Token> Tokenize(string text)
     {
-        var folded = TextFolding.Fold(text);
+        var folded = TextFolding.Fold(Seams.In(text));
         var tokens = new List<Token>(folded.Length / 6);
         int start = 0, position = 0;
         var (open, joined) = (CharacterKind.Separator, false);
         foreach (var rune in folded.EnumerateRunes())
         {
-            var kind = KindOf(rune, open);
+            var kind = rune.Value == Seams.Mark ? open : KindOf(rune, open);
             if (kind != open || kind == CharacterKind.Symbol)
             {
                 var closed = folded.AsSpan(start, position - start);
@@ -47,9 +50,13 @@ internal static class Tokenizer
         if (kind == CharacterKind.Separator || text.IsEmpty)
             return;
         var unspaced = kind == CharacterKind.Unspaced;
-        if (!unspaced && text.Length > MaxWord)
-            text = text[..(char.IsHighSurrogate(text[MaxWord - 1]) ? MaxWord - 1 : MaxWord)];
-        tokens.Add(new Token(text.ToString(), unspaced, joined));
+        var parts = text.Contains(Seams.Mark) ? text.ToString().Split(Seams.Mark) : null;
+        var word = parts is null ? text : string.Concat(parts);
+        if (parts is { Length: > MaxParts } || word.Length > MaxWord)
+            parts = null;
+        if (!unspaced && word.Length > MaxWord)
+            word = word[..(char.IsHighSurrogate(word[MaxWord - 1]) ? MaxWord - 1 : MaxWord)];
+        tokens.Add(new Token(word.ToString(), unspaced, joined, parts));
     }
 
     private static CharacterKind KindOf(Rune rune, CharacterKind open)

@@ -44,6 +44,16 @@ public sealed class LexicalQueryTests
         Assert.Equal(["stat", "gatewai"], query.Terms.Select(term => term.Term));
     }
 
+    [Theory]
+    [InlineData("sets maxTokens here", "maxtoken")] // as somebody writes it: that is what is meant
+    [InlineData("max_tokens and more", "max max_tokens token")]
+    [InlineData("the max of tokens", "max token")]
+    public void Of_WordsStuckTogetherByCapitals_AreLookedForAsTheyAreWritten(string text, string terms)
+    {
+        var query = LexicalQuery.Of(Snapshots.Of(text), "maxTokens");
+        Assert.Equal(terms, string.Join(' ', query.Terms.Where(term => term.Weight == 1).Select(term => term.Term)));
+    }
+
     [Fact]
     public void Of_ForeignTerm_AddsNothing()
     {

@@ -23,6 +23,15 @@ public sealed class LexicalTermsTests
     }
 
     [Fact]
+    public void Of_WordsStuckTogetherByCapitals_CountsTheWholeAndItsWords()
+    {
+        var terms = LexicalTerms.Of(Tokenizer.Tokenize("ReadAllLines reads"));
+        Assert.Equal(["all", "all_lines", "line", "read", "read_all", "readalllin"], terms.Counts.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((1, 1), (terms.Counts["read"], terms.Counts["readalllin"]));
+        Assert.Equal(2, terms.Length);
+    }
+
+    [Fact]
     public void Of_UnspacedRun_CountsPairsAndSingles()
     {
         var terms = LexicalTerms.Of(Tokenizer.Tokenize("東京都"));
@@ -37,6 +46,7 @@ public sealed class LexicalTermsTests
     [InlineData("Rooms room 猫", "room 猫")]
     [InlineData("pg_stat_activity", "pg pg_stat stat stat_activity activ")]
     [InlineData("Path.Combine std::sort", "path path_combine combin std std_sort sort")]
+    [InlineData("maxTokens token", "maxtoken token")]
     [InlineData("A sentence. Another... one", "a sentenc anoth on")]
     [InlineData("ログ.ファイル a.猫", "ログ ファ ァイ イル a 猫")]
     public void OfQuery_EachTermOnce_InOrder(string query, string terms) =>

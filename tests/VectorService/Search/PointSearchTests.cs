@@ -53,6 +53,26 @@ public class PointSearchTests : IAsyncLifetime, IDisposable
         Assert.Equal(id, (await _house.FindAsync("room", query, SearchMode.Lexical))[0]);
     }
 
+    [Theory]
+    [InlineData("maxTokens", "camel")]
+    [InlineData("max tokens", "camel")]
+    [InlineData("MAX_TOKENS", "camel")]
+    [InlineData("dropTable", "snake")]
+    [InlineData("drop table", "snake")]
+    [InlineData("HttpServer", "server")]
+    [InlineData("http server", "server")]
+    public async Task Search_NameHoweverItIsWritten_FindsThePointFirst(string query, string id)
+    {
+        await _house.AddAsync(
+            "code",
+            Draft("camel", "An answer has at most maxTokens of them.", ("document", "d1")),
+            Draft("snake", "Call drop_table and it is gone.", ("document", "d1")),
+            Draft("server", "The class HTTPServer listens.", ("document", "d1")),
+            Draft("other", "Rooms are logs of events.", ("document", "d1")));
+        Assert.Equal(id, (await _house.FindAsync("code", query, SearchMode.Lexical))[0]);
+        Assert.Equal(id, (await _house.FindAsync("code", query))[0]);
+    }
+
     /// <summary>By eight to one, unless the caller says otherwise.</summary>
     [Fact]
     public async Task Search_NothingButAName_LetsWordsLead()

@@ -27,6 +27,31 @@ public sealed class TokenizerTests
     public void Tokenize_UnspacedScript_GivesRuns(string text, string expected) =>
         Assert.Equal(expected, string.Join(' ', Tokenizer.Tokenize(text).Select(token => token.Unspaced ? $"[{token.Text}]" : token.Text)));
 
+    [Theory]
+    [InlineData("maxTokens", "maxtokens", "max tokens")]
+    [InlineData("HTTPServer", "httpserver", "http server")]
+    [InlineData("XmlHttpRequest2", "xmlhttprequest2", "xml http request2")]
+    [InlineData("PostgreSQL OpenSSL. parseJSON", "postgresql openssl parsejson", "parse json")]
+    [InlineData("Base64Url", "base64url", "base64 url")]
+    [InlineData("ÜberGröße", "übergröße", "über größe")]
+    [InlineData("getＸＭＬ", "getxml", "get xml")]
+    [InlineData("IDs NASA word URLs.", "ids nasa word urls", "")]
+    [InlineData("a\u001fB", "a b", "")]
+    [InlineData("aBcDeFgHiJkLmNoPqR", "abcdefghijklmnopqr", "")]
+    public void Tokenize_StuckTogetherByCapitals_KnowsTheWords(string text, string words, string parts)
+    {
+        var tokens = Tokenizer.Tokenize(text);
+        Assert.Equal(words, string.Join(' ', tokens.Select(token => token.Text)));
+        Assert.Equal(parts, string.Join(' ', tokens.SelectMany(token => token.Parts ?? [])));
+    }
+
+    [Fact]
+    public void Tokenize_EndlessWordOfCapitals_IsCutAndHasNoParts()
+    {
+        var token = Assert.Single(Tokenizer.Tokenize(new string('x', 40) + new string('X', 40) + "x"));
+        Assert.Equal((Tokenizer.MaxWord, null), (token.Text.Length, token.Parts));
+    }
+
     [Fact]
     public void Tokenize_EndlessWord_IsCut()
     {
