@@ -16,7 +16,7 @@ internal sealed unsafe class Rotation
     private const int Eight = 8;
     private const ulong Seed = 0x5EEDF00D;
 
-    private static readonly ConcurrentDictionary<int, Rotation> s_known = new();
+    private static readonly ConcurrentDictionary<int, Rotation> Known = new();
 
     private readonly int _dimension;
     private readonly int _window;
@@ -31,7 +31,7 @@ internal sealed unsafe class Rotation
     }
 
     /// <summary>The one of a dimension, which is 8 or more.</summary>
-    public static Rotation Of(int dimension) => s_known.GetOrAdd(dimension, static dimension => new Rotation(dimension));
+    public static Rotation Of(int dimension) => Known.GetOrAdd(dimension, static dimension => new Rotation(dimension));
 
     /// <summary>Turns a vector in place.</summary>
     public void Apply(Span<float> vector)
