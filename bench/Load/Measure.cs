@@ -5,7 +5,10 @@ namespace GroupChat.Bench.Load;
 /// <summary>Interleaved measuring: one side, the other side, again, so that a noisy machine hits both alike.</summary>
 internal static class Measure
 {
-    /// <summary>Runs both sides in turn and returns the median of each. A warm-up round is not counted.</summary>
+    // What is called often is compiled anew in the background: figures of the first seconds would show the compiler.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs both sides in turn and returns the median of each. Rounds of the first seconds, and always the first one, are not counted.</summary>
     public static async Task<(double Ours, double Baseline)> InterleavedAsync(int rounds, Func<Task<double>> ours, Func<Task<double>> baseline)
     {
         var medians = await InterleavedAsync(rounds, [ours, baseline]);
@@ -15,16 +18,21 @@ internal static class Measure
     /// <summary>The same with any number of sides.</summary>
     public static async Task<double[]> InterleavedAsync(int rounds, IReadOnlyList<Func<Task<double>>> sides)
     {
+        var begun = Stopwatch.GetTimestamp();
+        do
+        {
+            foreach (var side in sides)
+                await side();
+        }
+        while (Stopwatch.GetElapsedTime(begun) < WarmUp);
+
         var seen = sides.Select(_ => new List<double>()).ToList();
-        for (var round = 0; round <= rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             for (var side = 0; side < sides.Count; side++)
-            {
-                var value = await sides[side]();
-                if (round > 0)
-                    seen[side].Add(value);
-            }
+                seen[side].Add(await sides[side]());
         }
+
         return [.. seen.Select(values => Percentile(values, 50))];
     }
 
