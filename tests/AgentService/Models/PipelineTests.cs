@@ -65,6 +65,16 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Failover_FromAModelThatToldItsProgressOnly_GoesToTheOther()
+    {
+        using var broken = new Progressing(new TakingTurns(Fails(500)));
+        using var other = new TakingTurns(Says("from the other"));
+        using var client = new FailoverChatClient(broken, () => other);
+
+        Assert.Equal("from the other", (await client.AskAsync()).Text());
+    }
+
+    [Fact]
     public async Task Cache_OfTheSamePrompt_AnswersForAWhile()
     {
         using var model = new TakingTurns(Says("first"), Says("second"), Says("third"));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GroupChat.ServiceDefaults.Errors;
 using Microsoft.Extensions.AI;
 
 namespace GroupChat.Agents.Models.Pipeline;
@@ -18,21 +19,12 @@ internal sealed class FailoverChatClient(IChatClient inner, Func<IChatClient> fa
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var prompt = messages.ToList();
-        await using var opened = await OpenAsync(prompt, options, cancellationToken);
-        await foreach (var update in opened.RestAsync())
-            yield return update;
-    }
-
-    private async ValueTask<OpenedStream> OpenAsync(List<ChatMessage> prompt, ChatOptions? options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await OpenedStream.OpenAsync(InnerClient, prompt, options, cancellationToken);
-        }
-        catch (Exception error) when (error is ModelFailure or ServiceDefaults.Errors.DomainError && !cancellationToken.IsCancellationRequested)
-        {
-            return await OpenedStream.OpenAsync(fallback(), prompt, WithoutAdapters(options), cancellationToken);
-        }
+        await using var attempt = new Attempt(
+            InnerClient.GetStreamingResponseAsync(prompt, options, cancellationToken).GetAsyncEnumerator(cancellationToken),
+            () => fallback().GetStreamingResponseAsync(prompt, WithoutAdapters(options), cancellationToken).GetAsyncEnumerator(cancellationToken),
+            cancellationToken);
+        while (await attempt.MoveNextAsync())
+            yield return attempt.Current;
     }
 
     // They are those of the model that failed.
@@ -43,5 +35,33 @@ internal sealed class FailoverChatClient(IChatClient inner, Func<IChatClient> fa
         var others = options!.Clone();
         others.AdditionalProperties!.Remove(RequestProperties.Adapters);
         return others;
+    }
+
+    /// <summary>The one way until it has a word to say or fails, then the other. What it tells of its progress is no word yet.</summary>
+    private sealed class Attempt(
+        IAsyncEnumerator<ChatResponseUpdate> first, Func<IAsyncEnumerator<ChatResponseUpdate>> other, CancellationToken cancellationToken) : IAsyncDisposable
+    {
+        private IAsyncEnumerator<ChatResponseUpdate> _updates = first;
+        private bool _isSettled;
+
+        public ChatResponseUpdate Current => _updates.Current;
+
+        public async ValueTask<bool> MoveNextAsync()
+        {
+            try
+            {
+                var hasNext = await _updates.MoveNextAsync();
+                _isSettled |= hasNext && Current.Contents.Any(static content => content is not ModelProgress);
+                return hasNext;
+            }
+            catch (Exception error) when (!_isSettled && error is ModelFailure or DomainError && !cancellationToken.IsCancellationRequested)
+            {
+                await _updates.DisposeAsync();
+                (_updates, _isSettled) = (other(), true);
+                return await _updates.MoveNextAsync();
+            }
+        }
+
+        public ValueTask DisposeAsync() => _updates.DisposeAsync();
     }
 }
